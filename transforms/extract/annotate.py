@@ -1,0 +1,76 @@
+"""Texts in, rows out as JSON objects, without a warehouse. Offsets count into the given text, which is never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import date
+from itertools import tee
+from typing import Any
+
+from spacy.language import Language
+
+from transforms.extract.reading import read_texts
+from transforms.extract.rows import Context, Mention, Metric, Movement, Participant, Reading
+
+Json = dict[str, Any]
+
+_MENTION_FIELDS = ("start", "end", "text", "kind", "name", "entity_id", "country", "sector", "linked_by")
+
+
+def annotate(nlp: Language, records: Iterable[Json]) -> Iterator[Json]:
+    """One object per record ``{"id", "text", "published_on"}``, in order, with sentences and all derived rows.
+
+    ``published_on`` is an ISO date or null; raises ValueError (naming the record) when it is neither.
+    """
+    first, second = tee(records)
+    texts = ((record["text"], _context(record)) for record in first)
+    for record, reading in zip(second, read_texts(nlp, texts), strict=True):
+        yield {"id": record["id"]} | _objects(reading)
+
+
+def _context(record: Json) -> Context:
+    published_on = record.get("published_on")
+    try:
+        return Context(date.fromisoformat(published_on[:10]) if published_on else None)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"record {record['id']!r}: published_on {published_on!r} is not a date YYYY-MM-DD") from error
+
+
+def _objects(reading: Reading) -> Json:
+    return {
+        "sentences": [{"start": s.start, "end": s.end} for s in reading.sentences],
+        "mentions": [_mention(m) for m in reading.mentions],
+        "dates": [_plain(asdict(d)) for d in reading.dates],
+        "metrics": [_metric(q) for q in reading.metrics],
+        "movements": [_movement(v) for v in reading.movements],
+    }
+
+
+def _mention(mention: Mention) -> Json:
+    return {name: getattr(mention, name) for name in _MENTION_FIELDS}
+
+
+def _metric(metric: Metric) -> Json:
+    values = {name: getattr(metric, name) for name in Metric.__dataclass_fields__ if name != "subject"}
+    values["entity_id"] = metric.subject.entity_id if metric.subject else None
+    return _plain(values)
+
+
+def _movement(movement: Movement) -> Json:
+    names = [name for name in Movement.__dataclass_fields__ if name != "participants"]
+    values = _plain({name: getattr(movement, name) for name in names})
+    values["trigger"] = movement.text
+    for role in ("actor", "recipient"):
+        values[f"{role}s"] = [_participant(p) for p in movement.participants if p.role == role]
+    return values
+
+
+def _participant(participant: Participant) -> Json:
+    mention = participant.mention
+    values = {name: getattr(participant, name) for name in ("start", "end", "text", "country", "sector")}
+    return values | {"name": mention.name if mention else None, "entity_id": mention.entity_id if mention else None}
+
+
+def _plain(values: Json) -> Json:
+    return {name: v.isoformat() if isinstance(v, date) else v for name, v in values.items()}
