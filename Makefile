@@ -1,2 +1,53 @@
-lock:
-	uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-emit-index-url --no-annotate --no-header --extra dev --extra train pyproject.toml -o requirements.lock
+# newsledger: python >= 3.11 and make are all it needs. `make help` lists the targets.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+CORPORA ?= corpora
+HOME_DIR ?= warehouse/data
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test fast check bench docs train lock clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+install: .venv/installed  ## build .venv from the lock file; does nothing when nothing changed
+
+.venv/installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("newsledger needs python 3.11, 3.12 or 3.13; this is " + sys.version.split()[0] + ": make PYTHON=python3.12 ...") if not (3, 11) <= sys.version_info[:2] <= (3, 13) else 0'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "installing into .venv (a few minutes the first time)"
+	@$(PIP) install --no-deps --require-hashes --only-binary :all: -r requirements.lock
+	@$(PIP) install --no-deps --no-index --no-build-isolation --editable . 2> .venv/build.log || { cat .venv/build.log; exit 1; }
+	@touch $@
+
+run: install  ## run the night on the bundled sample and show what came out
+	@$(BIN)/newsledger run --input tests/sample --home $(HOME_DIR)
+
+test: install  ## the whole test suite, fast tests first
+	@$(BIN)/python -m pytest
+
+fast: install  ## only the fast tests
+	@$(BIN)/python -m pytest -m "not slow"
+
+check: install  ## style and types
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+bench: install  ## timings as ratios to floors measured in the same run
+	@$(BIN)/python -m tests.bench $(BENCH_INPUT)
+
+docs: install  ## print the data dictionary
+	@$(BIN)/newsledger docs
+
+train: install  ## train the bundled language model anew: make train CORPORA=folder
+	@$(BIN)/python -m transforms.extract.model.train $(CORPORA)
+
+lock: install  ## resolve the lock file anew (needs uv)
+	@printf 'setuptools\npip\n' > .venv/build-requirements.in
+	@uv pip compile --quiet --universal --python-version 3.11 --only-binary :all: --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header --extra dev --extra train \
+	  pyproject.toml .venv/build-requirements.in -o requirements.lock
+
+clean:  ## remove the environment and the sample's warehouse
+	@rm -rf .venv $(HOME_DIR) build *.egg-info

@@ -1,0 +1,68 @@
+"""``newsledger annotate``: a JSON-lines file in, a JSON-lines file out, one line per input in the same order."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from flows.settings import Settings
+
+# Below this many texts one process is done before a second one has loaded its model.
+_WORTH_A_POOL = 500
+_TEXTS_PER_TASK = 100
+
+
+class AnnotationError(Exception):
+    """The input file cannot be annotated; the message names the file, the line and the fix."""
+
+
+def annotate_file(source: Path, target: Path, settings: Settings) -> None:
+    """Write one line per input line. Raises AnnotationError on a missing file or a line that is no record."""
+    if not source.is_file():
+        raise AnnotationError(f"{source}: no such file; give a JSON-lines file of {{id, text, published_on}}")
+    records = list(_read(source))
+    chunks = [records[at : at + _TEXTS_PER_TASK] for at in range(0, len(records), _TEXTS_PER_TASK)]
+    model, gazetteers = settings.model, settings.gazetteers
+    partial = target.with_name(target.name + ".partial")
+    with partial.open("w", encoding="utf-8") as out:
+        if settings.workers > 1 and len(records) > _WORTH_A_POOL:
+            context = multiprocessing.get_context("spawn")
+            with ProcessPoolExecutor(settings.workers, mp_context=context) as pool:
+                for lines in pool.map(annotate_chunk, chunks, [model] * len(chunks), [gazetteers] * len(chunks)):
+                    out.write(lines)
+        else:
+            out.writelines(annotate_chunk(chunk, model, gazetteers) for chunk in chunks)
+    partial.replace(target)
+
+
+def annotate_chunk(records: list[dict[str, Any]], model: str, gazetteers: Path | None) -> str:
+    """The output lines of some records."""
+    from transforms.extract.annotate import annotate
+    from transforms.extract.entities import use_gazetteers
+    from transforms.extract.language_model import load_model
+
+    if gazetteers is not None:
+        use_gazetteers(gazetteers)
+    rows = annotate(load_model(model), records)
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def _read(source: Path) -> Iterator[dict[str, Any]]:
+    with source.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                yield _record(source, number, line)
+
+
+def _record(source: Path, number: int, line: str) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise AnnotationError(f"{source} line {number}: not JSON ({error.msg}); mend or remove the line") from error
+    if not isinstance(record, dict) or "id" not in record or not isinstance(record.get("text"), str):
+        raise AnnotationError(f"{source} line {number}: needs an object with 'id' and a string 'text'")
+    return record

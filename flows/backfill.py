@@ -1,0 +1,42 @@
+"""The night for the past: days that were missed, or documents that an older extractor read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from prefect import allow_failure, flow, unmapped
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from flows.night import NightError, only_night, open_night
+from flows.nightly import run_stages
+from flows.outdated import outdated_batches
+from flows.settings import Settings
+from flows.stages import extract, load, publish, validate
+from flows.summary import NightSummary, summarise
+
+
+@flow(name="backfill", task_runner=ThreadPoolTaskRunner(max_workers=4))
+def backfill(
+    inputs: list[str], settings: Settings, since: str | None = None, until: str | None = None, outdated: bool = False
+) -> NightSummary:
+    """Load records published from ``since`` to ``until`` (ISO days, inclusive), or read outdated documents again.
+
+    Raises NightError for a day that is none, or when there is neither an input nor ``outdated``.
+    """
+    days = (_day(since), _day(until))
+    if not (inputs or outdated or since or until):
+        raise NightError("nothing to backfill: give --input with --since/--until, or --outdated")
+    with only_night(settings.home):
+        night = open_night(tuple(inputs), settings, days)
+        if not outdated:
+            return run_stages(night)
+        rows = extract.map(outdated_batches(night), unmapped(night))
+        build = load(night, allow_failure(validate.map(rows, unmapped(night))))
+        return summarise(night, publish(night, build))
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise NightError(f"{text!r} is not a day; write it as YYYY-MM-DD") from error

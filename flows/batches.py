@@ -1,0 +1,68 @@
+"""A batch of documents on its way through the night: a scratch folder of Parquet files and what was counted."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import polars as pl
+
+
+@dataclass(frozen=True)
+class StageCount:
+    """What one stage did to one batch."""
+
+    stage: str
+    seconds: float
+    rows_in: int
+    rows_out: int
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The ``number``-th batch; tables lie as ``<table>.parquet`` in ``folder``."""
+
+    number: int
+    folder: Path
+    counts: tuple[StageCount, ...] = ()
+    staged_as: str | None = None
+
+    def read(self, table: str) -> pl.DataFrame:
+        return pl.read_parquet(self.folder / f"{table}.parquet")
+
+    def write(self, table: str, frame: pl.DataFrame) -> None:
+        frame.write_parquet(self.folder / f"{table}.parquet")
+
+    def has(self, table: str) -> bool:
+        return (self.folder / f"{table}.parquet").exists()
+
+    def append(self, table: str, frame: pl.DataFrame) -> None:
+        """Add rows to a table of this batch, which may not exist yet."""
+        earlier = [self.read(table)] if self.has(table) else []
+        self.write(table, pl.concat([*earlier, frame], how="vertical_relaxed"))
+
+    def counted(self, clock: Clock, rows_in: int, rows_out: int) -> Batch:
+        """This batch with one more stage counted."""
+        done = StageCount(clock.stage, clock.seconds, rows_in, rows_out)
+        return replace(self, counts=(*self.counts, done))
+
+
+@dataclass
+class Clock:
+    """Wall time of one stage on one batch, in seconds."""
+
+    stage: str
+    seconds: float = field(default=0.0)
+
+
+@contextmanager
+def clocked(stage: str) -> Iterator[Clock]:
+    """Time the body; the clock's seconds are set when it ends."""
+    clock, started = Clock(stage), time.perf_counter()
+    try:
+        yield clock
+    finally:
+        clock.seconds = time.perf_counter() - started

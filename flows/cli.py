@@ -1,0 +1,149 @@
+"""The ``newsledger`` command. Heavy libraries are imported by the command that needs them, never here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+from rich.console import Console
+
+from flows import cli_warehouse
+from flows.settings import Settings
+
+# No word leaves the machine, and Prefect's own log lines stay out of the way unless asked for.
+os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+os.environ.setdefault("DO_NOT_TRACK", "1")
+os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+
+app = typer.Typer(
+    name="newsledger", no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+)
+cli_warehouse.add_commands(app)
+console = Console(stderr=True, highlight=False)
+
+Home = Annotated[Path | None, typer.Option("--home", help="Folder of the warehouse and everything beside it.")]
+Inputs = Annotated[list[str] | None, typer.Option("--input", help="Files, folders or globs; may be given repeatedly.")]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Show the orchestrator's log lines.")]
+
+
+def settings_for(home: Path | None, **changes: object) -> Settings:
+    """Settings from the environment, with what the command line says on top."""
+    given = {name: value for name, value in {"home": home, **changes}.items() if value is not None}
+    settings = Settings(**given)  # type: ignore[arg-type]
+    return settings.model_copy(update={"home": settings.home.expanduser().resolve()})
+
+
+@app.command()
+def run(
+    paths: Annotated[list[str] | None, typer.Argument(help="More inputs, as after --input.")] = None,
+    inputs: Inputs = None,
+    home: Home = None,
+    workers: Annotated[int | None, typer.Option(help="Processes that extract side by side.")] = None,
+    verbose: Verbose = False,
+) -> None:
+    """Run the whole night once: ingest, normalise, extract, validate, load, publish."""
+    _quiet(verbose)
+    from flows.nightly import nightly
+    from flows.progress import progress
+    from flows.summary import print_summary
+
+    wanted = [os.path.abspath(path) for path in [*(inputs or []), *(paths or [])]]
+    settings = settings_for(home, workers=workers)
+    with progress.shown(console):
+        summary = nightly(wanted, settings)
+    print_summary(summary, settings)
+
+
+@app.command()
+def backfill(
+    inputs: Inputs = None,
+    since: Annotated[str | None, typer.Option(help="First day (YYYY-MM-DD) of the input's published_on.")] = None,
+    until: Annotated[str | None, typer.Option(help="Last day (YYYY-MM-DD).")] = None,
+    outdated: Annotated[bool, typer.Option("--outdated", help="Read again what an older extractor read.")] = False,
+    home: Home = None,
+    verbose: Verbose = False,
+) -> None:
+    """Load a range of past days, or read documents again whose extractor is out of date."""
+    _quiet(verbose)
+    from flows.backfill import backfill as backfill_flow
+    from flows.progress import progress
+    from flows.summary import print_summary
+
+    settings = settings_for(home)
+    wanted = [os.path.abspath(path) for path in inputs or []]
+    with progress.shown(console):
+        summary = backfill_flow(wanted, settings, since, until, outdated)
+    print_summary(summary, settings)
+
+
+@app.command()
+def replay(home: Home = None, verbose: Verbose = False) -> None:
+    """Read again the files that hold quarantined records, after they or the rules were mended."""
+    _quiet(verbose)
+    from flows.nightly import nightly
+    from flows.summary import print_summary
+    from warehouse.quarantine import quarantined_files
+
+    settings = settings_for(home)
+    files = quarantined_files(settings.home)
+    if not files:
+        console.print("nothing to replay: no quarantined record's file is still there")
+        return
+    print_summary(nightly([str(path) for path in files], settings), settings)
+
+
+@app.command()
+def serve(
+    cron: Annotated[str, typer.Option(help="When the night starts, as a cron line.")] = "0 2 * * *",
+    timezone: Annotated[str, typer.Option(help="Time zone of the cron line, as in Asia/Seoul.")] = "UTC",
+    inputs: Inputs = None,
+    home: Home = None,
+) -> None:
+    """Stay and run the night on its schedule (needs nothing else running)."""
+    from flows.schedule import serve_nightly
+
+    serve_nightly(cron, timezone, [os.path.abspath(path) for path in inputs or []], settings_for(home))
+
+
+@app.command()
+def annotate(
+    source: Annotated[Path, typer.Argument(help="JSON lines: {id, text, published_on}.")],
+    target: Annotated[Path, typer.Argument(help="Where the rows go, one JSON object per line.")],
+    workers: Annotated[int | None, typer.Option(help="Processes that read side by side.")] = None,
+) -> None:
+    """Text in, rows out, without a warehouse."""
+    from flows.annotation import annotate_file
+
+    annotate_file(source, target, settings_for(None, workers=workers))
+
+
+def _quiet(verbose: bool) -> None:
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO" if verbose else "ERROR")
+
+
+def main() -> None:
+    """Entry point: any expected failure is one line on standard error and a non-zero exit, never a traceback."""
+    from flows.failures import one_line
+
+    try:
+        code = app(standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as shown:
+        print(shown.format_message())
+        sys.exit(0)
+    except click.ClickException as error:
+        print(f"error: {error.format_message().rstrip('.')}; 'newsledger --help' lists what there is", file=sys.stderr)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        print("stopped; what was published before is untouched", file=sys.stderr)
+        sys.exit(130)
+    except Exception as error:
+        line = one_line(error)
+        if line is None:
+            raise
+        print(f"error: {line}", file=sys.stderr)
+        sys.exit(1)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,23 @@
+"""Which exceptions are news for the user (one line that says what to do) and which are defects (a traceback)."""
+
+from __future__ import annotations
+
+EXPECTED = ("NightError", "InputError", "ModelError", "WarehouseError", "GazetteerError", "AnnotationError")
+
+
+def one_line(error: BaseException) -> str | None:
+    """The message of an expected failure, found along the chain of causes; None for a defect.
+
+    Compared by class name, so that no command imports libraries only to name their exceptions.
+    """
+    seen: BaseException | None = error
+    while seen is not None:
+        kinds = {kind.__name__ for kind in type(seen).__mro__}
+        if kinds & set(EXPECTED):
+            return " ".join(str(seen).split())
+        if "ValidationError" in kinds and "pydantic" in type(seen).__module__:
+            return "a setting is wrong: " + " ".join(str(seen).split())
+        seen = seen.__cause__ or seen.__context__
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}; check the path and its permissions"
+    return None

@@ -1,0 +1,97 @@
+"""One night: its id, its settings, its folders, its extractor; a lock keeps two nights from sharing a home."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from flows.settings import PROJECT, Settings
+
+FOLDERS = ("landing", "staged", "builds", "published", "quarantine", "reports", "state")
+# Caches and the training recipe do not change what a text is read as.
+_NOT_CODE = {"__pycache__", ".ruff_cache", ".mypy_cache"}
+
+
+class NightError(Exception):
+    """A night that cannot start or must not publish; the message is one line that says what to do."""
+
+
+@dataclass(frozen=True)
+class Night:
+    """What every stage of one night knows. ``started_at`` is UTC."""
+
+    run_id: str
+    started_at: datetime
+    inputs: tuple[str, ...]
+    settings: Settings
+    model_name: str
+    model_version: str
+    days: tuple[date | None, date | None] = (None, None)
+
+    @property
+    def home(self) -> Path:
+        return self.settings.home
+
+    @property
+    def work(self) -> Path:
+        """Private scratch folder of this night, removed after publishing."""
+        return self.home / "builds" / f"work-{self.run_id}"
+
+    @property
+    def extractor(self) -> str:
+        """Names code, rules, vocabulary and model together: when it changes, rows may change."""
+        return f"{code_version()} {self.model_name} {self.model_version}"
+
+    @property
+    def published(self) -> Path:
+        return self.home / "published" / "newsledger.duckdb"
+
+    def settings_json(self) -> str:
+        return json.dumps(self.settings.model_dump(mode="json"), sort_keys=True)
+
+
+def open_night(
+    inputs: tuple[str, ...], settings: Settings, days: tuple[date | None, date | None] = (None, None)
+) -> Night:
+    """A new night with a fresh run id; makes the folders of the home. Raises NightError when the model is missing."""
+    from transforms.extract.language_model import describe_model
+
+    for folder in FOLDERS:
+        (settings.home / folder).mkdir(parents=True, exist_ok=True)
+    started_at = datetime.now(UTC).replace(microsecond=0)
+    run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+    model_name, model_version = describe_model(settings.model)
+    paths = inputs or (str(settings.home / "landing"),)
+    return Night(run_id, started_at, paths, settings, model_name, model_version, days)
+
+
+@contextmanager
+def only_night(home: Path) -> Iterator[None]:
+    """Hold the home for one night. Raises NightError when another night holds it: a second start is harmless."""
+    (home / "state").mkdir(parents=True, exist_ok=True)
+    lock = FileLock(home / "state" / "night.lock", timeout=0)
+    try:
+        with lock:
+            yield
+    except Timeout as error:
+        raise NightError(f"another night is running in {home}; wait for it, or give another --home") from error
+
+
+@cache
+def code_version() -> str:
+    """Version of the package and a digest of everything under transforms/: code, rules and vocabulary."""
+    digest = hashlib.blake2b(digest_size=4)
+    folder = PROJECT / "transforms"
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and not _NOT_CODE & set(p.parts)):
+        digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes())
+    return f"{version('newsledger')}+{digest.hexdigest()}"

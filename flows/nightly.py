@@ -1,0 +1,36 @@
+"""The whole night: ingest → normalise → extract → validate → load → publish. Read this file first."""
+
+from __future__ import annotations
+
+from prefect import allow_failure, flow, unmapped
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from flows.night import Night, only_night, open_night
+from flows.settings import Settings
+from flows.stages import extract, ingest, load, normalise, publish, validate
+from flows.summary import NightSummary, summarise
+
+
+@flow(name="nightly", flow_run_name="nightly {inputs}", task_runner=ThreadPoolTaskRunner(max_workers=4))
+def nightly(inputs: list[str] | None = None, settings: Settings | None = None) -> NightSummary:
+    """Turn raw texts into a published warehouse, once. Running it again on the same input changes nothing.
+
+    ``inputs`` are files, folders or globs; without any, the home's ``landing`` folder is read.
+    Raises NightError when another night holds the home, an input does not exist, or a *fail* check stopped the publish.
+    """
+    settings = settings or Settings()
+    with only_night(settings.home):
+        night = open_night(tuple(inputs or ()), settings)
+        return run_stages(night)
+
+
+def run_stages(night: Night) -> NightSummary:
+    """The six stages in order. Batches flow on as soon as they are through a stage."""
+    raw = ingest(night)
+    documents = normalise.map(raw, unmapped(night))
+    valid_documents = validate.map(documents, unmapped(night))
+    rows = extract.map(valid_documents, unmapped(night))
+    valid_rows = validate.map(rows, unmapped(night))
+    build = load(night, allow_failure(valid_rows))  # a batch that failed for good is quarantined, not the night
+    published = publish(night, build)
+    return summarise(night, published)

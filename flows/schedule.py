@@ -1,0 +1,66 @@
+"""WHEN the night runs: the schedule in one visible place.
+
+``newsledger serve`` keeps a process that starts the night itself; ``deploy_nightly`` registers the same schedule for a
+work pool, so that any Prefect worker can pick it up. A night that starts late or twice is harmless: known documents are
+unchanged, and the lock of the home lets one night in at a time.
+"""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from flows.night import NightError
+from flows.settings import PROJECT, Settings
+
+DEPLOYMENT = "nightly"
+
+
+def serve_nightly(cron: str, timezone: str, inputs: list[str], settings: Settings) -> None:
+    """Serve the nightly flow until interrupted. Raises NightError for a wrong cron line or an unknown time zone."""
+    from prefect.schedules import Cron
+
+    from flows.nightly import nightly
+
+    check_schedule(cron, timezone)
+    nightly.serve(
+        name=DEPLOYMENT,
+        schedule=Cron(cron, timezone=timezone),
+        parameters=night_parameters(inputs, settings),
+        description=f"newsledger night at '{cron}' {timezone}",
+        limit=1,
+    )
+
+
+def deploy_nightly(cron: str, timezone: str, inputs: list[str], settings: Settings, work_pool: str) -> None:
+    """Register the same schedule for a work pool of a running Prefect server (PREFECT_API_URL)."""
+    from prefect.schedules import Cron
+
+    from flows.nightly import nightly
+
+    check_schedule(cron, timezone)
+    source = nightly.from_source(source=str(PROJECT), entrypoint="flows/nightly.py:nightly")
+    source.deploy(
+        name=DEPLOYMENT,
+        work_pool_name=work_pool,
+        schedule=Cron(cron, timezone=timezone),
+        parameters=night_parameters(inputs, settings),
+    )
+
+
+def night_parameters(inputs: list[str], settings: Settings) -> dict[str, object]:
+    """The flow's parameters as JSON values, as a server stores them."""
+    return {"inputs": inputs or None, "settings": settings.model_dump(mode="json")}
+
+
+def check_schedule(cron: str, timezone: str) -> None:
+    """Raise NightError unless both are understood."""
+    from prefect.client.schemas.schedules import CronSchedule
+
+    try:
+        ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise NightError(f"unknown time zone {timezone!r}; name one like Asia/Seoul or Europe/Berlin") from error
+    try:
+        CronSchedule(cron=cron, timezone=timezone)
+    except ValueError as error:
+        raise NightError(f"cron line {cron!r} is not understood; five fields as in '0 2 * * *' (02:00 daily)") from error

@@ -1,0 +1,27 @@
+"""All settings in one place: from the environment (NEWSLEDGER_*), a ``.env`` file, or the command line."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT = Path(__file__).resolve().parents[1]
+
+
+class Settings(BaseSettings):
+    """Every setting with its meaning; ``newsledger doctor`` prints the values in force."""
+
+    model_config = SettingsConfigDict(env_prefix="NEWSLEDGER_", env_file=".env", extra="ignore", frozen=True)
+
+    home: Path = Field(PROJECT / "warehouse" / "data", description="folder that holds landing, staged, published …")
+    model: str = Field("bundled", description="spaCy pipeline: 'bundled' or the name or path of an installed one")
+    gazetteers: Path | None = Field(None, description="folder with your own name lists; they override the built-in ones")
+    batch_size: int = Field(250, ge=1, le=10_000, description="documents per batch: one staged Parquet partition")
+    workers: int = Field(os.cpu_count() or 1, ge=1, le=64, description="processes that extract side by side")
+    keep_builds: int = Field(3, ge=1, description="earlier builds kept for rollback")
+    stale_after_hours: float = Field(36.0, gt=0, description="'newsledger status' calls a warehouse older than this stale")
+    max_quarantined_share: float = Field(0.5, gt=0, le=1, description="a larger share of refused records stops the publish")
+    query_row_limit: int = Field(10_000, ge=1, description="rows 'newsledger query' returns at most")

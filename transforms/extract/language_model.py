@@ -1,0 +1,65 @@
+"""Which spaCy pipeline reads the texts: the bundled one, or one the user installed."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+BUNDLED = "bundled"
+_BUNDLED_META = Path(__file__).parent / "model" / "weights" / "meta.json"
+# A document longer than this is a data dump, not an article; spaCy needs about 1 GB per 100,000 characters parsed.
+MAX_CHARACTERS = 1_000_000
+
+
+class ModelError(Exception):
+    """The wanted pipeline is not there or cannot name things; the message says how to get it."""
+
+
+def describe_model(name: str) -> tuple[str, str]:
+    """Name and version of a pipeline without loading it. Raises ModelError when it is not installed."""
+    meta = _BUNDLED_META if name == BUNDLED else Path(name) / "meta.json"
+    if meta.is_file():
+        described = json.loads(meta.read_text(encoding="utf-8"))
+        return f"{described['lang']}_{described['name']}", described["version"]
+    try:
+        return name, version(name)
+    except PackageNotFoundError as error:
+        raise ModelError(
+            f"spaCy pipeline {name!r} is not installed; install it into this environment (pip install {name}), "
+            "give the path of one, or unset NEWSLEDGER_MODEL to use the bundled one"
+        ) from error
+
+
+@cache
+def load_model(name: str = BUNDLED) -> Language:
+    """The pipeline, ready to parse and name. Raises ModelError when it is missing or has no parser or no NER."""
+    import spacy
+
+    describe_model(name)
+    if name == BUNDLED:
+        from transforms.extract.model import load_bundled
+
+        nlp = load_bundled()
+    else:
+        nlp = _load_installed(spacy, name)
+    missing = [pipe for pipe in ("parser", "ner") if pipe not in nlp.pipe_names]
+    if missing:
+        raise ModelError(f"spaCy pipeline {name!r} has no {' and no '.join(missing)}; choose one that has both")
+    nlp.max_length = MAX_CHARACTERS + 1
+    return nlp
+
+
+def _load_installed(spacy, name: str) -> Language:  # type: ignore[no-untyped-def]
+    from transforms.extract.model import add_paragraph_starts
+
+    try:
+        nlp: Language = spacy.load(name)
+    except (OSError, ImportError, ValueError) as error:
+        raise ModelError(f"spaCy pipeline {name!r} cannot be loaded: {error}") from error
+    return add_paragraph_starts(nlp)
