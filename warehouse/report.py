@@ -1,0 +1,114 @@
+"""The night as one web page: self-contained, readable offline, the same whether the build was published or stopped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+# One section of the page per query; {run} is bound as the run's id.
+SECTIONS: tuple[tuple[str, str, str], ...] = (
+    (
+        "What came in",
+        "Every input record ends in exactly one disposition.",
+        """select disposition, count(*) as records from meta.dispositions where run_id = $run
+           group by all order by records desc, disposition""",
+    ),
+    (
+        "Stages",
+        "Seconds are the sum over batches, which run side by side.",
+        """select stage, round(seconds, 1) as seconds, rows_in, rows_out, status from meta.stages where run_id = $run
+           order by list_position(['ingest', 'normalise', 'extract', 'validate', 'load', 'publish'], stage)""",
+    ),
+    (
+        "Checks that found something",
+        "A fail check stops the publish or sets the row aside; a warn check only counts.",
+        """select check_name, table_name, severity, checked_count, failed_count, detail from meta.checks
+           where run_id = $run and failed_count > 0 order by severity, failed_count desc, table_name, check_name""",
+    ),
+    (
+        "Quarantine",
+        "Set aside with a reason; mend the file or the rule, then run `newsledger replay`.",
+        """select table_name, reason, count(*) as rows, any_value(detail order by detail) as for_example
+           from meta.quarantine where run_id = $run group by all order by rows desc, table_name, reason limit 50""",
+    ),
+    (
+        "Tables",
+        "Rows in the warehouse after this night.",
+        """select schema_name || '.' || table_name as "table", estimated_size as rows, comment as meaning
+           from duckdb_tables() where schema_name in ('core', 'mart') order by schema_name, table_name""",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A titled table of the page."""
+
+    title: str
+    note: str
+    columns: list[str]
+    rows: list[tuple[Any, ...]]
+
+
+def write_report(
+    con: duckdb.DuckDBPyConnection, run_id: str, verdict: str, stopped_by: list[str], path: Path
+) -> Path:
+    """Write the page of one run and return its path.
+
+    ``verdict`` is one sentence; ``stopped_by`` names the fail checks that kept the build from being published.
+    """
+    sections = [_section(con, *section, run_id) for section in SECTIONS]
+    sections += [_section(con, *section, run_id) for section in HIGHLIGHTS]
+    pages = Environment(loader=PackageLoader("warehouse", "."), autoescape=select_autoescape(["j2"], default=True))
+    pages.undefined = StrictUndefined
+    page = pages.get_template("report.html.j2").render(
+        run_id=run_id, verdict=verdict, stopped_by=stopped_by, sections=sections
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page, encoding="utf-8")
+    return path
+
+
+def _section(con: duckdb.DuckDBPyConnection, title: str, note: str, query: str, run_id: str) -> Section:
+    result = con.execute(query, {"run": run_id} if "$run" in query else None)
+    return Section(title, note, [column[0] for column in result.description or []], result.fetchall())
+
+
+HIGHLIGHTS: tuple[tuple[str, str, str], ...] = (
+    (
+        "Movements",
+        "Who did what to whom: the surest ones of the newest documents.",
+        """select v.type, v.mode, v.modality, list(p.text order by p.role, p.ordinal) as participants,
+                  v.date_start, v.place, s.sentence
+           from core.movements v
+           join core.documents d using (document_id)
+           left join core.movement_participants p using (movement_id)
+           join (select document_id, sentence_no,
+                        substr(text, char_start + 1, char_end - char_start) as sentence
+                 from core.sentences join core.documents using (document_id)) s
+             on s.document_id = v.document_id and s.sentence_no = v.sentence_no
+           where v.type <> 'STATEMENT'
+           group by all order by any_value(d.published_on) desc nulls last, any_value(v.confidence) desc,
+                    any_value(v.movement_id) limit 25""",
+    ),
+    (
+        "Figures",
+        "Numbers with their meaning.",
+        """select q.measure, coalesce(q.value::varchar, q.value_low || '–' || q.value_high) as value, q.unit,
+                  q.statistic, q.direction, q.from_country, q.to_country, q.period_start, q.period_end, q.text
+           from core.metrics q join core.documents d using (document_id)
+           where q.measure is not null
+           order by d.published_on desc nulls last, q.metric_id limit 25""",
+    ),
+    (
+        "Names",
+        "Entities in most documents.",
+        """select e.name, e.kind, e.country, count(distinct m.document_id) as documents, count(*) as mentions
+           from core.mentions m join core.entities e using (entity_id)
+           group by all order by documents desc, mentions desc, e.name limit 25""",
+    ),
+)
