@@ -1,0 +1,168 @@
+"""Currencies before or after a number, to lower-case ISO 4217 codes (babel/CLDR and pycountry)."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from transforms.extract.metrics.lexemes import SIGN, WORD, Lexemes
+from transforms.extract.metrics.vocabulary import read_vocabulary
+
+
+@cache
+def _codes() -> frozenset[str]:
+    import pycountry
+
+    return frozenset(currency.alpha_3 for currency in pycountry.currencies) - {"ALL", "TOP", "TRY", "MOP", "XXX", "XTS"}
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Lower-case currency names of CLDR and ISO, singular and plural, to lower-case codes."""
+    import pycountry
+    from babel import Locale
+    from babel.numbers import get_currency_name
+
+    found: dict[str, str] = {}
+    for currency in pycountry.currencies:
+        found.setdefault(currency.name.lower(), currency.alpha_3.lower())
+    for code in Locale("en").currencies:
+        for count in (1, 2):
+            found[get_currency_name(code, count, locale="en").lower()] = code.lower()
+    return {name: code for name, code in found.items() if " " in name} | read_vocabulary("currencies")["noun"]
+
+
+@cache
+def _country_currency(territory: str) -> str:
+    from babel.numbers import get_territory_currencies
+
+    return get_territory_currencies(territory)[-1].lower()
+
+
+@cache
+def _symbols() -> dict[str, str]:
+    """Signs and letter symbols to codes: CLDR's English ones, then this project's."""
+    from babel import Locale
+
+    own = Locale("en").currency_symbols
+    found = {symbol: code.lower() for code, symbol in own.items() if symbol != code and not symbol.isalpha()}
+    return found | read_vocabulary("currencies")["sign"]
+
+
+@cache
+def _foreign_symbol(symbol: str) -> str | None:
+    """A sign that English CLDR does not know, looked up in the language of its country (first use costs a second)."""
+    return _all_symbols().get(symbol)
+
+
+@cache
+def _all_symbols() -> dict[str, str]:
+    from babel import Locale, UnknownLocaleError
+    from babel.localedata import locale_identifiers
+
+    counts: dict[tuple[str, str], int] = {}
+    for identifier in locale_identifiers():
+        try:
+            symbols = Locale.parse(identifier).currency_symbols
+        except (UnknownLocaleError, ValueError):
+            continue
+        for code, symbol in symbols.items():
+            if not symbol.isascii():
+                counts[symbol.strip("."), code] = counts.get((symbol.strip("."), code), 0) + 1
+    return {symbol: code.lower() for (symbol, code), _ in sorted(counts.items(), key=lambda item: item[1])}
+
+
+def _dollar(prefix: str) -> str | None:
+    """The currency of "HK$", "Mex$", "aud$", "SG$" by the letters beside the sign."""
+    lower = prefix.lower()
+    known = read_vocabulary("currencies")["dollar_prefix"].get(lower)
+    if known:
+        return known
+    if prefix.upper() in _codes():
+        return lower
+    return None
+
+
+def find_before(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
+    """The currency that ends right before lexeme ``at`` (a number): its code and its first lexeme."""
+    here = at - 1
+    text = lexemes.raw(here)
+    if not text:
+        return None
+    if lexemes.kind[here] == SIGN and text not in ".,;:()-'\"/":
+        return _sign_before(lexemes, here)
+    if lexemes.kind[here] != WORD:
+        return None
+    if lexemes.raw(here - 1) == "$" and lexemes.joined(here) and (code := _dollar(text)):  # $US55, $A82
+        return code, here - 1
+    if text.upper() in _codes() and (text.isupper() or lexemes.joined(at)):
+        return text.lower(), here
+    letters = read_vocabulary("currencies")["letters"].get(text.lower())
+    if letters and text.lower() == "ps" and not (lexemes.joined(at) and ("." in lexemes.text[at] or _scaled(lexemes, at))):
+        return None
+    if letters and (text[0].isupper() or not text.isascii()):
+        return letters, here
+    if text.lower() == "sen":
+        return "sen", here
+    if not text.isascii() and (code := _foreign_symbol(text)):
+        return code, here
+    return None
+
+
+def _scaled(lexemes: Lexemes, at: int) -> bool:
+    return lexemes.joined(at + 1) and lexemes.word(at + 1) in ("m", "bn", "b", "k", "mn")
+
+
+def _sign_before(lexemes: Lexemes, here: int) -> tuple[str, int] | None:
+    text = lexemes.text[here]
+    if text == "$" and lexemes.kind_at(here - 1) == WORD:
+        prefix, joined = lexemes.text[here - 1], lexemes.joined(here)
+        spaced = len(prefix) <= 2 and (prefix.isupper() or prefix.lower() in ("c", "us"))
+        if (joined or spaced) and (code := _dollar(prefix.replace(".", ""))):
+            return code, here - 1
+    code = _symbols().get(text)
+    if code is None and (unicodedata.category(text[0]) == "Sc" or not text.isascii()):
+        code = _foreign_symbol(text)
+    return (code, here) if code else None
+
+
+def find_after(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
+    """The currency that starts at lexeme ``at``: "Danish crowns", "US dollars", "yuan", "€", "USD", "元"."""
+    text, lower = lexemes.raw(at), lexemes.word(at)
+    if not text:
+        return None
+    if lexemes.kind[at] == SIGN:
+        code = _symbols().get(text) or (_foreign_symbol(text) if unicodedata.category(text[0]) == "Sc" else None)
+        spaced = text == "$" and not lexemes.joined(at)
+        return (code, at) if code and not spaced and not lexemes.kind_at(at + 1) == "N" else None
+    found = _find_name(lexemes, at) or _find_adjective(lexemes, at)
+    if found:
+        return found
+    if text.upper() in _codes() and (text.isupper() or lower in ("usd", "eur", "gbp", "jpy", "cny")):
+        return lower, at
+    if not text.isascii():
+        code = read_vocabulary("currencies")["letters"].get(lower) or _foreign_symbol(text)
+        return (code, at) if code else None
+    return None
+
+
+def _find_name(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
+    for size in (4, 3, 2, 1):
+        code = _names().get(" ".join(lexemes.lower[at : at + size]))
+        if code and lexemes.lower[at] not in ("real", "sen", "marks", "pound", "pounds", "crown"):
+            return code, at + size - 1
+        if code and lexemes.lower[at] in ("pound", "pounds", "marks"):
+            return None  # weight or grade, unless a country stands before; see find_pounds
+    return None
+
+
+def _find_adjective(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
+    adjectives, nouns = read_vocabulary("currencies")["adjective"], read_vocabulary("currencies")["noun"]
+    for size in (2, 1):
+        territory = adjectives.get(" ".join(lexemes.lower[at : at + size]))
+        if territory and lexemes.word(at + size) in nouns:
+            noun = lexemes.lower[at + size]
+            if noun.startswith(("cent", "penn")):
+                return nouns[noun], at + size
+            return _country_currency(territory), at + size
+    return None

@@ -1,0 +1,155 @@
+"""Units of measure by name or symbol, from CLDR (babel) and pint; ``units.toml`` selects and adds spellings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from transforms.extract.metrics.lexemes import NUMBER, SIGN, WORD, Lexemes
+from transforms.extract.metrics.vocabulary import read_vocabulary, words
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: canonical ``name`` ("kilometer per hour") and the ``kind`` of metric it makes ("speed")."""
+
+    name: str
+    kind: str
+
+
+DURATION = frozenset(["second", "minute", "hour", "day", "night", "week", "fortnight", "month", "quarter", "year",
+                      "decade", "century"])  # fmt: skip
+
+
+@cache
+def _unit_tables() -> tuple[dict[str, Unit], dict[str, Unit]]:
+    """Units by lower-case name, and by symbol as written."""
+    vocabulary = read_vocabulary("units")
+    names: dict[str, Unit] = {}
+    symbols: dict[str, Unit] = {}
+    _add_cldr(vocabulary, names, symbols)
+    _add_prefixed(vocabulary, names, symbols)
+    kinds = {unit.name: unit.kind for unit in names.values()} | vocabulary["spelling_kind"]
+    for spelling, name in vocabulary["spelling"].items():
+        names[spelling.lower()] = Unit(name, kinds[name])
+    for spelling in vocabulary["skip_symbols"]:
+        symbols.pop(spelling, None)
+        names.pop(spelling, None)
+    return names, symbols
+
+
+def _add_cldr(vocabulary: dict[str, Any], names: dict[str, Unit], symbols: dict[str, Unit]) -> None:
+    from babel import Locale  # imported here: only readers of text need it
+
+    for identifier in Locale("en").unit_display_names:
+        if identifier in vocabulary["skip"] or "-" not in identifier:
+            continue
+        category, _, plain = identifier.partition("-")
+        name = vocabulary["name"].get(identifier, plain.replace("-", " "))
+        kind = vocabulary["kind_of"].get(identifier, vocabulary["kind"].get(category, category))
+        for form, is_name in _cldr_forms(identifier):
+            table = names if is_name or len(form) > 3 else symbols
+            table.setdefault(form.lower() if table is names else form, Unit(name, kind))
+
+
+def _cldr_forms(identifier: str) -> Iterator[tuple[str, bool]]:
+    """Every English spelling of a CLDR unit, and whether it is a name (else a symbol)."""
+    from babel.units import format_unit
+
+    for tag in ("en_US", "en_GB"):
+        for length in ("long", "short", "narrow"):
+            for count in (1, 2):
+                try:
+                    form = format_unit(count, identifier, length, locale=tag).replace(str(count), "").strip()
+                except (KeyError, ValueError):  # CLDR has no pattern of this length
+                    continue
+                if form:
+                    yield form, length == "long"
+
+
+def _add_prefixed(vocabulary: dict[str, Any], names: dict[str, Unit], symbols: dict[str, Unit]) -> None:
+    import pint
+
+    registry = pint.UnitRegistry()
+    for name, (symbol, kind, *prefixes) in vocabulary["prefixed"].items():
+        head, _, tail = name.partition(" ")
+        for prefix in prefixes:
+            full = f"{registry.parse_units(prefix + head)} {tail}".strip()
+            unit = Unit(full, kind)
+            for spelling in {prefix + name, (prefix + name).replace(" ", "")}:
+                names.setdefault(spelling, unit)
+                names.setdefault(spelling + "s", unit)
+            if symbol:
+                short = registry.get_symbol(prefix + "meter")[:-1] if prefix else ""
+                symbols.setdefault(short + symbol, unit)
+
+
+def find_unit(lexemes: Lexemes, at: int) -> tuple[Unit, int] | None:
+    """The longest unit that starts at lexeme ``at`` and the lexeme it ends at; rates are not part of it."""
+    if lexemes.kind_at(at) not in (WORD, SIGN):
+        return None
+    names, symbols = _unit_tables()
+    best = _find_name(lexemes, at, names)
+    glued, end = "", at
+    while end < min(at + 5, len(lexemes)) and (end == at or lexemes.joined(end)):
+        glued += lexemes.text[end]
+        unit = symbols.get(glued) or names.get(glued.lower())
+        if unit and not (lexemes.joined(end + 1) and lexemes.kind_at(end + 1) in (WORD, NUMBER)):
+            if best is None or end >= best[1]:
+                best = (unit, end)
+        end += 1
+    return best or _find_touching(lexemes, at)
+
+
+def _find_name(lexemes: Lexemes, at: int, names: dict[str, Unit]) -> tuple[Unit, int] | None:
+    best, spelled, here = None, "", at
+    while here < min(at + 6, len(lexemes)):
+        lower = lexemes.lower[here]
+        if lower in "-." and spelled:
+            if not lexemes.joined(here):
+                break
+            here += 1
+            continue
+        spelled = f"{spelled} {lower}" if spelled else lower
+        unit = names.get(spelled)
+        if unit:
+            best = (unit, here)
+        elif spelled not in _beginnings():
+            break
+        here += 1
+    return best
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """All beginnings of unit names of more than one word, so that the search stops early."""
+    starts: set[str] = set()
+    for name in _unit_tables()[0]:
+        parts = name.split()
+        starts.update(" ".join(parts[:size]) for size in range(1, len(parts)))
+    return frozenset(starts)
+
+
+def _find_touching(lexemes: Lexemes, at: int) -> tuple[Unit, int] | None:
+    touching = read_vocabulary("units")["touching"]
+    text = lexemes.text[at]
+    if text == "°" and lexemes.raw(at + 1) in ("C", "F", "c", "f"):
+        return Unit("degree celsius" if lexemes.word(at + 1) == "c" else "degree fahrenheit", "temperature"), at + 1
+    before_hyphen = lexemes.word(at - 1) == "-"
+    if text not in touching or not lexemes.joined(at) or (before_hyphen and text != "in"):
+        return None
+    if lexemes.joined(at + 1) and lexemes.kind_at(at + 1) in (WORD, NUMBER):
+        return None
+    return unit_named(touching[text]), at
+
+
+@cache
+def unit_named(name: str) -> Unit:
+    """The unit with a canonical name. Raises KeyError for a name that neither library nor vocabulary knows."""
+    return {unit.name: unit for table in _unit_tables() for unit in table.values()}[name]
+
+
+def is_time_word(word: str) -> bool:
+    return word in words("units", "skip") or word in DURATION or word.rstrip("s") in DURATION

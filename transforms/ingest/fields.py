@@ -1,0 +1,117 @@
+"""A loose mapping of somebody's field names to the fields of a raw record."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_ISO_DATE = re.compile(r"^\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_COMPACT_DATE = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?=T|\s|Z|$|\d{6}\s*$)")
+_EPOCH = re.compile(r"^\d{9,10}(?:\d{3})?(?:\.\d+)?$")
+_NUMERIC_DATE = re.compile(r"^\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+# Dates outside these years are typing errors or placeholders (0001-01-01), not days of publication.
+FIRST_YEAR, LAST_YEAR = 1700, 2100
+
+_UNKNOWN_WORDS = {"", "null", "none", "nan", "n/a", "unknown", "-"}
+
+
+@cache
+def _settings() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "fields.toml").read_text(encoding="utf-8"))
+
+
+def _fold(name: str) -> str:
+    return re.sub(r"[\s_-]+", "", str(name)).casefold()
+
+
+@cache
+def _aliases() -> dict[str, tuple[str, ...]]:
+    return {field: tuple(map(_fold, names)) for field, names in _settings()["aliases"].items()}
+
+
+def container_keys() -> list[str]:
+    """Names under which an object may hold its list of articles."""
+    return list(_settings()["containers"]["keys"])
+
+
+def pick_fields(record: Mapping[str, Any]) -> dict[str, str]:
+    """The known fields of a record as plain text: ``{"headline": ..., "text": ...}``; absent and empty ones left out."""
+    folded = {_fold(name): value for name, value in record.items()}
+    picked: dict[str, str] = {}
+    for field, names in _aliases().items():
+        for name in names:
+            value = _as_text(folded.get(name), separator="\n\n" if field in ("text", "html") else ", ")
+            if value:
+                picked[field] = value
+                break
+    return picked
+
+
+def known_columns(names: list[str]) -> set[str]:
+    """Which fields a table with these column names can give."""
+    folded = set(map(_fold, names))
+    return {field for field, aliases in _aliases().items() if folded & set(aliases)}
+
+
+def _as_text(value: Any, separator: str) -> str | None:
+    if isinstance(value, Mapping):
+        keys = [key for key in _settings()["inside"]["keys"] if value.get(key)]
+        return _as_text(value[keys[0]], separator) if keys else None
+    if isinstance(value, list | tuple):
+        parts = [part for part in (_as_text(item, separator) for item in value) if part]
+        return separator.join(parts) or None
+    if value is None or isinstance(value, bool):
+        return None
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    return None if text.strip().casefold() in _UNKNOWN_WORDS else text
+
+
+def parse_date(value: str | None) -> date | None:
+    """The day a metadata value names, as written there (no time zone is converted); null when unreadable or ambiguous.
+
+    Reads ISO 8601, compact forms (20250506T101500Z), epoch seconds and milliseconds, RFC 2822 and, through dateparser,
+    dates in words. ``05/06/2025`` is null: nothing says whether it is May or June.
+    """
+    if not value:
+        return None
+    if found := (_ISO_DATE.match(value) or _COMPACT_DATE.match(value)):
+        return _valid(*map(int, found.groups()))
+    if _EPOCH.match(value.strip()):
+        seconds = float(value)
+        return datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC).date()
+    if found := _NUMERIC_DATE.match(value):
+        first, second, year = map(int, found.groups())
+        if first <= 12 and second <= 12 and first != second:
+            return None
+        return _valid(year, *((second, first) if first > 12 else (first, second)))
+    return _parse_words(value)
+
+
+def _parse_words(value: str) -> date | None:
+    try:
+        return _valid_date(parsedate_to_datetime(value).date())
+    except (TypeError, ValueError, IndexError):
+        pass
+    if not re.search(r"\d", value) or len(value) > 60:
+        return None
+    import dateparser  # costs 0.3 s to import and is needed for dates in words only
+
+    parsed = dateparser.parse(value, settings={"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]})
+    return _valid_date(parsed.date()) if parsed else None
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return _valid_date(date(year, month, day))
+    except ValueError:
+        return None
+
+
+def _valid_date(day: date) -> date | None:
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None

@@ -1,0 +1,67 @@
+"""``.csv`` / ``.tsv``: a header and one article a row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from transforms.ingest.decoding import guess_encoding
+from transforms.ingest.fields import known_columns
+from transforms.ingest.opening import MAX_RECORD_BYTES
+from transforms.ingest.records import record_row
+from transforms.ingest.rows import RawRow, failed_row
+from transforms.ingest.sources import Source
+
+_DELIMITERS = ",;\t|"
+
+
+def read_csv_table(source: Source, stream: BinaryIO) -> Iterator[RawRow]:
+    """One row per line of the table, streamed. Raises UndecodableError."""
+    csv.field_size_limit(min(sys.maxsize, MAX_RECORD_BYTES))
+    # peek() shows at most one buffer; a header and some rows are enough to tell encoding and delimiter.
+    sample = stream.peek(1 << 16)[: 1 << 16] if isinstance(stream, io.BufferedReader) else b""
+    encoding = guess_encoding(sample[: sample.rfind(b"\n") + 1] or sample)
+    with io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="") as text:
+        header_line = text.readline()
+        delimiter = max(_DELIMITERS, key=lambda mark: (header_line.count(mark), -_DELIMITERS.index(mark)))
+        header = next(csv.reader([header_line], delimiter=delimiter), [])
+        if failure := _check_header(source, header):
+            yield failure
+            return
+        yield from _read_rows(source, csv.reader(text, delimiter=delimiter), header, encoding)
+
+
+def _check_header(source: Source, header: list[str]) -> RawRow | None:
+    if not any(map(str.strip, header)):
+        return failed_row(source.path, 0, source.format, "empty", f"{source.path}: is empty; write a header and rows")
+    if not {"text", "html"} & known_columns(header):
+        names = ", ".join(header[:8])
+        detail = f"{source.path} line 1: no column with article text among {names}; see transforms/ingest/fields.toml"
+        return failed_row(source.path, 0, source.format, "no_text", detail)
+    return None
+
+
+def _read_rows(source: Source, reader: "Iterator[list[str]]", header: list[str], encoding: str) -> Iterator[RawRow]:
+    record_no = 0
+    while True:
+        try:
+            values = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            detail = f"{source.path} record {record_no + 1}: {error}; correct the quoting of this row"
+            yield failed_row(source.path, record_no, source.format, "bad_csv", detail)
+            record_no += 1
+            continue
+        if not values:
+            continue
+        if len(values) > len(header):
+            detail = f"{source.path} record {record_no + 1}: {len(values)} values for {len(header)} columns; quote the field that holds the delimiter"
+            yield failed_row(source.path, record_no, source.format, "bad_csv", detail)
+        else:
+            record = dict(zip(header, values, strict=False))
+            yield record_row(source.path, record_no, source.format, record, encoding, source.sidecar)
+        record_no += 1

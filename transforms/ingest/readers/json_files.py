@@ -1,0 +1,84 @@
+"""``.json``: one article, a list of articles, or an object that holds a list of articles."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from transforms.ingest.decoding import guess_encoding
+from transforms.ingest.fields import container_keys, pick_fields
+from transforms.ingest.opening import MAX_RECORD_BYTES, TooLargeError
+from transforms.ingest.records import record_row
+from transforms.ingest.rows import RawRow, failed_row
+from transforms.ingest.sources import Source
+
+_CHUNK_BYTES = 1 << 20
+_BETWEEN_VALUES = " \t\r\n,[]"
+
+
+def read_json_file(source: Source, stream: BinaryIO) -> Iterator[RawRow]:
+    """One row per article, reading a list element by element so that its length does not matter.
+
+    Raises UndecodableError, TooLargeError (one element too long).
+    """
+    first = stream.read(_CHUNK_BYTES)
+    encoding = guess_encoding(first)
+    record_no = 0
+    try:
+        for value in _values(first, stream, encoding):
+            for record in _articles(value):
+                yield _row(source, record_no, record, encoding)
+                record_no += 1
+    except json.JSONDecodeError as error:
+        detail = f"{source.path}: {error.msg} after {record_no} good records; correct the JSON and run again"
+        yield failed_row(source.path, record_no, source.format, "bad_json", detail)
+        return
+    if record_no == 0:
+        detail = f"{source.path}: holds no record; put an article object or a list of them into it"
+        yield failed_row(source.path, 0, source.format, "empty", detail)
+
+
+def _row(source: Source, record_no: int, record: Any, encoding: str) -> RawRow:
+    if isinstance(record, dict):
+        return record_row(source.path, record_no, source.format, record, encoding, source.sidecar)
+    detail = f"{source.path} record {record_no + 1}: a {type(record).__name__}, not an object with the fields of an article"
+    return failed_row(source.path, record_no, source.format, "not_a_record", detail)
+
+
+def _articles(value: Any) -> list[Any]:
+    """An object without text that holds a list of objects stands for its list."""
+    if isinstance(value, dict) and not {"text", "html"} & pick_fields(value).keys():
+        for key in container_keys():
+            if isinstance(value.get(key), list):
+                return list(value[key])
+    return [value]
+
+
+def _values(first: bytes, stream: BinaryIO, encoding: str) -> Iterator[Any]:
+    """The values of a JSON text one by one; a list at the top gives its elements."""
+    decoder, parser = codecs.getincrementaldecoder(encoding)("strict"), json.JSONDecoder()
+    buffer, chunk = decoder.decode(first), first
+    while True:
+        buffer = buffer.lstrip(_BETWEEN_VALUES + "\ufeff")
+        value, end, failure = None, 0, None
+        if buffer:
+            try:
+                value, end = parser.raw_decode(buffer)
+            except json.JSONDecodeError as error:
+                failure = error
+        # A number at the end of the buffer may go on in the next chunk; an object or list that closes cannot.
+        if end and (end < len(buffer) or not chunk):
+            yield value
+            buffer = buffer[end:]
+            continue
+        if not chunk:
+            if failure:
+                raise failure
+            return
+        if len(buffer) > MAX_RECORD_BYTES:
+            raise TooLargeError(f"more than {MAX_RECORD_BYTES // 2**20} MiB in one element")
+        # Read as much again as is waiting: re-parsing a long element then costs its length, not its square.
+        chunk = stream.read(max(_CHUNK_BYTES, len(buffer)))
+        buffer += decoder.decode(chunk, final=not chunk)

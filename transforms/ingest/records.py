@@ -1,0 +1,92 @@
+"""Fields of one record, wherever they come from, to one RawRow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from transforms import ids
+from transforms.ingest.decoding import is_binary, repair_text
+from transforms.ingest.fields import parse_date, pick_fields
+from transforms.ingest.rows import RawRow, failed_row
+
+_FIRST_LINE_URL = re.compile(r"\A[\s\ufeff]*(?:(?:url|source|link)\s*[:=]\s*)?<?(https?://[^\s<>]+)>?[ \t]*(?:\r?\n|\r|\Z)", re.I)
+_HTML_START = re.compile(r"\A[\s\ufeff]*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML_INSIDE = re.compile(r"</(?:p|div|article|h[1-6]|span)>|<br\s*/?>", re.I)
+_METADATA = ("url", "publisher", "headline", "byline", "section", "language")
+
+
+def text_row(path: str, record_no: int, format: str, text: str, encoding: str, sidecar: Mapping[str, Any]) -> RawRow:
+    """The row of a plain text or page: a web address alone on the first line is its url and leaves the text."""
+    url = None
+    if found := _FIRST_LINE_URL.match(text):
+        url, text = found.group(1), text[found.end() :]
+    if not text.strip():
+        where = "is empty" if url is None else "holds nothing but a web address"
+        return failed_row(path, record_no, format, "empty", f"{path}: {where}; put the article's text into it")
+    fields = {"html" if looks_like_page(text) else "text": text, "url": url} if url else {"text": text}
+    if looks_like_page(text):
+        fields["html"] = fields.pop("text", text)
+    return _build(path, record_no, format, fields, encoding, sidecar)
+
+
+def page_row(path: str, record_no: int, format: str, html: str, encoding: str, fields: Mapping[str, Any]) -> RawRow:
+    """The row of an HTML page; ``fields`` is metadata known from outside the page (sidecar, WARC address)."""
+    if not html.strip():
+        return failed_row(path, record_no, format, "empty", f"{path}: is empty; fetch the page again")
+    return _build(path, record_no, format, {"html": html}, encoding, fields)
+
+
+def record_row(
+    path: str, record_no: int, format: str, record: Mapping[str, Any], encoding: str, sidecar: Mapping[str, Any]
+) -> RawRow:
+    """The row of a JSON object, a CSV line or a Parquet row."""
+    fields = pick_fields(record)
+    body = fields.get("text") or fields.get("html")
+    if not body or not body.strip():
+        names = ", ".join(map(str, list(record)[:8])) or "none"
+        detail = f"{path} record {record_no + 1}: no article text among its fields ({names}); see transforms/ingest/fields.toml for the names read"
+        return failed_row(path, record_no, format, "no_text", detail)
+    if is_binary(body):
+        detail = f"{path} record {record_no + 1}: its text is binary data; export the article as text"
+        return failed_row(path, record_no, format, "unreadable", detail)
+    if "text" in fields and (looks_like_page(body) or len(_HTML_INSIDE.findall(body)) >= 2):
+        fields["html"] = fields.pop("text")
+    elif "text" in fields:
+        fields["text"] = _with_dateline(fields["text"], fields.get("dateline"))
+    return _build(path, record_no, format, fields, encoding, sidecar)
+
+
+def looks_like_page(text: str) -> bool:
+    """Whether a text is an HTML page, whatever its file is called."""
+    return _HTML_START.match(text[:2000]) is not None
+
+
+def _with_dateline(text: str, dateline: str | None) -> str:
+    """Newswire keeps "TOKYO, March 3 -" in a field of its own; readers expect it before the first sentence."""
+    if not dateline or text.lstrip().startswith(dateline.strip()):
+        return text
+    return f"{dateline.strip()} {text.lstrip()}"
+
+
+def _build(
+    path: str, record_no: int, format: str, fields: Mapping[str, Any], encoding: str, sidecar: Mapping[str, Any]
+) -> RawRow:
+    outside = pick_fields(sidecar)
+    known = {name: outside.get(name) or fields.get(name) for name in _METADATA}
+    published_on = parse_date(outside.get("published_on")) or parse_date(fields.get("published_on"))
+    text, html = fields.get("text"), fields.get("html") if not fields.get("text") else None
+    return RawRow(
+        path,
+        record_no,
+        format,
+        text=repair_text(text) if text else None,
+        html=repair_text(html) if html else None,
+        **{name: repair_text(value).strip() if value else None for name, value in known.items()},
+        published_on=published_on,
+        published_basis="manifest" if published_on else None,
+        encoding=encoding,
+        # The headline tells apart two newswire stories whose whole text is "Shr 10 cts vs 5 cts".
+        raw_hash=ids.content_hash("\n".join(filter(None, (known["headline"], text or html)))),
+    )

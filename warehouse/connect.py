@@ -1,0 +1,73 @@
+"""The only place that opens DuckDB.
+
+Every connection is an in-memory DuckDB with the file attached as ``newsledger``: a process that opened the path
+before a publish replaced it would otherwise be given the old file again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+# The oldest format of the 1.x line: BI drivers built on any DuckDB since 1.0 open the published file.
+STORAGE_VERSION = "v1.0.0"
+
+
+class WarehouseError(Exception):
+    """Something about the warehouse that the user can mend; the message is one line that says how."""
+
+
+def published_path(home: Path) -> Path:
+    """The file that readers open."""
+    return home / "published" / "newsledger.duckdb"
+
+
+def read_published(home: Path) -> Path:
+    """The published file. Raises WarehouseError when nothing was published yet."""
+    path = published_path(home)
+    if not path.exists():
+        raise WarehouseError(f"nothing is published in {home}; run: newsledger run --input PATH --home {home}")
+    return path
+
+
+@contextmanager
+def open_database(path: Path, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection whose default database is the file; a missing file is made unless ``read_only``.
+
+    Raises WarehouseError when the file is held by a writer or is no DuckDB database.
+    """
+    connection = duckdb.connect(":memory:")
+    try:
+        _attach(connection, path, read_only)
+        connection.execute("set enable_progress_bar = false")
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def open_sandbox(path: Path, memory_limit: str, threads: int) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection for SQL that strangers wrote: no files, no network, no settings, no Python variables."""
+    with open_database(path, read_only=True) as connection:
+        connection.execute(f"set memory_limit = '{memory_limit}'")
+        connection.execute(f"set threads = {int(threads)}")
+        # Nothing may spill to disk either: the sandbox would have to touch files for it.
+        connection.execute("set temp_directory = ''")
+        connection.execute("set python_enable_replacements = false")
+        connection.execute("set enable_external_access = false")
+        connection.execute("set lock_configuration = true")
+        yield connection
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, path: Path, read_only: bool) -> None:
+    options = "read_only" if read_only else f"storage_version '{STORAGE_VERSION}'"
+    place = str(path).replace("'", "''")
+    try:
+        connection.execute(f"attach '{place}' as newsledger ({options})")
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0]
+        raise WarehouseError(f"cannot open {path}: {reason}") from error
+    connection.execute("use newsledger")

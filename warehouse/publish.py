@@ -1,0 +1,103 @@
+"""The publish stage: a checked build becomes the file that readers open, all at once; older builds stay for rollback.
+
+``builds/<run_id>.private.duckdb`` was never published; ``builds/<run_id>.duckdb`` was. The published file is a hard
+link to its build where the file system allows it, so keeping builds costs no copy.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from warehouse.connect import WarehouseError, open_database, published_path
+from warehouse.dictionary import count_rows
+from warehouse.load import load_runs
+
+_PRIVATE = ".private.duckdb"
+
+
+def publish(build_path: Path, home: Path, keep: int = 5) -> Path:
+    """Put the build in the place of the published warehouse, atomically, and keep the last ``keep`` builds.
+
+    The run records staged until now go into the build first, so the published file tells of its own run. Readers
+    that have the old file open keep reading it. A crash at any point leaves the old file or the new one, whole.
+    Returns the published path. Raises WarehouseError when the build is not there.
+    """
+    if not build_path.exists():
+        raise WarehouseError(f"there is no build at {build_path}; run: newsledger run")
+    with open_database(build_path) as con:
+        load_runs(con, home)
+        count_rows(con)
+        con.execute("checkpoint")
+    kept = build_path.with_name(build_path.name.replace(_PRIVATE, ".duckdb"))
+    os.replace(build_path, kept)
+    _replace_published(kept, home)
+    _drop_old_builds(home, keep)
+    return published_path(home)
+
+
+def rollback(home: Path) -> Path:
+    """Publish the build before the one that is published now. Returns that build.
+
+    The build rolled back from is set aside as ``<run_id>.withdrawn.duckdb``. Raises WarehouseError when there is none.
+    """
+    builds = published_builds(home)
+    current = current_run(home)
+    names = [path.name for path in builds]
+    position = names.index(f"{current}.duckdb") if f"{current}.duckdb" in names else len(builds)
+    if position == 0 or not builds:
+        raise WarehouseError(f"no build older than {current or 'nothing'} is kept in {home / 'builds'}")
+    previous = builds[position - 1]
+    _replace_published(previous, home)
+    for withdrawn in builds[position:]:
+        withdrawn.rename(withdrawn.with_suffix(".withdrawn.duckdb"))
+    return previous
+
+
+def published_builds(home: Path) -> list[Path]:
+    """Builds that were published and are kept, oldest first."""
+    plain = [path for path in (home / "builds").glob("*.duckdb") if path.name.count(".") == 1]
+    return sorted(plain, key=lambda path: (path.stat().st_mtime_ns, path.name))
+
+
+def current_run(home: Path) -> str | None:
+    """The run whose build is published now, or None."""
+    path = published_path(home)
+    if not path.exists():
+        return None
+    with open_database(path, read_only=True) as con:
+        rows = con.execute("select run_id from meta.builds").fetchall()
+    return rows[0][0] if rows else None
+
+
+def _replace_published(build: Path, home: Path) -> None:
+    target = published_path(home)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    beside.unlink(missing_ok=True)
+    try:
+        os.link(build, beside)
+    except OSError:
+        shutil.copy2(build, beside)
+    _sync(beside)
+    # A log left by a program that opened the old file for writing belongs to that file, never to the new one.
+    target.with_name(target.name + ".wal").unlink(missing_ok=True)
+    os.replace(beside, target)
+    _sync(target.parent)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _drop_old_builds(home: Path, keep: int) -> None:
+    """Keep the newest published builds; builds that failed their checks go with the first publish after them."""
+    kept = set(published_builds(home)[-max(keep, 1) :])
+    for path in (home / "builds").glob("*.duckdb"):
+        if path not in kept:
+            path.unlink(missing_ok=True)

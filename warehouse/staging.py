@@ -1,0 +1,157 @@
+"""Staged Parquet, the source of truth: immutable batches of documents and the records of runs.
+
+``staged/batches/<batch_id>/<table>.parquet`` holds the rows of a batch of documents; a batch without its
+``_complete`` marker was broken off and does not count. ``staged/runs/<run_id>/<table>.parquet`` holds what a run
+says about itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import polars as pl
+
+from expectations.contract import Table, contract_of, polars_schema, tables_filled_by
+from expectations.frames import conform
+
+MARKER = "_complete"
+KNOWN_SCHEMA = pl.Schema({"document_id": pl.String(), "content_hash": pl.String(), "batch_id": pl.String()})
+
+
+class StagingError(Exception):
+    """Rows that cannot be staged; the message names the batch and what to mend."""
+
+
+@dataclass(frozen=True)
+class StagedBatch:
+    """What the marker of a complete batch says. ``staged_at`` is ISO 8601 UTC; ``digest`` covers its documents."""
+
+    batch_id: str
+    run_id: str
+    staged_at: str
+    staged_count: int
+    digest: str
+
+
+def staged_tables() -> list[Table]:
+    """The document tables that a batch may hold, ``core.documents`` first."""
+    return sorted(tables_filled_by("staged"), key=lambda table: table.name != "core.documents")
+
+
+def run_tables() -> list[Table]:
+    """The tables a run may write about itself."""
+    return tables_filled_by("run")
+
+
+def write_batch(home: Path, batch_id: str, frames: dict[str, pl.DataFrame]) -> Path:
+    """Stage the rows of a batch: frames by table (``documents``, ``mentions`` …), in the shape of their contracts.
+
+    ``documents`` must be there, other tables may be missing when they have no rows. Staging the same batch again
+    changes nothing. Returns the batch folder. Raises ContractError for a frame of wrong shape, StagingError for an
+    unknown table or when the batch id is taken by other content.
+    """
+    conformed = {table: conform(frame, _staged_table(table)) for table, frame in frames.items()}
+    if "documents" not in conformed or conformed["documents"].is_empty():
+        raise StagingError(f"batch {batch_id} has no documents: there is nothing to stage")
+    documents = conformed["documents"]
+    marker = StagedBatch(batch_id, documents["run_id"][0], _now(), documents.height, _digest(documents))
+    folder = home / "staged" / "batches" / batch_id
+    if (folder / MARKER).exists():
+        _require_same(folder, marker)
+        return folder
+    _write_folder(folder, conformed, json.dumps(asdict(marker)))
+    return folder
+
+
+def read_batches(home: Path) -> Iterator[StagedBatch]:
+    """The complete batches of a home, in order of their ids."""
+    for marker in sorted((home / "staged" / "batches").glob(f"*/{MARKER}")):
+        yield StagedBatch(**json.loads(marker.read_text("utf-8")))
+
+
+def batch_files(home: Path, batch_ids: list[str], table: str) -> list[str]:
+    """Paths of one table's Parquet files in the given batches; batches without rows of the table have none."""
+    paths = (home / "staged" / "batches" / batch_id / f"{table}.parquet" for batch_id in batch_ids)
+    return [str(path) for path in paths if path.exists()]
+
+
+def known_documents(home: Path) -> pl.DataFrame:
+    """Every staged document once, as (document_id, content_hash, batch_id) of its latest batch."""
+    batches = sorted(read_batches(home), key=lambda batch: (batch.staged_at, batch.batch_id))
+    files = batch_files(home, [batch.batch_id for batch in batches], "documents")
+    if not files:
+        return pl.DataFrame(schema=KNOWN_SCHEMA)
+    documents = pl.scan_parquet(files, include_file_paths="path").select("document_id", "content_hash", "path")
+    batch_id = pl.col("path").str.split("/").list.get(-2).alias("batch_id")
+    return documents.collect().with_columns(batch_id).drop("path").unique("document_id", keep="last", maintain_order=True)
+
+
+def write_run(home: Path, run_id: str, frames: dict[str, pl.DataFrame]) -> Path:
+    """Write what a run says about itself: frames by table (``runs``, ``stages`` …). Writing a table again replaces it.
+
+    A missing ``run_id`` column is filled. Returns the run folder. Raises ContractError for a frame of wrong shape.
+    """
+    folder = home / "staged" / "runs" / run_id
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, frame in frames.items():
+        table = contract_of(f"meta.{name}")
+        whole = frame if "run_id" in frame.columns else frame.with_columns(run_id=pl.lit(run_id))
+        nullable = [column.name for column in table.columns if column.nullable]
+        _write_atomically(conform(whole, table, optional=nullable), folder / f"{name}.parquet")
+    return folder
+
+
+def _staged_table(name: str) -> Table:
+    known = {table.table: table for table in staged_tables()}
+    if name not in known:
+        raise StagingError(f"{name} is not a staged table; staged tables are: {', '.join(sorted(known))}")
+    return known[name]
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _digest(documents: pl.DataFrame) -> str:
+    rows = documents.select("document_id", "content_hash").sort("document_id", "content_hash").rows()
+    return hashlib.blake2b(json.dumps(rows).encode(), digest_size=8).hexdigest()
+
+
+def _require_same(folder: Path, marker: StagedBatch) -> None:
+    staged = StagedBatch(**json.loads((folder / MARKER).read_text("utf-8")))
+    if staged.digest != marker.digest:
+        raise StagingError(
+            f"batch {marker.batch_id} is staged with other content; "
+            "make its id from document ids, content hashes and extractor"
+        )
+
+
+def _write_folder(folder: Path, frames: dict[str, pl.DataFrame], marker: str) -> None:
+    """Write beside, then rename: a crash leaves either nothing or the whole batch."""
+    unfinished = folder.with_name(f".{folder.name}.{os.getpid()}")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    unfinished.mkdir(parents=True)
+    for table, frame in frames.items():
+        if frame.height or table == "documents":
+            frame.write_parquet(unfinished / f"{table}.parquet", compression="zstd", compression_level=1)
+    (unfinished / MARKER).write_text(marker, "utf-8")
+    unfinished.rename(folder)
+
+
+def _write_atomically(frame: pl.DataFrame, path: Path) -> None:
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    frame.write_parquet(unfinished)
+    os.replace(unfinished, path)
+
+
+def empty_batch(*tables: str) -> dict[str, pl.DataFrame]:
+    """Frames without rows for the given staged tables."""
+    return {name: pl.DataFrame(schema=polars_schema(_staged_table(name))) for name in tables}
