@@ -48,7 +48,10 @@ class Check:
 
     @property
     def name(self) -> str:
-        return f"{'_'.join(self.columns)}_{self.kind}" if self.columns else self.kind
+        if self.kind == "span_is_text":
+            return self.kind
+        name = "_".join((*self.columns, self.kind))
+        return f"{name}_warn" if self.severity == "warn" else name
 
 
 @dataclass(frozen=True)

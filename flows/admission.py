@@ -10,8 +10,9 @@ import polars as pl
 from flows.batches import Batch, StageCount
 from flows.night import Night, NightError
 from flows.progress import progress
-from transforms.ingest import InputError, read_inputs
-from transforms.normalise import count_lines, recurring_lines
+from transforms import ids
+from transforms.ingest import RAW_SCHEMA, InputError, expand_inputs, read_inputs
+from transforms.normalise import canonical_url, count_lines, recurring_lines
 from warehouse.staging import known_documents
 
 INDEX = ("record_id", "source_path", "record_no", "document_id", "raw_hash", "reason", "detail")
@@ -25,9 +26,10 @@ def admit(night: Night) -> list[Batch]:
     """
     night.work.mkdir(parents=True, exist_ok=True)
     try:
-        index = pl.concat([_keep(night, number, raw) for number, raw in enumerate(_read(night))])
+        kept = [_keep(night, number, raw) for number, raw in enumerate(_read(night))]
     except InputError as error:
         raise NightError(str(error)) from error
+    index = pl.concat([_empty_index(), *kept])
     decided = decide(index, known_documents(night.home))
     decided.write_parquet(night.work / "index.parquet")
     batches = [_batch(night, number, raw) for number, raw in enumerate(_rebatch(night, decided))]
@@ -36,13 +38,22 @@ def admit(night: Night) -> list[Batch]:
 
 
 def _read(night: Night) -> Iterator[pl.DataFrame]:
-    yield from read_inputs([Path(path) for path in night.inputs], night.settings.batch_size)
+    paths = [Path(path) for path in night.inputs]
+    expand_inputs(paths)
+    yield from read_inputs(paths, night.settings.batch_size)
 
 
 def _keep(night: Night, number: int, raw: pl.DataFrame) -> pl.DataFrame:
+    identity = raw.select("url", "raw_hash").iter_rows()
+    document_ids = [ids.document_id(canonical_url(url), content) if content else None for url, content in identity]
+    raw = raw.with_columns(document_id=pl.Series(document_ids, dtype=pl.String))
     raw.write_parquet(_chunk(night, number))
     progress.read(raw.height)
     return raw.select(INDEX)
+
+
+def _empty_index() -> pl.DataFrame:
+    return pl.DataFrame(schema=RAW_SCHEMA).with_columns(document_id=pl.lit(None, pl.String)).select(INDEX)
 
 
 def _chunk(night: Night, number: int) -> Path:
@@ -110,6 +121,6 @@ def _learn_recurring_lines(night: Night, batches: list[Batch]) -> None:
     learnt = night.home / "state" / "line_counts.parquet"
     if learnt.exists():
         counts.append(pl.read_parquet(learnt))
-    merged = pl.concat(counts or [count_lines(pl.DataFrame())])
+    merged = pl.concat([count_lines(pl.DataFrame(schema=RAW_SCHEMA)), *counts])
     merged.write_parquet(night.work / "line_counts.parquet")
     recurring_lines(merged).write_parquet(night.work / "recurring_lines.parquet")

@@ -5,17 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from prefect import allow_failure, flow, unmapped
-from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.night import NightError, only_night, open_night
 from flows.nightly import run_stages
 from flows.outdated import outdated_batches
 from flows.settings import Settings
-from flows.stages import extract, load, publish, validate
+from flows.stages import TASK_RUNNER, extract, load, publish, validate
 from flows.summary import NightSummary, summarise
 
 
-@flow(name="backfill", task_runner=ThreadPoolTaskRunner(max_workers=4))
+@flow(name="backfill", task_runner=TASK_RUNNER)
 def backfill(
     inputs: list[str], settings: Settings, since: str | None = None, until: str | None = None, outdated: bool = False
 ) -> NightSummary:
@@ -31,7 +30,7 @@ def backfill(
         if not outdated:
             return run_stages(night)
         rows = extract.map(outdated_batches(night), unmapped(night))
-        build = load(night, allow_failure(validate.map(rows, unmapped(night))))
+        build = load(night, allow_failure(validate.map(rows, unmapped(night))))  # type: ignore[call-overload]
         return summarise(night, publish(night, build))
 
 

@@ -51,7 +51,7 @@ def run(
     from flows.progress import progress
     from flows.summary import print_summary
 
-    wanted = [os.path.abspath(path) for path in [*(inputs or []), *(paths or [])]]
+    wanted = _absolute([*(inputs or []), *(paths or [])])
     settings = settings_for(home, workers=workers)
     with progress.shown(console):
         summary = nightly(wanted, settings)
@@ -74,7 +74,7 @@ def backfill(
     from flows.summary import print_summary
 
     settings = settings_for(home)
-    wanted = [os.path.abspath(path) for path in inputs or []]
+    wanted = _absolute(inputs or [])
     with progress.shown(console):
         summary = backfill_flow(wanted, settings, since, until, outdated)
     print_summary(summary, settings)
@@ -84,9 +84,10 @@ def backfill(
 def replay(home: Home = None, verbose: Verbose = False) -> None:
     """Read again the files that hold quarantined records, after they or the rules were mended."""
     _quiet(verbose)
+    from warehouse.quarantine import quarantined_files
+
     from flows.nightly import nightly
     from flows.summary import print_summary
-    from warehouse.quarantine import quarantined_files
 
     settings = settings_for(home)
     files = quarantined_files(settings.home)
@@ -106,7 +107,7 @@ def serve(
     """Stay and run the night on its schedule (needs nothing else running)."""
     from flows.schedule import serve_nightly
 
-    serve_nightly(cron, timezone, [os.path.abspath(path) for path in inputs or []], settings_for(home))
+    serve_nightly(cron, timezone, _absolute(inputs or []), settings_for(home))
 
 
 @app.command()
@@ -119,6 +120,11 @@ def annotate(
     from flows.annotation import annotate_file
 
     annotate_file(source, target, settings_for(None, workers=workers))
+
+
+def _absolute(paths: list[str]) -> list[str]:
+    """Absolute without resolving links or globs: a run started elsewhere must find, and name, the same files."""
+    return [str(Path.cwd() / Path(path).expanduser()) for path in paths]
 
 
 def _quiet(verbose: bool) -> None:

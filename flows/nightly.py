@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from prefect import allow_failure, flow, unmapped
-from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.night import Night, only_night, open_night
 from flows.settings import Settings
-from flows.stages import extract, ingest, load, normalise, publish, validate
+from flows.stages import TASK_RUNNER, extract, ingest, load, normalise, publish, validate
 from flows.summary import NightSummary, summarise
 
 
-@flow(name="nightly", flow_run_name="nightly {inputs}", task_runner=ThreadPoolTaskRunner(max_workers=4))
+@flow(name="nightly", flow_run_name="nightly {inputs}", task_runner=TASK_RUNNER)
 def nightly(inputs: list[str] | None = None, settings: Settings | None = None) -> NightSummary:
     """Turn raw texts into a published warehouse, once. Running it again on the same input changes nothing.
 
@@ -31,6 +30,7 @@ def run_stages(night: Night) -> NightSummary:
     valid_documents = validate.map(documents, unmapped(night))
     rows = extract.map(valid_documents, unmapped(night))
     valid_rows = validate.map(rows, unmapped(night))
-    build = load(night, allow_failure(valid_rows))  # a batch that failed for good is quarantined, not the night
+    # A batch that failed for good arrives as None: its records are quarantined, the others go on.
+    build = load(night, allow_failure(valid_rows))  # type: ignore[call-overload]
     published = publish(night, build)
     return summarise(night, published)

@@ -7,6 +7,7 @@ unchanged, and the lock of the home lets one night in at a time.
 
 from __future__ import annotations
 
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from flows.night import NightError
@@ -38,7 +39,7 @@ def deploy_nightly(cron: str, timezone: str, inputs: list[str], settings: Settin
     from flows.nightly import nightly
 
     check_schedule(cron, timezone)
-    source = nightly.from_source(source=str(PROJECT), entrypoint="flows/nightly.py:nightly")
+    source: Any = nightly.from_source(source=str(PROJECT), entrypoint="flows/nightly.py:nightly")
     source.deploy(
         name=DEPLOYMENT,
         work_pool_name=work_pool,
@@ -63,4 +64,6 @@ def check_schedule(cron: str, timezone: str) -> None:
     try:
         CronSchedule(cron=cron, timezone=timezone)
     except ValueError as error:
-        raise NightError(f"cron line {cron!r} is not understood; five fields as in '0 2 * * *' (02:00 daily)") from error
+        raise NightError(
+            f"cron line {cron!r} is not understood; write five fields as in '0 2 * * *'"
+        ) from error

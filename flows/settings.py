@@ -18,10 +18,10 @@ class Settings(BaseSettings):
 
     home: Path = Field(PROJECT / "warehouse" / "data", description="folder that holds landing, staged, published …")
     model: str = Field("bundled", description="spaCy pipeline: 'bundled' or the name or path of an installed one")
-    gazetteers: Path | None = Field(None, description="folder with your own name lists; they override the built-in ones")
+    gazetteers: Path | None = Field(None, description="folder with your own name lists; these come first")
     batch_size: int = Field(250, ge=1, le=10_000, description="documents per batch: one staged Parquet partition")
     workers: int = Field(os.cpu_count() or 1, ge=1, le=64, description="processes that extract side by side")
     keep_builds: int = Field(3, ge=1, description="earlier builds kept for rollback")
-    stale_after_hours: float = Field(36.0, gt=0, description="'newsledger status' calls a warehouse older than this stale")
-    max_quarantined_share: float = Field(0.5, gt=0, le=1, description="a larger share of refused records stops the publish")
+    stale_after_hours: float = Field(36.0, gt=0, description="'newsledger status' calls an older warehouse stale")
+    max_quarantined_share: float = Field(0.5, gt=0, le=1, description="share of refused records that stops the publish")
     query_row_limit: int = Field(10_000, ge=1, description="rows 'newsledger query' returns at most")

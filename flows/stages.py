@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
+from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows import artifacts
 from flows.admission import admit
-from flows.batches import Batch, clocked
-from flows.checking import check_tables, refuse_unread
-from flows.derive import derive_stories_and_events
+from flows.batches import Batch, StageCount, clocked
+from flows.checking import check_tables, refuse_unread, stage_batch
 from flows.night import Night, NightError
 from flows.progress import progress
-from flows.record import record_run
+from flows.record import record_inputs, record_run
 from flows.workers import close_workers, submit_extraction
 
-# Two more tries a minute apart bridge a full disk or a killed worker; a night has hours.
-_BATCH_TASK = {"retries": 2, "retry_delay_seconds": [2, 30], "cache_policy": NO_CACHE}
+# Threads wait for the worker processes; four keep every worker busy while others normalise and validate.
+TASK_RUNNER: Any = ThreadPoolTaskRunner(max_workers=4)
+# Two more tries bridge a killed worker or a full disk; a night has hours.
+_BATCH_TASK: dict[str, Any] = {"retries": 2, "retry_delay_seconds": [2, 30], "cache_policy": NO_CACHE}
 
 
 @task(name="ingest", cache_policy=NO_CACHE)
@@ -51,7 +55,7 @@ def normalise(batch: Batch, night: Night) -> Batch:
 
 @task(name="extract", **_BATCH_TASK)
 def extract(batch: Batch, night: Night) -> Batch:
-    """Documents → sentences, entities, mentions, dates, metrics and movements of one batch, in a worker process."""
+    """Documents → sentences, mentions, dates, metrics and movements of one batch, in a worker process."""
     settings = night.settings
     with clocked("extract") as clock:
         rows = submit_extraction(batch.folder, settings.model, settings.gazetteers, settings.workers)
@@ -64,16 +68,14 @@ def extract(batch: Batch, night: Night) -> Batch:
 def validate(batch: Batch, night: Night) -> Batch:
     """Check what the stage before wrote against its contracts; failing rows go to ``quarantine``.
 
-    After normalise: documents, captions and signatures. After extract: every derived table, and the batch is staged.
+    After normalise: documents, captions and signatures. After extract: every derived table, then the batch is staged.
     """
-    from warehouse.staging import stage_batch
-
     with clocked("validate") as clock:
         extracted = batch.has("sentences")
         rows_in, rows_out = check_tables(batch, night, extracted)
         if extracted:
             refuse_unread(batch)
-            batch = stage_batch(batch, night)
+            batch = replace(batch, staged_as=stage_batch(batch, night))
     return batch.counted(clock, rows_in, rows_out)
 
 
@@ -83,15 +85,53 @@ def load(night: Night, batches: list[Batch | None]) -> Path:
 
     Returns the build. Raises NightError naming the failed checks: the published warehouse stays as it was.
     """
+    from flows.derive import derive_stories_and_events
+    from flows.verdict import check_build
+    from warehouse.build import build
+
     close_workers()
-    return load_build(night, batches)
+    arrived = [batch for batch in batches if batch is not None]
+    with clocked("load") as clock:
+        record_inputs(night, arrived)
+        record_run(night, arrived, "running", None, [])
+        path = build(night.home, night.run_id, derive_stories_and_events)
+        failed = check_build(night, path)
+    done = StageCount("load", clock.seconds, len(arrived), path.stat().st_size)
+    if failed:
+        detail = f"not published, the warehouse stays as it was: {'; '.join(failed)}"
+        record_run(night, arrived, "failed", detail, [done])
+        _report(night, path, detail, failed)
+        raise NightError(f"{detail}; see {report_path(night)}")
+    record_run(night, arrived, "succeeded", None, [done, StageCount("publish", 0.0, 1, 1)])
+    return path
 
 
-def load_build(night: Night, batches: list[Batch | None]) -> Path:
-    raise NotImplementedError
-
-
-@task(name="publish", retries=1, cache_policy=NO_CACHE)
+@task(name="publish", cache_policy=NO_CACHE)
 def publish(night: Night, build: Path) -> Path:
-    """Replace the published warehouse by the build, atomically; keep the last builds; link both in artifacts."""
-    raise NotImplementedError
+    """Replace the published warehouse by the build, atomically; keep the last builds; leave report and artifacts."""
+    from flows.artifacts import show_links
+    from warehouse.publish import publish as publish_build
+
+    _report(night, build, "published", [])
+    published = publish_build(build, night.home, night.settings.keep_builds)
+    learnt = night.work / "line_counts.parquet"
+    if learnt.exists():
+        shutil.copyfile(learnt, night.home / "state" / "line_counts.parquet")
+    shutil.rmtree(night.work, ignore_errors=True)
+    show_links(night, report_path(night), published)
+    return published
+
+
+def report_path(night: Night) -> Path:
+    """Where the night's page lies."""
+    return night.home / "reports" / f"{night.run_id}.html"
+
+
+def _report(night: Night, build: Path, verdict: str, stopped_by: list[str]) -> None:
+    from warehouse.connect import open_database
+    from warehouse.load import load_runs
+    from warehouse.report import write_report
+
+    with open_database(build) as con:
+        load_runs(con, night.home)
+        write_report(con, night.run_id, verdict, stopped_by, report_path(night))

@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from flows.cells import cell
 from flows.night import Night
 from flows.settings import PROJECT, Settings
 
@@ -26,16 +27,15 @@ class NightSummary:
 
 def summarise(night: Night, published: Path) -> NightSummary:
     """Read back from the published warehouse what this night did."""
-    from warehouse.connect import open_published
+    from warehouse.connect import open_database
 
-    with open_published(published) as con:
+    with open_database(published, read_only=True) as con:
         dispositions = con.execute(
             "select disposition, count(*) from meta.dispositions where run_id = ? group by all order by all",
             [night.run_id],
         ).fetchall()
         tables = con.execute(
-            "select schema_name || '.' || table_name, estimated_size from duckdb_tables() "
-            "where schema_name in ('core', 'mart') order by schema_name, table_name"
+            "select table_name, row_count from meta.tables where table_name not like 'meta.%' order by table_name"
         ).fetchall()
     report = night.home / "reports" / f"{night.run_id}.html"
     return NightSummary(night.run_id, published, report, dict(dispositions), dict(tables))
@@ -78,7 +78,7 @@ def print_summary(summary: NightSummary, settings: Settings) -> None:
     console.print("try next")
     for line in (
         f"newsledger query{home} \"from mart.movement_evidence where modality = 'planned'\"",
-        f"newsledger query{home} \"select measure, value, unit, text from core.metrics limit 20\"",
+        f'newsledger query{home} "select measure, value, unit, text from core.metrics limit 20"',
         f"newsledger explain{home} ID     # any id: the row, its sentence, its document, its rule",
         f"newsledger run{home} --input YOUR_FOLDER",
     ):
@@ -91,17 +91,11 @@ def _print_counts(console: Console, title: str, counts: dict[str, int]) -> None:
 
 
 def _print_query(console: Console, warehouse: Path, title: str, query: str) -> None:
-    from warehouse.connect import open_published
+    from warehouse.connect import open_database
 
-    with open_published(warehouse) as con:
+    with open_database(warehouse, read_only=True) as con:
         result = con.execute(query)
         table = Table(*(column[0] for column in result.description or []), title=title, title_justify="left")
         for row in result.fetchall():
-            table.add_row(*("" if value is None else _cell(value) for value in row))
+            table.add_row(*map(cell, row))
     console.print(table)
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(str(item) for item in value if item is not None)
-    return f"{value:,.10g}" if isinstance(value, float) else str(value)

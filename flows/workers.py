@@ -40,7 +40,7 @@ def extract_folder(folder: Path, model: str, gazetteers: Path | None) -> dict[st
 
 
 def submit_extraction(folder: Path, model: str, gazetteers: Path | None, workers: int) -> dict[str, int]:
-    """Run extract_folder in the pool and wait. A pool broken by a killed worker is thrown away, so a retry starts anew."""
+    """Run extract_folder in the pool and wait; a pool broken by a killed worker is thrown away for the retry."""
     pool = _current_pool(workers)
     try:
         return pool.submit(extract_folder, folder, model, gazetteers).result()

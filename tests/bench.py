@@ -83,7 +83,10 @@ def show_second_night(home: Path, work: Path, first: float) -> None:
     idle = idle_night(work)
     one_percent = timed_night(fresh, home)
     print(f"second night, 1 % new: {one_percent / first:.1%} of the first ({one_percent:.1f} s)")
-    print(f"  of which an empty night's fixed start costs {idle:.1f} s: beyond it {max(0, one_percent - idle) / first:.1%}")
+    print(
+        f"  of which an empty night's fixed start costs {idle:.1f} s: beyond it "
+        f"{max(0, one_percent - idle) / first:.1%}"
+    )
 
 
 def idle_night(work: Path) -> float:
@@ -114,7 +117,9 @@ def show_load_floor(home: Path) -> None:
 
 def staged_texts(home: Path) -> list[str]:
     """Texts of the first night, at most 2,000."""
-    return pl.read_parquet(home / "staged" / "batches" / "*" / "documents.parquet", columns=["text"])["text"].to_list()[:2000]
+    return pl.read_parquet(home / "staged" / "batches" / "*" / "documents.parquet", columns=["text"])["text"].to_list()[
+        :2000
+    ]
 
 
 def show_reading(texts: list[str]) -> None:

@@ -61,13 +61,13 @@ def _fill(con: duckdb.DuckDBPyConnection, home: Path, run_id: str, derive: Deriv
 
 def read_frame(con: duckdb.DuckDBPyConnection, sql: str) -> pl.DataFrame:
     """The result of a query as a frame."""
-    frame = pl.from_arrow(con.execute(sql).to_arrow_table())
+    frame = pl.from_arrow(con.sql(sql).to_arrow_table())
     assert isinstance(frame, pl.DataFrame)
     return frame
 
 
 def replace_table(con: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
-    """Replace all rows of a table (``core.events``) by the frame. Raises ContractError when its shape is not the contract's."""
+    """Replace all rows of a table (``core.events``) by the frame. Raises ContractError for a frame of wrong shape."""
     table = contract_of(name)
     rows = conform(frame, table)
     con.execute(create_table_sql(table, replace=True))
@@ -121,7 +121,7 @@ def _can_fold(home: Path) -> bool:
         return False
     with open_database(path, read_only=True) as con:
         present = _present_columns(con)
-        kept = [table for table in load_contracts().values() if table.filled_by in ("staged", "derived")]
+        kept = [table for table in load_contracts().values() if table.filled_by in ("staged", "derived", "load")]
         if any(_contract_columns(table) != present.get(table.name) for table in kept):
             return False
         held = {batch_id for (batch_id,) in con.execute("select batch_id from meta.batches").fetchall()}
@@ -131,7 +131,7 @@ def _can_fold(home: Path) -> bool:
 def _present_columns(con: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str, str]]]:
     rows = con.execute(
         "select schema_name || '.' || table_name, column_name, lower(data_type) from duckdb_columns() "
-        "where database_name = 'newsledger' order by all desc, column_index"
+        "where database_name = 'newsledger'"
     ).fetchall()
     present: dict[str, list[tuple[str, str]]] = {}
     for table, column, type_name in rows:

@@ -42,10 +42,18 @@ def open_database(path: Path, read_only: bool = False) -> Iterator[duckdb.DuckDB
     connection = duckdb.connect(":memory:")
     try:
         _attach(connection, path, read_only)
+        connection.execute("use newsledger")
         connection.execute("set enable_progress_bar = false")
         yield connection
     finally:
         connection.close()
+
+
+@contextmanager
+def open_published(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection to a published file; a publish meanwhile does not disturb it."""
+    with open_database(path, read_only=True) as connection:
+        yield connection
 
 
 @contextmanager
@@ -62,12 +70,22 @@ def open_sandbox(path: Path, memory_limit: str, threads: int) -> Iterator[duckdb
         yield connection
 
 
-def _attach(connection: duckdb.DuckDBPyConnection, path: Path, read_only: bool) -> None:
+@contextmanager
+def attach_beside(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> Iterator[None]:
+    """Attach a second file, read-only, under a name while the body runs. Raises WarehouseError like open_database."""
+    _attach(connection, path, True, name)
+    connection.execute("use newsledger")
+    try:
+        yield
+    finally:
+        connection.execute(f"detach {name}")
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, path: Path, read_only: bool, name: str = "newsledger") -> None:
     options = "read_only" if read_only else f"storage_version '{STORAGE_VERSION}'"
     place = str(path).replace("'", "''")
     try:
-        connection.execute(f"attach '{place}' as newsledger ({options})")
+        connection.execute(f"attach '{place}' as {name} ({options})")
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
         raise WarehouseError(f"cannot open {path}: {reason}") from error
-    connection.execute("use newsledger")

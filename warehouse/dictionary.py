@@ -6,14 +6,17 @@ import duckdb
 import polars as pl
 
 from expectations.contract import Table, load_contracts
-from expectations.ddl import comment_sql, create_table_sql
+from expectations.ddl import comment_sql
 
 
 def describe(con: duckdb.DuckDBPyConnection) -> None:
     """Comment all tables and columns and fill meta.tables and meta.columns from the contracts."""
     tables = list(load_contracts().values())
+    # One transaction: several hundred comments would else be several hundred waits for the disk.
+    con.execute("begin")
     for statement in [statement for table in tables for statement in comment_sql(table)]:
         con.execute(statement)
+    con.execute("commit")
     _fill(con, "meta.columns", [row for table in tables for row in _column_rows(table)])
     count_rows(con)
 

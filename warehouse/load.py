@@ -29,6 +29,7 @@ def load_batches(con: duckdb.DuckDBPyConnection, home: Path) -> int:
         _forget_replaced(con)
         for table in staged_tables():
             _insert(con, table, batch_files(home, new, table.table), is_partial)
+        con.execute("insert into meta.document_batches by name select document_id, batch_id from live_documents")
         con.execute("drop table live_documents")
     _record_batches(con)
     con.unregister("all_batches")
@@ -44,7 +45,7 @@ def load_runs(con: duckdb.DuckDBPyConnection, home: Path) -> None:
 
 
 def _choose_live_documents(con: duckdb.DuckDBPyConnection, files: list[str]) -> bool:
-    """``live_documents``: the new documents that no later batch, new or held, replaces. True when some were left out."""
+    """``live_documents``: new documents that no later batch, new or held, replaces. True when some were left out."""
     con.execute(
         f"""
         create or replace temp table live_documents as
@@ -54,8 +55,8 @@ def _choose_live_documents(con: duckdb.DuckDBPyConnection, files: list[str]) -> 
         candidates as (
             select document_id, batch_id, true as is_new from incoming
             union all
-            select documents.document_id, documents.batch_id, false
-            from core.documents semi join incoming using (document_id)
+            select held.document_id, held.batch_id, false
+            from meta.document_batches as held semi join incoming using (document_id)
         )
         select candidates.document_id, candidates.batch_id, candidates.is_new
         from candidates join all_batches using (batch_id)
@@ -68,7 +69,7 @@ def _choose_live_documents(con: duckdb.DuckDBPyConnection, files: list[str]) -> 
     counted = con.execute(
         f"select (select count(*) from live_documents), (select count(*) from read_parquet({_list(files)}))"
     ).fetchall()[0]
-    return counted[0] < counted[1]
+    return bool(counted[0] < counted[1])
 
 
 def _forget_replaced(con: duckdb.DuckDBPyConnection) -> None:
@@ -78,8 +79,8 @@ def _forget_replaced(con: duckdb.DuckDBPyConnection) -> None:
         "select document_id from core.documents semi join live_documents using (document_id)"
     )
     if con.execute("select count(*) from replaced_documents").fetchall()[0][0]:
-        for table in staged_tables():
-            con.execute(f"delete from {table.name} where document_id in (select document_id from replaced_documents)")
+        for table in [table.name for table in staged_tables()] + ["meta.document_batches"]:
+            con.execute(f"delete from {table} where document_id in (select document_id from replaced_documents)")
     con.execute("drop table replaced_documents")
 
 
@@ -88,7 +89,8 @@ def _insert(con: duckdb.DuckDBPyConnection, table: Table, files: list[str], is_p
         return
     source = f"read_parquet({_list(files)}, union_by_name = true, filename = true)"
     present = {row[0] for row in con.execute(f"describe select * from {source}").fetchall()}
-    chosen = ", ".join(_expression(column.name, column.filled_by, present) for column in table.columns)
+    # Files staged before a column was added to the contract give null.
+    chosen = ", ".join(f'"{name}"' if name in present else f'null as "{name}"' for name in table.column_names)
     only_live = (
         "where (document_id, parse_path(filename)[-2]) in (select (document_id, batch_id) from live_documents)"
         if is_partial
@@ -97,19 +99,12 @@ def _insert(con: duckdb.DuckDBPyConnection, table: Table, files: list[str], is_p
     con.execute(f"insert into {table.name} by name select {chosen} from {source} {only_live}")
 
 
-def _expression(column: str, filled_by: str | None, present: set[str]) -> str:
-    """A column of staged files; files staged before the column was added to the contract give null."""
-    if column == "batch_id" and filled_by == "load":
-        return "parse_path(filename)[-2] as batch_id"
-    return f'"{column}"' if column in present else f'null as "{column}"'
-
-
 def _record_batches(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("delete from meta.batches")
     con.execute(
         """
         insert into meta.batches by name
-        with live as (select batch_id, count(*) as live_count from core.documents group by batch_id)
+        with live as (select batch_id, count(*) as live_count from meta.document_batches group by batch_id)
         select
             all_batches.batch_id, run_id, staged_at::timestamptz at time zone 'UTC' as staged_at, staged_count,
             coalesce(live_count, 0) as live_count

@@ -31,7 +31,7 @@ def publish(build_path: Path, home: Path, keep: int = 5) -> Path:
         count_rows(con)
         con.execute("checkpoint")
     kept = build_path.with_name(build_path.name.replace(_PRIVATE, ".duckdb"))
-    os.replace(build_path, kept)
+    build_path.replace(kept)
     _replace_published(kept, home)
     _drop_old_builds(home, keep)
     return published_path(home)
@@ -83,7 +83,7 @@ def _replace_published(build: Path, home: Path) -> None:
     _sync(beside)
     # A log left by a program that opened the old file for writing belongs to that file, never to the new one.
     target.with_name(target.name + ".wal").unlink(missing_ok=True)
-    os.replace(beside, target)
+    beside.replace(target)
     _sync(target.parent)
 
 

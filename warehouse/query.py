@@ -68,7 +68,7 @@ def _only_question(con: duckdb.DuckDBPyConnection, sql: str) -> str:
 
 def _fetch(con: duckdb.DuckDBPyConnection, statement: str, row_limit: int) -> Answer:
     """Read batch by batch and stop after the limit: a cross join of everything must not fill the memory."""
-    reader = con.execute(statement).to_arrow_reader(max(1, min(row_limit + 1, 10_000)))
+    reader = con.sql(statement).to_arrow_reader(max(1, min(row_limit + 1, 10_000)))
     batches, count = [], 0
     for batch in reader:
         batches.append(batch)

@@ -38,8 +38,8 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     (
         "Tables",
         "Rows in the warehouse after this night.",
-        """select schema_name || '.' || table_name as "table", estimated_size as rows, comment as meaning
-           from duckdb_tables() where schema_name in ('core', 'mart') order by schema_name, table_name""",
+        """select table_name, row_count, description from meta.tables
+           where table_name not like 'meta.%' order by table_name""",
     ),
 )
 

@@ -18,8 +18,8 @@ from pathlib import Path
 
 import polars as pl
 
-from expectations.contract import Table, contract_of, polars_schema, tables_filled_by
-from expectations.frames import conform
+from expectations.contract import Table, contract_of, tables_filled_by
+from expectations.frames import conform, empty_frame
 
 MARKER = "_complete"
 KNOWN_SCHEMA = pl.Schema({"document_id": pl.String(), "content_hash": pl.String(), "batch_id": pl.String()})
@@ -70,6 +70,11 @@ def write_batch(home: Path, batch_id: str, frames: dict[str, pl.DataFrame]) -> P
     return folder
 
 
+def empty_batch(*tables: str) -> dict[str, pl.DataFrame]:
+    """Frames without rows for the given staged tables, for batches that have no file of a table."""
+    return {name: empty_frame(_staged_table(name)) for name in tables}
+
+
 def read_batches(home: Path) -> Iterator[StagedBatch]:
     """The complete batches of a home, in order of their ids."""
     for marker in sorted((home / "staged" / "batches").glob(f"*/{MARKER}")):
@@ -89,8 +94,8 @@ def known_documents(home: Path) -> pl.DataFrame:
     if not files:
         return pl.DataFrame(schema=KNOWN_SCHEMA)
     documents = pl.scan_parquet(files, include_file_paths="path").select("document_id", "content_hash", "path")
-    batch_id = pl.col("path").str.split("/").list.get(-2).alias("batch_id")
-    return documents.collect().with_columns(batch_id).drop("path").unique("document_id", keep="last", maintain_order=True)
+    named = documents.with_columns(pl.col("path").str.split("/").list.get(-2).alias("batch_id")).drop("path").collect()
+    return named.unique("document_id", keep="last", maintain_order=True)
 
 
 def write_run(home: Path, run_id: str, frames: dict[str, pl.DataFrame]) -> Path:
@@ -106,6 +111,14 @@ def write_run(home: Path, run_id: str, frames: dict[str, pl.DataFrame]) -> Path:
         nullable = [column.name for column in table.columns if column.nullable]
         _write_atomically(conform(whole, table, optional=nullable), folder / f"{name}.parquet")
     return folder
+
+
+def read_runs(home: Path) -> pl.DataFrame:
+    """The staged rows of meta.runs, of all runs, also those that failed and were never published."""
+    table = contract_of("meta.runs")
+    frames = [pl.read_parquet(path) for path in sorted((home / "staged" / "runs").glob("*/runs.parquet"))]
+    nullable = [column.name for column in table.columns if column.nullable]
+    return pl.concat([empty_frame(table), *(conform(frame, table, optional=nullable) for frame in frames)])
 
 
 def _staged_table(name: str) -> Table:
@@ -149,9 +162,4 @@ def _write_folder(folder: Path, frames: dict[str, pl.DataFrame], marker: str) ->
 def _write_atomically(frame: pl.DataFrame, path: Path) -> None:
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     frame.write_parquet(unfinished)
-    os.replace(unfinished, path)
-
-
-def empty_batch(*tables: str) -> dict[str, pl.DataFrame]:
-    """Frames without rows for the given staged tables."""
-    return {name: pl.DataFrame(schema=polars_schema(_staged_table(name))) for name in tables}
+    unfinished.replace(path)

@@ -11,7 +11,7 @@ from flows.night import NightError, only_night
 from flows.nightly import nightly
 from flows.settings import Settings
 from tests.conftest import SAMPLE
-from warehouse.connect import open_published
+from warehouse.connect import open_database
 
 pytestmark = pytest.mark.slow
 
@@ -19,7 +19,7 @@ CORE = ("documents", "captions", "sentences", "entities", "mentions", "date_expr
 
 
 def rows(home: Path, query: str) -> list[tuple]:
-    with open_published(home / "published" / "newsledger.duckdb") as con:
+    with open_database(home / "published" / "newsledger.duckdb", read_only=True) as con:
         return con.execute(query).fetchall()
 
 
@@ -32,7 +32,8 @@ def table_rows(home: Path, table: str) -> list[tuple]:
 def test_every_record_has_exactly_one_disposition(sample_home: Path) -> None:
     [(records, distinct, read)] = rows(
         sample_home,
-        """select count(*), count(distinct record_id), (select max(records_read) from meta.runs) from meta.dispositions""",
+        """select count(*), count(distinct record_id), (select max(records_read) from meta.runs)
+           from meta.dispositions""",
     )
     assert records == distinct == read
     found = dict(rows(sample_home, "select disposition, count(*) from meta.dispositions group by all"))

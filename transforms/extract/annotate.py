@@ -1,4 +1,4 @@
-"""Texts in, rows out as JSON objects, without a warehouse. Offsets count into the given text, which is never changed."""
+"""Texts in, rows out as JSON objects, without a warehouse. Offsets count into the text, which is never changed."""
 
 from __future__ import annotations
 

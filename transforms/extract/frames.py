@@ -8,14 +8,12 @@ from typing import Any
 import polars as pl
 
 from transforms import ids
-from transforms.extract.rows import Mention, Metric, Movement, Participant, Reading
+from transforms.extract.rows import Metric, Movement, Participant, Reading
 
 Row = dict[str, Any]
 
 TABLES = (
     "sentences",
-    "entities",
-    "entity_aliases",
     "mentions",
     "date_expressions",
     "metrics",
@@ -24,14 +22,46 @@ TABLES = (
 )
 
 _SPAN = ("document_id", "sentence_no", "char_start", "char_end", "text")
+_MENTION_PLAIN = ("kind", "name", "entity_id", "country", "sector", "linked_by")
 _METRIC_PLAIN = (
-    "kind value value_low value_high unit modifier statistic direction measure from_country to_country "
-    "period_start period_end period_basis compared_start compared_end comparison attributed_to reality rule"
-).split()
+    "kind",
+    "value",
+    "value_low",
+    "value_high",
+    "unit",
+    "modifier",
+    "statistic",
+    "direction",
+    "measure",
+    "from_country",
+    "to_country",
+    "period_start",
+    "period_end",
+    "period_basis",
+    "compared_start",
+    "compared_end",
+    "comparison",
+    "attributed_to",
+    "reality",
+    "rule",
+)
 _MOVEMENT_PLAIN = (
-    "type mode modality polarity cue date_start date_end date_grain date_basis place place_country place_basis "
-    "attributed_to confidence rule"
-).split()
+    "type",
+    "mode",
+    "modality",
+    "polarity",
+    "cue",
+    "date_start",
+    "date_end",
+    "date_grain",
+    "date_basis",
+    "place",
+    "place_country",
+    "place_basis",
+    "attributed_to",
+    "confidence",
+    "rule",
+)
 
 
 class RowCollector:
@@ -39,8 +69,6 @@ class RowCollector:
 
     def __init__(self) -> None:
         self.rows: dict[str, list[Row]] = {table: [] for table in TABLES}
-        self._entities: set[tuple[str, str | None]] = set()
-        self._aliases: set[tuple[str, str]] = set()
 
     def add(self, document_id: str, reading: Reading) -> None:
         """Add everything read out of one document."""
@@ -49,8 +77,10 @@ class RowCollector:
                 {"document_id": document_id, "sentence_no": s.sentence_no, "part": s.part}
                 | {"char_start": s.start, "char_end": s.end}
             )
-        for mention in reading.mentions:
-            self._add_mention(document_id, mention)
+        for m in reading.mentions:
+            mention_id = ids.row_id("m", document_id, m.start, m.end, m.kind)
+            plain = {k: getattr(m, k) for k in _MENTION_PLAIN}
+            self.rows["mentions"].append({"mention_id": mention_id} | _span(document_id, m) | plain)
         for d in reading.dates:
             date_id = ids.row_id("t", document_id, d.start, d.end)
             plain = {k: getattr(d, k) for k in ("value", "grain", "basis", "date_start", "date_end", "rule")}
@@ -58,25 +88,10 @@ class RowCollector:
         movement_ids = self._add_movements(document_id, reading.movements)
         self._add_metrics(document_id, reading.metrics, movement_ids)
 
-    def _add_mention(self, document_id: str, m: Mention) -> None:
-        row = {"mention_id": ids.row_id("m", document_id, m.start, m.end, m.kind)} | _span(document_id, m)
-        row |= {"kind": m.kind, "entity_id": m.entity_id, "sector": m.sector, "linked_by": m.linked_by}
-        self.rows["mentions"].append(row)
-        if m.entity_id is None:
-            return
-        if (m.entity_id, m.country) not in self._entities:
-            self._entities.add((m.entity_id, m.country))
-            entity = {"entity_id": m.entity_id, "name": m.name or m.text, "kind": m.kind, "country": m.country}
-            self.rows["entities"].append(entity)
-        alias = " ".join(m.text.split())
-        if (m.entity_id, alias) not in self._aliases:
-            self._aliases.add((m.entity_id, alias))
-            self.rows["entity_aliases"].append({"entity_id": m.entity_id, "alias": alias})
-
     def _add_movements(self, document_id: str, movements: list[Movement]) -> list[str]:
         movement_ids: list[str] = []
         for v in movements:
-            # One trigger can carry several movements ("visited China, Russia and Belarus"): participants tell them apart.
+            # One trigger can carry several movements ("visited China and Russia"): participants tell them apart.
             told_apart = (v.type, v.mode, *(f"{p.role}{p.start}" for p in v.participants))
             movement_id = ids.row_id("v", document_id, v.start, v.end, *told_apart)
             movement_ids.append(movement_id)

@@ -156,6 +156,7 @@ class Movement:
     place_country: str | None = None
     place_basis: str = "none"
     attributed_to: str | None = None
+    is_reciprocal: bool = False
     confidence: float = 0.5
     rule: str = ""
     sentence_no: int = -1

@@ -72,12 +72,10 @@ def _members(path: Path) -> Iterator[tuple[str, IO[bytes]]]:
             return
         packed = stack.enter_context(open_file(path))
         # "r|": a stream is read once from front to back, so that a .tar.zst needs no space on disk.
-        for member in stack.enter_context(tarfile.open(fileobj=packed, mode="r|")):
-            stream = archive_member = None
-            if member.isfile():
-                archive_member = member
-            if archive_member is not None and (stream := member.tarfile.extractfile(member)):
-                yield member.name.removeprefix("./"), stream
+        archive_stream = stack.enter_context(tarfile.open(fileobj=packed, mode="r|"))
+        for member in archive_stream:
+            if member.isfile() and (content := archive_stream.extractfile(member)):
+                yield member.name.removeprefix("./"), content
 
 
 def _is_hidden(name: str) -> bool:

@@ -1,0 +1,160 @@
+"""The normalise stage: raw records in, one clean document each out, with captions and story signatures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+from courlan import normalize_url
+
+from transforms import ids
+from transforms.normalise.articles import Article, read_article
+from transforms.normalise.boilerplate import count_lines, recurring_lines
+from transforms.normalise.language import clean_language, detect_language
+from transforms.normalise.publisher import host_of
+from transforms.normalise.stories import SIGNATURES_SCHEMA, cluster_stories, sign_documents
+from transforms.normalise.text import clean_text
+
+__all__ = [
+    "CAPTIONS_SCHEMA",
+    "DOCUMENTS_SCHEMA",
+    "REJECTED_SCHEMA",
+    "SIGNATURES_SCHEMA",
+    "Normalised",
+    "canonical_url",
+    "cluster_stories",
+    "count_lines",
+    "normalise",
+    "recurring_lines",
+]
+
+DOCUMENTS_SCHEMA = pl.Schema(
+    {
+        "document_id": pl.String,
+        "url": pl.String,
+        "publisher": pl.String,
+        "section": pl.String,
+        "headline": pl.String,
+        "byline": pl.String,
+        "published_on": pl.Date,
+        "published_basis": pl.String,
+        "language": pl.String,
+        "is_machine_translated": pl.Boolean,
+        "text": pl.String,
+        "body": pl.String,
+        "word_count": pl.Int64,
+        "content_hash": pl.String,
+        "source_path": pl.String,
+        "record_id": pl.String,
+        "publisher_country": pl.String,
+        "publisher_country_basis": pl.String,
+    }
+)
+CAPTIONS_SCHEMA = pl.Schema(
+    {
+        "document_id": pl.String,
+        "caption_no": pl.Int64,
+        "text": pl.String,
+        "credit": pl.String,
+        "taken_on": pl.Date,
+        "char_start": pl.Int64,
+        "char_end": pl.Int64,
+    }
+)
+REJECTED_SCHEMA = pl.Schema({"record_id": pl.String, "reason": pl.String, "detail": pl.String})
+
+_PARAGRAPH_BREAK = "\n\n"
+
+
+@dataclass(frozen=True)
+class Normalised:
+    """Frames of DOCUMENTS_SCHEMA, CAPTIONS_SCHEMA, SIGNATURES_SCHEMA and REJECTED_SCHEMA.
+
+    Every record of the input is in ``documents`` or in ``rejected``. Records of one address, or of one text without
+    an address, share their document_id: which of them counts is for the caller to decide.
+    """
+
+    documents: pl.DataFrame
+    captions: pl.DataFrame
+    signatures: pl.DataFrame
+    rejected: pl.DataFrame
+
+
+def normalise(raw: pl.DataFrame, recurring: pl.DataFrame | None = None) -> Normalised:
+    """Documents of the raw records (RAW_SCHEMA). ``recurring``: lines of recurring_lines (publisher, line)."""
+    furniture = _lines_by_host(recurring)
+    documents, captions = [], []
+    rejected = raw.filter(pl.col("reason").is_not_null()).select(REJECTED_SCHEMA.names()).rows()
+    readable = raw.filter(pl.col("reason").is_null()).with_columns(clean_text(pl.col("text")))
+    for record in readable.iter_rows(named=True):
+        article = read_article(record, furniture.get(host_of(record["url"]) or "", frozenset()))
+        if not article.body and not article.captions:
+            rejected.append((record["record_id"], "no_text", _no_text(record)))
+            continue
+        document, its_captions = _freeze(record, article)
+        documents.append(document)
+        captions += its_captions
+    frame = pl.DataFrame(documents, schema=DOCUMENTS_SCHEMA, orient="row")
+    return Normalised(
+        documents=frame.with_columns(word_count=_count_words(pl.col("text"))),
+        captions=pl.DataFrame(captions, schema=CAPTIONS_SCHEMA, orient="row"),
+        signatures=sign_documents(frame),
+        rejected=pl.DataFrame(rejected, schema=REJECTED_SCHEMA, orient="row"),
+    )
+
+
+def _lines_by_host(recurring: pl.DataFrame | None) -> dict[str, frozenset[str]]:
+    lines: dict[str, set[str]] = defaultdict(set)
+    for publisher, line in recurring.select("publisher", "line").iter_rows() if recurring is not None else ():
+        lines[publisher].add(line)
+    return {publisher: frozenset(its) for publisher, its in lines.items()}
+
+
+def _freeze(record: dict[str, Any], article: Article) -> tuple[tuple[Any, ...], list[tuple[Any, ...]]]:
+    """The rows of a document and its captions; offsets count code points into the text put together here."""
+    body = _PARAGRAPH_BREAK.join(article.body)
+    text = _PARAGRAPH_BREAK.join(filter(None, (article.headline, body)))
+    url = canonical_url(article.url)
+    document_id = record.get("document_id") or ids.document_id(url, record["raw_hash"])
+    captions = []
+    for number, caption in enumerate(article.captions):
+        start = len(text) + len(_PARAGRAPH_BREAK) if text else 0
+        text = f"{text}{_PARAGRAPH_BREAK}{caption.text}" if text else caption.text
+        captions.append((document_id, number, caption.text, caption.credit, caption.taken_on, start, len(text)))
+    document = (
+        document_id,
+        url,
+        article.publisher.name,
+        article.section,
+        article.headline,
+        article.byline,
+        article.published_on,
+        article.published_basis,
+        clean_language(record["language"]) or detect_language(body or text),
+        article.is_machine_translated,
+        text,
+        body,
+        0,
+        record["raw_hash"],
+        record["source_path"],
+        record["record_id"],
+        article.publisher.country,
+        article.publisher.country_basis,
+    )
+    return document, captions
+
+
+def canonical_url(url: str | None) -> str | None:
+    """The address without tracking parameters, host in lower case: links to one article from two places are equal."""
+    return (normalize_url(url) or url) if url else None
+
+
+def _count_words(text: pl.Expr) -> pl.Expr:
+    return text.str.count_matches(r"[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.,-]*").cast(pl.Int64)
+
+
+def _no_text(record: dict[str, Any]) -> str:
+    what = "no article was found on this page" if record["html"] else "nothing but page furniture is in this text"
+    return f"{record['source_path']} record {record['record_no'] + 1}: {what}; check the file, or leave it out"

@@ -1,0 +1,7 @@
+"""Figures with their meaning: value, unit, bound, level or change, measure, countries, period, source."""
+
+from __future__ import annotations
+
+from transforms.extract.metrics.reader import read_metrics
+
+__all__ = ["read_metrics"]

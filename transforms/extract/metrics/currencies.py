@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-from transforms.extract.metrics.lexemes import SIGN, WORD, Lexemes
+from transforms.extract.metrics.lexemes import NUMBER, SIGN, WORD, Lexemes
 from transforms.extract.metrics.vocabulary import read_vocabulary
 
 
@@ -135,6 +135,10 @@ def find_after(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
         code = _symbols().get(text) or (_foreign_symbol(text) if unicodedata.category(text[0]) == "Sc" else None)
         spaced = text == "$" and not lexemes.joined(at)
         return (code, at) if code and not spaced and not lexemes.kind_at(at + 1) == "N" else None
+    if text == "p" and lexemes.kind_at(at + 1) != NUMBER and (lexemes.joined(at) or not lexemes.raw(at + 1)[:1].isupper()):
+        return "penny", at
+    if text == "c" and lexemes.joined(at) and lexemes.kind_at(at - 1) == NUMBER:
+        return "cent", at
     found = _find_name(lexemes, at) or _find_adjective(lexemes, at)
     if found:
         return found
@@ -147,7 +151,7 @@ def find_after(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
 
 
 def _find_name(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
-    for size in (4, 3, 2, 1):
+    for size in range(min(4, len(lexemes) - at), 0, -1):
         code = _names().get(" ".join(lexemes.lower[at : at + size]))
         if code and lexemes.lower[at] not in ("real", "sen", "marks", "pound", "pounds", "crown"):
             return code, at + size - 1

@@ -81,7 +81,8 @@ class Lexemes:
         return self.kind[at] if 0 <= at < len(self.kind) else ""
 
     def token_at(self, at: int) -> Token:
-        """The parsed token in which lexeme ``at`` begins."""
+        """The parsed token in which lexeme ``at`` begins; the last one when the paragraph ends before ``at``."""
+        at = min(at, len(self.start) - 1)
         return self.doc[bisect_right(self._starts, self.start[at]) - 1]
 
     def token_index(self, offset: int) -> int:

@@ -80,6 +80,8 @@ def _read_at(lexemes: Lexemes, at: int) -> Number | None:
     lower = lexemes.lower[at]
     if lower in words("numbers", "cardinal", "words"):
         return _read_words(lexemes, at)
+    if lower.endswith("fold") and (value := parse_words(lower[:-4])) is not None:
+        return Number(at, at, value, "fold", text=lower)
     if lower in read_vocabulary("numbers")["plural_scale"]:
         return _read_plural_scale(lexemes, at)
     if lower in ("a", "an", "half", "quarter") or lower in read_vocabulary("numbers")["denominator"]:
@@ -250,7 +252,7 @@ def _read_half(lexemes: Lexemes, at: int) -> Number | None:
     if number.is_scaled:
         return number
     following = lexemes.word(at + 1)
-    if following == "of" or (following == "the" and lexemes.kind_at(at + 2) == WORD):
+    if following == "of" or (following in ("the", "its", "their") and lexemes.word(at - 1) in words("modifiers", "before_figures")):
         return number
     return Number(at, at, 0.5, "half", text="half") if following in ("a", "an", "-") else None
 

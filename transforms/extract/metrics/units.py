@@ -32,11 +32,14 @@ def _unit_tables() -> tuple[dict[str, Unit], dict[str, Unit]]:
     _add_cldr(vocabulary, names, symbols)
     _add_prefixed(vocabulary, names, symbols)
     kinds = {unit.name: unit.kind for unit in names.values()} | vocabulary["spelling_kind"]
-    for spelling, name in vocabulary["spelling"].items():
-        names[spelling.lower()] = Unit(name, kinds[name])
     for spelling in vocabulary["skip_symbols"]:
         symbols.pop(spelling, None)
         names.pop(spelling, None)
+    for symbol in sorted(symbols, key=str.isupper):  # "2.4Ghz", "49.5 HZ": the press does not keep to letter case
+        if len(symbol) > 1:
+            names.setdefault(symbol.lower(), symbols[symbol])
+    for spelling, name in vocabulary["spelling"].items():
+        names[spelling.lower()] = Unit(name, kinds[name])
     return names, symbols
 
 
@@ -138,6 +141,10 @@ def _find_touching(lexemes: Lexemes, at: int) -> tuple[Unit, int] | None:
     if text == "°" and lexemes.raw(at + 1) in ("C", "F", "c", "f"):
         return Unit("degree celsius" if lexemes.word(at + 1) == "c" else "degree fahrenheit", "temperature"), at + 1
     before_hyphen = lexemes.word(at - 1) == "-"
+    if text in touching and lexemes.word(at + 1) == "/" and lexemes.joined(at + 1) and find_unit(lexemes, at + 2):
+        return unit_named(touching[text]), at  # A/cm2
+    if text in ("m", "W", "V") and lexemes.kind_at(at - 1) == NUMBER and not lexemes.raw(at + 1)[:1].isalpha():
+        return unit_named(touching[text]), at  # "1 m"
     if text not in touching or not lexemes.joined(at) or (before_hyphen and text != "in"):
         return None
     if lexemes.joined(at + 1) and lexemes.kind_at(at + 1) in (WORD, NUMBER):

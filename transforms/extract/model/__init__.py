@@ -1,5 +1,8 @@
-"""The bundled English pipeline of newsledger."""
+"""The bundled English pipeline of newsledger; importing this package registers its parts with spaCy."""
 
-from transforms.extract.model.paragraphs import COMPONENT, mark_paragraph_starts
+from transforms.extract.model.lemmatizer import FACTORY
+from transforms.extract.model.load import load_bundled
+from transforms.extract.model.paragraphs import COMPONENT
+from transforms.extract.model.word_forms import ARCHITECTURE
 
-__all__ = ["COMPONENT", "mark_paragraph_starts"]
+__all__ = ["ARCHITECTURE", "COMPONENT", "FACTORY", "load_bundled"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.language import Language
 
+import transforms.extract.model.lemmatizer
+import transforms.extract.model.word_forms  # noqa: F401  # both register their part with spaCy
 from transforms.extract.model.paragraphs import COMPONENT
 from transforms.extract.model.weights import PACKED, unpack
 
@@ -20,5 +22,5 @@ def load_bundled() -> Language:
         )
     nlp = unpack()
     if COMPONENT not in nlp.pipe_names:
-        raise ValueError(f"{PACKED} holds no component {COMPONENT!r}: it was not packed by transforms.extract.model.train")
+        raise ValueError(f"{PACKED} holds no {COMPONENT!r}: pack it with `python -m transforms.extract.model.train`")
     return nlp

@@ -12,8 +12,10 @@ from typing import Any
 
 import numpy
 import spacy
-import srsly
+import srsly  # type: ignore[import-untyped]
 from spacy.language import Language
+from spacy.pipeline import TrainablePipe
+from thinc.api import Config, NumpyOps
 
 PACKED = Path(__file__).parent / "weights" / "newsledger_en.msgpack.gz"
 SHIPPED_APART = ["vocab", "meta", "config"]
@@ -70,12 +72,25 @@ def pack(nlp: Language, path: Path = PACKED) -> None:
     path.write_bytes(gzip.compress(srsly.msgpack_dumps(packed), mtime=0))
 
 
+def use_numpy_product(nlp: Language) -> Language:
+    """Let all networks multiply with numpy: OpenBLAS parses twice as many words a second as spaCy's default, blis.
+
+    OpenBLAS starts a thread a core; callers that run several worker processes set OPENBLAS_NUM_THREADS=1 for them.
+    """
+    ops = NumpyOps(use_blis=False)
+    for _, component in nlp.pipeline:
+        if isinstance(component, TrainablePipe):
+            for node in component.model.walk():
+                node.ops = ops
+    return nlp
+
+
 def unpack(path: Path = PACKED) -> Language:
     """The pipeline of a packed file, weights widened."""
     packed = srsly.msgpack_loads(gzip.decompress(path.read_bytes()))
-    config = spacy.Config().from_str(packed["config"], interpolate=False)
+    config = Config().from_str(packed["config"], interpolate=False)
     nlp = spacy.util.load_model_from_config(config, meta=packed["meta"], auto_fill=False, validate=False)
     for string in packed["strings"]:
         nlp.vocab.strings.add(string)
     parts = recode_components(packed["parts"], *reversed(HALVED))
-    return nlp.from_bytes(srsly.msgpack_dumps(parts), exclude=SHIPPED_APART)
+    return use_numpy_product(nlp.from_bytes(srsly.msgpack_dumps(parts), exclude=SHIPPED_APART))

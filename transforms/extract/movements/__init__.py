@@ -1,0 +1,49 @@
+"""Movements: who did what to whom, where, when, and did it happen.
+
+The way of a text: ``triggers`` finds the words of the lexicon, ``selection`` says which of them speak for themselves,
+``roles``, ``nominal`` and ``people`` find who takes part, ``reality`` whether it happened, ``circumstances`` date,
+place and source, ``assembly`` puts the rows together.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from transforms.extract.movements.assembly import read_sentence
+from transforms.extract.movements.index import TextIndex, index_text
+from transforms.extract.movements.pairs import directed_sides
+from transforms.extract.movements.selection import speaks_of_games
+from transforms.extract.movements.syntax import climb
+from transforms.extract.movements.triggers import Trigger
+from transforms.extract.rows import Context, DateExpression, Metric, Movement, NamesReading
+
+__all__ = ["directed_sides", "read_movements"]
+
+
+def read_movements(
+    doc: Doc, context: Context, names: NamesReading, dates: list[DateExpression], metrics: list[Metric]
+) -> list[Movement]:
+    """The movements of a text in text order; sets ``metric.movement`` on the figures a movement governs."""
+    index = index_text(doc, context, names, dates)
+    is_sport = speaks_of_games([token.lower_ for token in doc])
+    found: list[tuple[Movement, Trigger]] = []
+    for sentence in doc.sents:
+        found += read_sentence(sentence, index, is_sport)
+    _govern_metrics(doc, metrics, found)
+    return [movement for movement, _ in found]
+
+
+def _govern_metrics(doc: Doc, metrics: list[Metric], found: list[tuple[Movement, Trigger]]) -> None:
+    """A figure belongs to the nearest movement above it in the parse ("fired two missiles", "trade fell 12 percent")."""
+    owners: dict[int, int] = {}
+    for number, (_, trigger) in enumerate(found):
+        owners.setdefault(trigger.token.i, number)
+        if trigger.carrier is not None:
+            owners.setdefault(trigger.carrier.i, number)
+    if not owners:
+        return
+    token_at = {token.idx: token for token in doc}
+    for metric in metrics:
+        token = token_at.get(metric.start)
+        if token is not None:
+            metric.movement = next((owners[a.i] for a in (token, *climb(token)) if a.i in owners), None)

@@ -8,31 +8,24 @@ the name of an institution is part of it ("Russian Foreign Ministry"). Dates and
 from __future__ import annotations
 
 import re
+import tomllib
+from pathlib import Path
 
 from transforms.extract.model.training.passages import UNKNOWN, Passage
 from transforms.extract.model.training.variation import name_spans
 
 DROPPED = {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"}
 RENAMED = {"LANGUAGE": "NORP"}
-TITLES = set(
-    """mr mrs ms miss dr prof professor sir lord lady dame president vice-president vice prime minister premier
-    chancellor senator sen congressman congresswoman representative rep governor gov mayor secretary undersecretary
-    ambassador envoy general gen lieutenant lt colonel col major maj captain capt sergeant sgt corporal admiral adm
-    commander chief justice judge attorney king queen prince princess emperor sultan emir sheikh sheik shaykh ayatollah
-    imam mullah maulana hojatoleslam pope cardinal archbishop bishop father rev reverend pastor rabbi sister brother
-    chairman chairwoman director deputy foreign defense interior speaker spokesman spokeswoman spokesperson leader
-    opposition former ex-president commissioner inspector detective private first officer coach""".split()
-)
-PARTICLES = set("al el bin ibn de van von der den da di du del della dos das la le abu ben e y ul ur zu ould".split())
-INSTITUTIONS = set(
-    """ministry army parliament police government court council party navy embassy senate congress force forces
-    department committee commission assembly bank association federation university agency airlines broadcasting
-    union front academy authority guard guards""".split()
-)
-RELIGIONS = set("islam christianity judaism hinduism buddhism catholicism protestantism sikhism evangelicalism".split())
-PEOPLE_ADJECTIVE = re.compile(r"(American|Asian|African|European|Ossetian|Korean|Caledonian|Pacific)$")
-NOT_A_BODY = {"State", "Defense", "General", "Commissioner", "Secretary", "Euro", "Internet"}
-NAMED = {("Sri", "Lanka"): "GPE", ("World", "War", "II"): "EVENT", ("World", "War", "I"): "EVENT"}
+WORDS = {
+    name: frozenset(words)
+    for name, words in tomllib.loads(Path(__file__).with_name("label_words.toml").read_text(encoding="utf8")).items()
+}
+PEOPLE_ADJECTIVE = re.compile(r"(American|Asian|African|European|Ossetian|Korean|Caledonian)$")
+WHOLE_NAMES: dict[tuple[str, ...], str] = {
+    ("Sri", "Lanka"): "GPE",
+    ("World", "War", "II"): "EVENT",
+    ("World", "War", "I"): "EVENT",
+}
 
 
 def clean_names(passage: Passage) -> Passage:
@@ -41,7 +34,7 @@ def clean_names(passage: Passage) -> Passage:
         return passage
     cleaned = passage.copy()
     spans = [span for old in name_spans(passage) if (span := _trim(_rename(old, passage.words), passage.words))]
-    spans = _name_known(spans, passage.words)
+    spans = _name_known(_widen_peoples(spans, passage.words), passage.words)
     if passage.source == "ner_gmb_train":
         spans = _join_institutions(spans, passage.words)
     assert cleaned.ents is not None
@@ -55,7 +48,7 @@ def _rename(span: tuple[int, int, str], words: list[str]) -> tuple[int, int, str
     """Kinds that corpora use differently."""
     start, end, kind = span
     text = " ".join(words[start:end])
-    if text.lower() in RELIGIONS or (kind in ("LOC", "GPE") and PEOPLE_ADJECTIVE.search(text)):
+    if text.lower() in WORDS["religions"] or (kind in ("LOC", "GPE") and PEOPLE_ADJECTIVE.search(text)):
         kind = "NORP"
     return start, end, RENAMED.get(kind, kind)
 
@@ -69,7 +62,7 @@ def _trim(span: tuple[int, int, str], words: list[str]) -> tuple[int, int, str] 
         end -= 1
     while end > start and _is_outside(words[start], kind):
         start += 1
-    if end == start or (kind == "ORG" and end - start == 1 and words[start] in NOT_A_BODY):
+    if end == start or (kind == "ORG" and end - start == 1 and words[start].lower() in WORDS["not_bodies"]):
         return None
     return start, end, kind
 
@@ -77,17 +70,31 @@ def _trim(span: tuple[int, int, str], words: list[str]) -> tuple[int, int, str] 
 def _is_outside(word: str, kind: str) -> bool:
     """True for a first word that the convention leaves out of a name."""
     lower = word.lower().rstrip(".")
-    if lower in ("the", "a", "an", ",", "'s"):
+    if lower in ("the", "a", "an", "of", ",", "-", "'s"):
         return True
-    if kind == "PERSON" and lower in TITLES:
+    if kind == "PERSON" and lower in WORDS["titles"]:
         return True
-    is_lower_word = word.isalpha() and word.islower() and lower not in PARTICLES
+    is_lower_word = word.isalpha() and word.islower() and lower not in WORDS["particles"]
     return kind in ("PERSON", "GPE", "LOC", "ORG", "FAC") and is_lower_word and len(word) > 2
+
+
+def _widen_peoples(spans: list[tuple[int, int, str]], words: list[str]) -> list[tuple[int, int, str]]:
+    """"South Korean" where the corpus labels "Korean" alone, or "South" as a place beside it."""
+    widened: list[tuple[int, int, str]] = []
+    for start, end, kind in spans:
+        before = words[start - 1] if start else ""
+        is_second_half = words[start].lower().rstrip("s") in WORDS["second_halves"]
+        if kind == "NORP" and is_second_half and before.istitle() and before.lower() in WORDS["first_halves"]:
+            start -= 1
+            if widened and widened[-1][1] > start:
+                start = min(start, widened.pop()[0])
+        widened.append((start, end, kind))
+    return widened
 
 
 def _name_known(spans: list[tuple[int, int, str]], words: list[str]) -> list[tuple[int, int, str]]:
     """Names that a corpus splits or cuts short, whole again."""
-    for name, kind in NAMED.items():
+    for name, kind in WHOLE_NAMES.items():
         for start in range(len(words) - len(name) + 1):
             end = start + len(name)
             if tuple(words[start:end]) == name and not any(s <= start and e > end for s, e, _ in spans):
@@ -99,7 +106,8 @@ def _join_institutions(spans: list[tuple[int, int, str]], words: list[str]) -> l
     """"Iraqi" beside "Interior Ministry" is one name."""
     joined: list[tuple[int, int, str]] = []
     for start, end, kind in spans:
-        is_institution = kind == "ORG" and words[end - 1].lower() in INSTITUTIONS and words[start][0].isupper()
+        ends_as_body = words[end - 1].lower() in WORDS["institutions"]
+        is_institution = kind == "ORG" and ends_as_body and words[start][0].isupper()
         if joined and is_institution and joined[-1][1] == start and joined[-1][2] in ("NORP", "GPE"):
             start = joined.pop()[0]
         joined.append((start, end, kind))

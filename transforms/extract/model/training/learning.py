@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 
 from spacy.language import Language
-from thinc.api import Adam
+from thinc.api import Adam, Optimizer
 
 from transforms.extract.model.training.passages import Passage, build_example
 from transforms.extract.model.training.variation import Variator
@@ -51,11 +51,12 @@ def draw_batches(corpora: dict[str, list[Passage]], stage: Stage, rng: Random) -
             batch, words = [], 0
 
 
-def build_optimizer() -> Adam:
+def build_optimizer() -> Optimizer:
     """Adam as spaCy sets it, with averaged weights: they score higher than the last ones and need no selection."""
-    return Adam(
+    optimizer: Optimizer = Adam(
         0.001, beta1=0.9, beta2=0.999, eps=1e-8, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True
     )
+    return optimizer
 
 
 def learning_rate(step: int, stage: Stage) -> float:
@@ -68,7 +69,7 @@ def learn(
     corpora: dict[str, list[Passage]],
     variator: Variator,
     stage: Stage,
-    optimizer: Adam,
+    optimizer: Optimizer,
     report: Callable[[int, float], None],
     report_every: int = 500,
 ) -> None:

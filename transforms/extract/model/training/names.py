@@ -8,6 +8,7 @@ from random import Random
 
 import spacy
 from spacy.language import Language
+from thinc.api import Config, fix_random_seed
 
 from transforms.extract.model.training.cleaning import clean_names
 from transforms.extract.model.training.learning import Stage, build_optimizer, learn
@@ -25,17 +26,17 @@ CORPORA = (
     "ner_gum_dev",
 )
 # First everything; then the hand-labelled corpora with a fifth of the Meaning Bank, whose labels are noisier.
-EVERYTHING = Stage(steps=6500, rate=0.001, batch_words=1000, shares={name: 1.0 for name in CORPORA})
+EVERYTHING = Stage(steps=7000, rate=0.001, batch_words=1000, shares=dict.fromkeys(CORPORA, 1.0))
 HAND_LABELLED = Stage(
     steps=1500, rate=0.0004, batch_words=1500, shares={**EVERYTHING.shares, "ner_gmb_train": 0.2}, seed=2
 )
-SHARES = Shares(names=0.4, blank_lines=0.15, capitals=0.04, lower=0.02, title=0.04)
+SHARES = Shares(names=0.5, dateline=0.04, habits=0.06, blank_lines=0.15, capitals=0.04, lower=0.02, title=0.04)
 
 
 def train_names(folder: Path, report: Callable[[Language, int, float], None], stages: list[Stage]) -> Language:
     """Train the recogniser of names.cfg on all name corpora in ``folder``."""
-    spacy.util.fix_random_seed(0)
-    nlp = spacy.util.load_model_from_config(spacy.Config().from_disk(CONFIG), auto_fill=True)
+    fix_random_seed(0)
+    nlp = spacy.util.load_model_from_config(Config().from_disk(CONFIG), auto_fill=True)
     corpora = {name: [clean_names(p) for p in read_passages(folder, name, nlp.vocab)] for name in CORPORA}
     variator = Variator(nlp.tokenizer, Rosters(), SHARES)
     rng = Random(0)

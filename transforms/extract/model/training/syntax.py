@@ -8,6 +8,7 @@ from random import Random
 
 import spacy
 from spacy.language import Language
+from thinc.api import Config, fix_random_seed
 
 from transforms.extract.model.training.learning import Stage, build_optimizer, learn
 from transforms.extract.model.training.passages import build_example, read_passages
@@ -16,14 +17,14 @@ from transforms.extract.model.training.variation import Shares, Variator
 
 CONFIG = Path(__file__).parents[1] / "syntax.cfg"
 CORPORA = ("clear_ewt_train", "clear_ewt_dev", "clear_gum_train", "clear_gum_dev")
-TREEBANKS = Stage(steps=7000, rate=0.001, batch_words=1000, shares={name: 1.0 for name in CORPORA})
+TREEBANKS = Stage(steps=7000, rate=0.001, batch_words=1000, shares=dict.fromkeys(CORPORA, 1.0))
 SHARES = Shares(names=0.5, names_each=0.8, capitals=0.03, lower=0.01, title=0.03)
 
 
 def train_syntax(folder: Path, report: Callable[[Language, int, float], None], stages: list[Stage]) -> Language:
     """Train the components of syntax.cfg on the treebanks in ``folder``."""
-    spacy.util.fix_random_seed(0)
-    nlp = spacy.util.load_model_from_config(spacy.Config().from_disk(CONFIG), auto_fill=True)
+    fix_random_seed(0)
+    nlp = spacy.util.load_model_from_config(Config().from_disk(CONFIG), auto_fill=True)
     corpora = {name: read_passages(folder, name, nlp.vocab) for name in CORPORA}
     variator = Variator(nlp.tokenizer, Rosters(), SHARES)
     rng = Random(0)

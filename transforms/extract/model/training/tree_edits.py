@@ -24,13 +24,14 @@ def insert_break(passage: Passage, position: int, break_text: str) -> None:
         tree.deps.insert(at, "dep")
 
 
-def replace_span(passage: Passage, start: int, end: int, words: list[str], spaces: list[bool]) -> None:
+def replace_span(
+    passage: Passage, start: int, end: int, words: list[str], spaces: list[bool], kind: str = "PERSON"
+) -> None:
     """Replace tokens ``start:end`` (one name) by ``words``; the new name's last word takes over head and children."""
     ends_with_space = passage.spaces[end - 1]
     passage.words[start:end] = words
     passage.spaces[start:end] = [*spaces[:-1], ends_with_space]
     if passage.ents is not None:
-        kind = passage.ents[start][2:]
         passage.ents[start:end] = [f"B-{kind}"] + [f"I-{kind}"] * (len(words) - 1)
     if passage.tree is not None:
         _replace_subtree(passage, start, end, len(words))

@@ -5,18 +5,15 @@ Curly quotes, wrapped lines, blank lines, capital headlines, and names from part
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from random import Random
 
 from spacy.tokenizer import Tokenizer
 
+from transforms.extract.model.training.newsroom import add_dateline, add_hyphen, add_title
 from transforms.extract.model.training.passages import Passage
 from transforms.extract.model.training.rosters import Rosters
 from transforms.extract.model.training.tree_edits import insert_break, replace_span
-
-PLACE_KINDS = {"GPE"}
-CAPITAL = re.compile(r"[A-Z][a-z]")
 
 
 @dataclass
@@ -31,6 +28,8 @@ class Shares:
     title: float = 0.03
     names: float = 0.35
     names_each: float = 0.6  # of the names of a chosen passage
+    dateline: float = 0.0
+    habits: float = 0.0  # of the names: a title before it, a hyphen on it
 
 
 def curl_quotes(passage: Passage) -> None:
@@ -40,7 +39,7 @@ def curl_quotes(passage: Passage) -> None:
         if word == '"':
             passage.words[i] = "”" if is_open else "“"
             is_open = not is_open
-        elif word == "'" and (i + 1 < len(passage.words)) and not passage.spaces[i] and (i == 0 or passage.spaces[i - 1]):
+        elif word == "'" and not passage.spaces[i] and (i == 0 or passage.spaces[i - 1]):
             passage.words[i] = "‘"
         elif "'" in word:
             passage.words[i] = word.replace("'", "’")
@@ -104,6 +103,8 @@ class Variator:
         varied, shares = passage.copy(), self.shares
         if rng.random() < shares.names:
             self.replace_names(varied, rng)
+        if varied.ents is not None:
+            self.add_habits(varied, rng)
         if rng.random() < shares.curly:
             curl_quotes(varied)
         draw = rng.random()
@@ -123,22 +124,38 @@ class Variator:
         """Replace some names by drawn ones, from the last to the first so that indexes hold."""
         spans = name_spans(passage) if passage.ents is not None else proper_noun_pairs(passage, self.rosters)
         for start, end, kind in reversed(spans):
-            drawn = self.draw(kind, end - start, rng) if rng.random() < self.shares.names_each else None
+            drawn = self.draw(kind, passage.words[start:end], rng) if rng.random() < self.shares.names_each else None
             if drawn:
-                doc = self.tokenizer(drawn)
-                replace_span(passage, start, end, [t.text for t in doc], [bool(t.whitespace_) for t in doc])
+                new_kind, name = drawn
+                doc = self.tokenizer(name)
+                replace_span(passage, start, end, [t.text for t in doc], [bool(t.whitespace_) for t in doc], new_kind)
 
-    def draw(self, kind: str, length: int, rng: Random) -> str | None:
-        """A new name for a name of ``kind``; organizations and peoples are kept more often than not."""
+    def draw(self, kind: str, words: list[str], rng: Random) -> tuple[str, str] | None:
+        """(kind, new name) for a name; organizations and peoples are kept more often than not."""
+        share = rng.random()
         if kind == "PERSON":
-            return self.rosters.draw_person(rng, full=length > 1)
-        if kind in PLACE_KINDS and rng.random() < 0.5:
-            return self.rosters.draw_place(rng)
-        if kind == "ORG" and rng.random() < 0.4:
-            return self.rosters.draw_organization(rng)
-        if kind == "NORP" and length == 1 and rng.random() < 0.3:
-            return self.rosters.draw_people(rng)
+            return kind, self.rosters.draw_person(rng, full=len(words) > 1)
+        if share < {"GPE": 0.03, "LOC": 0.4, "FAC": 0.4}.get(kind, 0):
+            return self.rosters.draw_landmark(rng)
+        if kind == "GPE" and share < 0.55:
+            return kind, self.rosters.draw_like(" ".join(words), rng)
+        if kind == "ORG" and share < 0.4:
+            return kind, self.rosters.draw_organization(rng)
+        if kind == "NORP" and len(words) == 1 and share < 0.4:
+            return kind, self.rosters.draw_people(rng, is_plural=words[0].endswith("s"))
         return None
+
+    def add_habits(self, passage: Passage, rng: Random) -> None:
+        """Titles and hyphens on some names, and a dateline before some passages."""
+        for start, end, kind in reversed(name_spans(passage)):
+            if rng.random() >= self.shares.habits:
+                continue
+            if kind == "PERSON" and rng.random() < 0.7:
+                add_title(passage, start, self.tokenizer, self.rosters, rng)
+            elif kind in ("GPE", "ORG", "NORP", "PERSON"):
+                add_hyphen(passage, start, end, self.tokenizer, self.rosters, rng)
+        if rng.random() < self.shares.dateline:
+            add_dateline(passage, self.tokenizer, self.rosters, rng)
 
 
 def name_spans(passage: Passage) -> list[tuple[int, int, str]]:

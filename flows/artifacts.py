@@ -1,0 +1,25 @@
+"""What a night leaves in the orchestrator: tables of counts and links to the report and the warehouse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from prefect.artifacts import create_link_artifact, create_table_artifact
+
+from flows.night import Night
+
+
+def show_counts(night: Night, dispositions: dict[str, int], stages: list[dict[str, object]]) -> None:
+    """Records by disposition and the stages with their seconds and rows, as table artifacts."""
+    create_table_artifact(
+        key="dispositions",
+        table=[{"disposition": name, "records": count} for name, count in sorted(dispositions.items())],
+        description=f"Records of run {night.run_id}: each ends in exactly one disposition.",
+    )
+    create_table_artifact(key="stages", table=stages, description=f"Stages of run {night.run_id}.")
+
+
+def show_links(night: Night, report: Path, warehouse: Path) -> None:
+    """Links to the night's report and to the published file."""
+    create_link_artifact(key="report", link=report.as_uri(), link_text=f"Report of run {night.run_id}")
+    create_link_artifact(key="warehouse", link=warehouse.as_uri(), link_text="The published DuckDB warehouse")

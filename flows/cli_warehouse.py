@@ -1,0 +1,127 @@
+"""Commands that read or switch the published warehouse."""
+
+from __future__ import annotations
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from flows.cells import cell, print_explanation
+from flows.settings import Settings
+
+Home = Annotated[Path | None, typer.Option("--home", help="Folder of the warehouse and everything beside it.")]
+FORMATS = ("table", "csv", "json")
+
+
+def home_of(home: Path | None) -> Settings:
+    """Settings with the home of the command line on top."""
+    settings = Settings() if home is None else Settings(home=home)
+    return settings.model_copy(update={"home": settings.home.expanduser().resolve()})
+
+
+def query(
+    sql: Annotated[str, typer.Argument(help="One SQL question.")],
+    home: Home = None,
+    output: Annotated[str, typer.Option("--format", help="table, csv or json")] = "table",
+    limit: Annotated[int | None, typer.Option(help="Rows to return at most.")] = None,
+) -> None:
+    """Ask the published warehouse; read-only, without files or network."""
+    from warehouse.query import query as ask
+
+    if output not in FORMATS:
+        raise typer.BadParameter(f"--format is one of {', '.join(FORMATS)}")
+    settings = home_of(home)
+    answer = ask(settings.home, sql, limit or settings.query_row_limit)
+    if output == "csv":
+        answer.rows.write_csv(sys.stdout)
+    elif output == "json":
+        print(answer.rows.write_json())
+    else:
+        print_rows(answer.rows.columns, answer.rows.rows())
+    if answer.is_cut:
+        print(f"only the first {answer.rows.height:,} rows; see --limit", file=sys.stderr)
+
+
+def explain(
+    row_id: Annotated[str, typer.Argument(metavar="ID", help="Any id of the warehouse.")], home: Home = None
+) -> None:
+    """From a row to its sentence, document, rule, model and run."""
+    from warehouse.explain import explain as explain_row
+
+    found = explain_row(home_of(home).home, row_id)
+    print_explanation(found, Console(highlight=False, soft_wrap=True))
+
+
+def status(home: Home = None) -> int:
+    """How fresh the warehouse is: exit code 0 fresh, 1 stale or failed, 2 nothing published."""
+    from warehouse.status import read_status
+
+    settings = home_of(home)
+    found = read_status(settings.home, timedelta(hours=settings.stale_after_hours))
+    print(found.message, file=sys.stderr if found.exit_code else sys.stdout)
+    return found.exit_code
+
+
+def diff(home: Home = None) -> None:
+    """What the last build changed against the one before it."""
+    from warehouse.diff import diff as diff_builds
+
+    changes = diff_builds(home_of(home).home)
+    print_rows(changes.columns, changes.rows())
+
+
+def rollback(home: Home = None) -> None:
+    """Publish the build before the present one."""
+    from warehouse.publish import rollback as roll_back
+
+    print(f"published again: {roll_back(home_of(home).home)}")
+
+
+def report(home: Home = None) -> None:
+    """Where the last night's web page lies."""
+    from warehouse.connect import WarehouseError
+
+    folder = home_of(home).home
+    pages = sorted((folder / "reports").glob("*.html"))
+    if not pages:
+        raise WarehouseError(
+            f"no night left a report in {folder}; run: newsledger run --input PATH --home {folder}"
+        )
+    print(pages[-1])
+
+
+def docs() -> None:
+    """Print the data dictionary."""
+    from expectations.dictionary import dictionary_markdown
+
+    print(dictionary_markdown())
+
+
+def doctor(home: Home = None) -> int:
+    """Print settings, name lists in force and checks of this machine."""
+    from flows.doctor import run_doctor
+
+    return run_doctor(home_of(home), Console())
+
+
+COMMANDS = (query, explain, status, diff, rollback, report, docs, doctor)
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Register the commands of this module."""
+    for command in COMMANDS:
+        app.command()(command)
+
+
+def print_rows(columns: list[str], rows: list[tuple[object, ...]]) -> None:
+    """A table as wide as the terminal; piped output is not cut."""
+    console = Console(width=None if sys.stdout.isatty() else 4000, highlight=False)
+    table = Table(*columns, show_edge=False)
+    for row in rows:
+        table.add_row(*map(cell, row))
+    console.print(table)

@@ -1,0 +1,155 @@
+"""What a run says about itself: dispositions, quarantine, checks, stages and the run, as frames for meta.*."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import polars as pl
+
+from expectations.contract import contract_of
+from expectations.frames import empty_frame
+from flows.admission import PENDING
+from flows.batches import Batch, StageCount
+from flows.checking import QUARANTINE_SCHEMA
+from flows.night import Night, code_version
+from warehouse.staging import write_run
+
+STAGES = ("ingest", "normalise", "extract", "validate", "load", "publish")
+_REFUSED_SCHEMA = pl.Schema({name: pl.String() for name in ("record_id", "why", "what")})
+
+
+def record_inputs(night: Night, batches: list[Batch]) -> None:
+    """Write dispositions and quarantine of a run: every record of the index gets its final disposition.
+
+    A pending record is loaded (or updated) when its document was staged, else quarantined with the reason it was
+    refused for; records of a batch that failed for good have the reason ``batch_failed``.
+    """
+    index = read_index(night)
+    staged = _concat([_staged_records(batch) for batch in batches], pl.Schema({"record_id": pl.String()}))
+    refused = _concat([_refused(batch) for batch in batches], _REFUSED_SCHEMA).unique("record_id", keep="first")
+    decided = _decide_pending(index, staged, refused)
+    columns = ("record_id", "source_path", "record_no", "disposition", "document_id", "reason", "detail")
+    tables = {"dispositions": decided.select(columns), "quarantine": _quarantine(decided, batches)}
+    tables["checks"] = _batch_checks(batches)
+    write_run(night.home, night.run_id, tables)
+
+
+def read_index(night: Night) -> pl.DataFrame:
+    """The decided index of a run; empty for a run that reads no input."""
+    path = night.work / "index.parquet"
+    if path.exists():
+        return pl.read_parquet(path)
+    names = ("record_id", "source_path", "document_id", "raw_hash", "reason", "detail", "disposition")
+    types = {name: pl.String() for name in names} | {"record_no": pl.Int64(), "is_known": pl.Boolean()}
+    return pl.DataFrame(schema=types)
+
+
+def record_run(night: Night, batches: list[Batch], status: str, detail: str | None, more: list[StageCount]) -> None:
+    """Write the run and its stages as they stand: ``running`` before the publish, then ``succeeded`` or ``failed``."""
+    counts = [count for batch in batches for count in batch.counts] + more
+    loaded = sum(batch.read("documents").height for batch in batches if batch.staged_as)
+    run = {
+        "started_at": night.started_at,
+        "finished_at": None if status == "running" else datetime.now(UTC),
+        "status": status,
+        "inputs": json.dumps(night.inputs),
+        "records_read": read_index(night).height,
+        "documents_loaded": loaded,
+        "model_name": night.model_name,
+        "model_version": night.model_version,
+        "code_version": code_version(),
+        "extractor": night.extractor,
+        "settings": night.settings_json(),
+        "detail": detail,
+        "is_published": status == "succeeded",
+    }
+    write_run(night.home, night.run_id, {"runs": pl.DataFrame([run]), "stages": _stages(night, counts, status)})
+
+
+def _stages(night: Night, counts: list[StageCount], status: str) -> pl.DataFrame:
+    rows = []
+    for stage in STAGES:
+        mine = [count for count in counts if count.stage == stage]
+        if not mine:
+            continue
+        totals = {name: sum(getattr(count, name) for count in mine) for name in ("seconds", "rows_in", "rows_out")}
+        last_failed = status == "failed" and stage == counts[-1].stage
+        state = "failed" if last_failed else "succeeded"
+        rows.append({"stage": stage, "started_at": night.started_at.replace(tzinfo=None), **totals, "status": state, "detail": None})
+    shape = empty_frame(contract_of("meta.stages")).drop("run_id")
+    return pl.DataFrame(rows, schema=shape.schema) if rows else shape
+
+
+def _staged_records(batch: Batch) -> pl.DataFrame:
+    documents = batch.read("documents").select("record_id")
+    return documents if batch.staged_as else documents.clear()
+
+
+def _refused(batch: Batch) -> pl.DataFrame:
+    """Why records of a batch did not become documents: no article in them, or a broken contract."""
+    frames = []
+    if batch.has("rejected"):
+        frames.append(batch.read("rejected").select("record_id", why="reason", what="detail"))
+    if batch.has("quarantine"):
+        failed = batch.read("quarantine").filter(pl.col("record_id").is_not_null())
+        frames.append(failed.select("record_id", why="reason", what="detail"))
+    return _concat(frames, _REFUSED_SCHEMA)
+
+
+def _decide_pending(index: pl.DataFrame, staged: pl.DataFrame, refused: pl.DataFrame) -> pl.DataFrame:
+    pending = pl.col("disposition") == PENDING
+    arrived = pl.col("record_id").is_in(staged["record_id"].to_list())
+    where = pl.format("{}: not read to the end; see the orchestrator's log, then newsledger replay", "source_path")
+    decided = (
+        pl.when(pending & arrived & pl.col("is_known"))
+        .then(pl.lit("updated"))
+        .when(pending & arrived)
+        .then(pl.lit("loaded"))
+        .when(pending)
+        .then(pl.lit("quarantined"))
+        .otherwise(pl.col("disposition"))
+    )
+    lost = pending & ~arrived
+    return index.join(refused, on="record_id", how="left", maintain_order="left").with_columns(
+        disposition=decided,
+        reason=pl.when(lost).then(pl.col("why").fill_null("batch_failed")).otherwise(pl.col("reason")),
+        detail=pl.when(lost).then(pl.coalesce(pl.col("what"), where)).otherwise(pl.col("detail")),
+        document_id=pl.when(lost | (pl.col("disposition") == "quarantined"))
+        .then(None)
+        .otherwise(pl.col("document_id")),
+    )
+
+
+def _quarantine(decided: pl.DataFrame, batches: list[Batch]) -> pl.DataFrame:
+    """Refused records and set-aside rows; a record's payload is its file, a row's payload the row itself."""
+    records = decided.filter(pl.col("disposition") == "quarantined").select(
+        "record_id",
+        pl.lit(None, pl.String).alias("document_id"),
+        pl.lit("raw").alias("table_name"),
+        pl.col("record_id").alias("row_id"),
+        "reason",
+        "detail",
+        pl.struct("source_path", "record_no").struct.json_encode().alias("payload"),
+    )
+    rows = [batch.read("quarantine") for batch in batches if batch.has("quarantine")]
+    return _concat([records, *rows], QUARANTINE_SCHEMA).unique(maintain_order=True)
+
+
+def _batch_checks(batches: list[Batch]) -> pl.DataFrame:
+    """Results of the contract checks, added up over the batches of the run."""
+    from expectations.batch import RESULT_SCHEMA
+
+    results = _concat([batch.read("checks") for batch in batches if batch.has("checks")], RESULT_SCHEMA)
+    summed = results.group_by("check_name", "table_name", "severity", maintain_order=True).agg(
+        pl.col("checked_count").sum(),
+        pl.col("failed_count").sum(),
+        pl.col("passed").all(),
+        pl.col("detail").drop_nulls().first(),
+    )
+    return summed.with_columns(scope=pl.lit("batch"))
+
+
+def _concat(frames: list[pl.DataFrame], schema: pl.Schema) -> pl.DataFrame:
+    filled = [frame for frame in frames if frame.height]
+    return pl.concat(filled, how="vertical_relaxed") if filled else pl.DataFrame(schema=schema)

@@ -1,0 +1,21 @@
+"""Date words that are parts of names: "April Glaspie", "Sunday Times", "Sgt. Friday"."""
+
+from __future__ import annotations
+
+from transforms.extract.dates.grammar import Match
+from transforms.extract.dates.scene import Scene
+
+_DOUBTFUL_RULES = frozenset({"month", "weekday", "month_after_preposition", "bare_season", "season", "feast"})
+_NAME_LABELS = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC"})
+
+
+def is_name(match: Match, scene: Scene) -> bool:
+    """True when a bare month, weekday or season lies inside a longer name that the model has found."""
+    if match.rule.name not in _DOUBTFUL_RULES:
+        return False
+    token = scene.tenses.token_at(scene.lexemes[match.last - 1].start)
+    if token.ent_type_ not in _NAME_LABELS:
+        return False
+    before = token.i > 0 and token.ent_iob_ == "I"
+    after = token.i + 1 < len(token.doc) and token.doc[token.i + 1].ent_iob_ == "I"
+    return before or after

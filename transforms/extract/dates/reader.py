@@ -1,0 +1,79 @@
+"""All date expressions of a text: found by the grammar, resolved in text order, ranges joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from spacy.tokens import Doc
+
+from transforms.extract.dates.grammar import Match, load_grammar
+from transforms.extract.dates.names import is_name
+from transforms.extract.dates.outcomes import Outcome
+from transforms.extract.dates.ranges import join_ranges
+from transforms.extract.dates.resolve import RESOLVERS
+from transforms.extract.dates.scene import Scene
+from transforms.extract.dates.tense import TenseReader
+from transforms.extract.rows import Context, DateExpression
+
+# After these a date is what something is compared with, not the time of what is told.
+_COMPARED = frozenset({"from", "than", "against", "versus", "vs", "with"})
+
+
+def read_dates(doc: Doc, context: Context) -> list[DateExpression]:
+    """The date expressions of a parsed text, in text order and without overlap.
+
+    ``value`` is TIMEX3 (2025-10-25, 2025-09, 2025-Q3, 2025-H1, 2025-SP, 2025-W44, 2025, 198 for the 1980s, 19 for
+    the 20th century, PAST_REF, PRESENT_REF, FUTURE_REF). ``basis`` is explicit when the text gives the year,
+    relative when it follows from ``context.published_on`` or from the text before, none when there is no calendar
+    date: references like "now", and relative dates that cannot be resolved (their value is null, as all are without
+    ``published_on``). The two ends of a range are two expressions, as in TIMEX3; both carry the first and the last
+    day of the whole range and the rule ``range:…``.
+    """
+    grammar = load_grammar()
+    lexemes, symbols = grammar.alphabet.read(doc.text)
+    scene = Scene(context.published_on, TenseReader(doc), lexemes, doc.text)
+    part_starts = iter(sorted(part.start for part in context.parts if part.name == "caption"))
+    next_part = next(part_starts, None)
+    found: list[tuple[Outcome, DateExpression]] = []
+    for match in grammar.find(lexemes, symbols):
+        while next_part is not None and lexemes[match.first].start >= next_part:
+            scene.forget()
+            next_part = next(part_starts, None)
+        if is_name(match, scene):
+            continue
+        for outcome in _outcomes(match, scene):
+            _remember(outcome, match, scene)
+            if not outcome.is_hidden:
+                found.append((outcome, _row(outcome, match, scene)))
+    return join_ranges(found, doc.text)
+
+
+def dates_between(dates: Iterable[DateExpression], start: int, end: int) -> list[DateExpression]:
+    """The expressions that lie within the characters ``start`` to ``end``, for instance of a sentence."""
+    return [expression for expression in dates if expression.start >= start and expression.end <= end]
+
+
+def _outcomes(match: Match, scene: Scene) -> list[Outcome]:
+    outcome = RESOLVERS[match.rule.resolve](match, scene)
+    if outcome is None:
+        return []
+    return outcome if isinstance(outcome, list) else [outcome]
+
+
+def _remember(outcome: Outcome, match: Match, scene: Scene) -> None:
+    if outcome.period is not None and scene.word(match.first - 1) not in _COMPARED:
+        scene.remember(outcome.period, match.first, outcome.is_deictic)
+
+
+def _row(outcome: Outcome, match: Match, scene: Scene) -> DateExpression:
+    first = match.first if outcome.first is None else outcome.first
+    last = match.last if outcome.last is None else outcome.last
+    start, end = scene.lexemes[first].start, scene.lexemes[last - 1].end
+    period = outcome.period
+    first_day: date | None = period.start if period else None
+    last_day: date | None = period.end if period else None
+    grain = period.grain if period else None
+    return DateExpression(
+        start, end, scene.text[start:end], outcome.value, grain, outcome.basis, first_day, last_day, match.rule.name
+    )

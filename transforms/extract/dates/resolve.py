@@ -1,0 +1,48 @@
+"""The resolvers that rules.toml names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from transforms.extract.dates import bare_years, resolve_calendar, resolve_relative
+from transforms.extract.dates.grammar import Match
+from transforms.extract.dates.outcomes import Outcome
+from transforms.extract.dates.scene import Scene
+
+Resolver = Callable[[Match, Scene], Outcome | list[Outcome] | None]
+
+_calendar, _relative = resolve_calendar, resolve_relative
+
+RESOLVERS: dict[str, Resolver] = {
+    "bare_year": bare_years.bare_year,
+    "calendar_day": _calendar.calendar_day,
+    "calendar_month": _calendar.calendar_month,
+    "century": _calendar.century,
+    "dated_period": _calendar.dated_period,
+    "days_of_month": _calendar.days_of_month,
+    "decade": _calendar.decade,
+    "feast": _calendar.feast,
+    "half": _calendar.half,
+    "numeric_date": _calendar.numeric_date,
+    "quarter": _calendar.quarter,
+    "season": _calendar.season,
+    "spoken_year": _calendar.spoken_year,
+    "step_month": _calendar.step_month,
+    "step_season": _calendar.step_season,
+    "year": _calendar.year,
+    "year_span": _calendar.year_span,
+    "counted_step": _relative.counted_step,
+    "current_unit": _relative.current_unit,
+    "deictic_day": _relative.deictic_day,
+    "earlier_period": _relative.earlier_period,
+    "nothing": _relative.nothing,
+    "reference": _relative.reference,
+    "same_period": _relative.same_period,
+    "step_unit": _relative.step_unit,
+    "step_weekday": _relative.step_weekday,
+    "stretch": _relative.stretch,
+    "text_step": _relative.text_step,
+    "weekday": _relative.weekday,
+    "weekday_of_week": _relative.weekday_of_week,
+    "year_end": _relative.year_end,
+}

@@ -1,0 +1,218 @@
+"""Resolvers of dates with a place in the calendar: days, months, quarters, seasons, feasts, years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from transforms.extract.dates import periods
+from transforms.extract.dates.feasts import feast_date
+from transforms.extract.dates.grammar import Match, load_grammar
+from transforms.extract.dates.outcomes import Outcome, explicit, relative
+from transforms.extract.dates.periods import Period
+from transforms.extract.dates.scene import Scene, years_around
+
+# Two-digit years: news archives begin after the war, so 45 is 1945 and 44 is 2044.
+_PIVOT_YEAR = 45
+
+_DAY_CLASSES = ("DAY", "DAY_ORDINAL", "ORDINAL_WORD")
+_WEEKDAY_REACH = 4  # years around publication in which a weekday and a date are made to agree
+
+
+def _stated_year(match: Match, scene: Scene) -> tuple[int | None, bool]:
+    """The year of the expression and whether the text itself gives it ("1998"), or a step from publication does."""
+    values = match.values
+    if "YEAR" in values:
+        return values["YEAR"], True
+    if "STEP" in values and scene.published is not None:
+        return scene.published.year + values["STEP"], False
+    if "TEXT_STEP" in values:
+        anchor = scene.anchor(match.first, frozenset({"day", "month", "quarter", "season", "year"}), True)
+        return (anchor.start.year + values["TEXT_STEP"], False) if anchor else (None, False)
+    return None, False
+
+
+def _in_year(match: Match, scene: Scene, make: Callable[[int], Period], first: int | None = None) -> Outcome:
+    """The period of the stated year, or else of the year that tense and publication favour."""
+    year, is_explicit = _stated_year(match, scene)
+    if year is not None:
+        return explicit(make(year)) if is_explicit else relative(make(year))
+    if "STEP" in match.values or "TEXT_STEP" in match.values:
+        return relative(None)
+    candidates = []
+    for each in years_around(scene.published):
+        with suppress(ValueError):  # 29 February of a common year
+            candidates.append(make(each))
+    return relative(scene.nearest(candidates, scene.tense(match.first if first is None else first)))
+
+
+def numeric_date(match: Match, scene: Scene) -> Outcome | None:
+    """ "2025-10-25", "11/02/89", "10-26-89", "25.10.2025": the order of day and month is judged by their sizes."""
+    numbers = [int(part) for part in re.split(r"[-/.]", match.values["FULL_DATE"])]
+    if numbers[0] > 31:
+        year, month, on = numbers
+    else:
+        month, on, year = numbers
+        if month > 12 or "." in match.values["FULL_DATE"]:
+            month, on = on, month
+        if year < 100:
+            year += 1900 if year >= _PIVOT_YEAR else 2000
+    with suppress(ValueError):
+        return explicit(periods.day(date(year, month, on)))
+    return None
+
+
+def calendar_day(match: Match, scene: Scene) -> Outcome | None:
+    """A day of a month, with or without its year; a weekday beside it helps to find the year."""
+    values = match.values
+    on = values.get("ANY_DAY")
+    weekday = values.get("ANY_WEEKDAY")
+    if weekday is not None and "YEAR" not in values and scene.published is not None:
+        agreeing = _days_on_weekday(scene, values["MONTH"], on, weekday)
+        if agreeing:
+            return relative(scene.nearest(agreeing, scene.tense(match.first)))
+    with suppress(ValueError):
+        return _in_year(match, scene, lambda year: periods.day(date(year, values["MONTH"], on)))
+    return None
+
+
+def _days_on_weekday(scene: Scene, month: int, on: int, weekday: int) -> list[Period]:
+    found = []
+    for year in years_around(scene.published, _WEEKDAY_REACH):
+        with suppress(ValueError):
+            day = date(year, month, on)
+            if day.weekday() == weekday:
+                found.append(periods.day(day))
+    return found
+
+
+def days_of_month(match: Match, scene: Scene) -> list[Outcome] | None:
+    """ "April 24 and 25", "May 7 to 10": each day is an expression of its own, as TIMEX3 has it."""
+    classes = load_grammar().classes
+    places = [no for no in range(match.first, match.last) if scene.word(no) in classes["ANY_DAY"]]
+    places = [no for no in places if scene.word(no) not in classes["YEAR"]]
+    outcomes = []
+    for order, place in enumerate(places):
+        on = classes["ANY_DAY"][scene.word(place)]
+        try:
+            outcome = _in_year(match, scene, lambda year, on=on: periods.day(date(year, match.values["MONTH"], on)))
+        except ValueError:
+            return None
+        outcome.first = match.first if order == 0 else place
+        is_last = order == len(places) - 1
+        outcome.last = match.last if is_last else place + 1
+        outcomes.append(outcome)
+    return outcomes
+
+
+def calendar_month(match: Match, scene: Scene) -> Outcome:
+    """A month, with or without its year."""
+    number = next(match.values[name] for name in match.values if name.startswith("MONTH"))
+    return _in_year(match, scene, lambda year: periods.month(year, number))
+
+
+def step_month(match: Match, scene: Scene) -> Outcome:
+    """ "last May", "this September", "next April": counted from the month of publication."""
+    number = match.values["MONTH"]
+    candidates = [periods.month(year, number) for year in years_around(scene.published)]
+    return _stepped(match, scene, candidates, "month")
+
+
+def step_season(match: Match, scene: Scene) -> Outcome:
+    """ "last spring", "this summer", "next fall"."""
+    code = match.values["SEASON"]
+    candidates = [periods.season(year, code) for year in years_around(scene.published)]
+    return _stepped(match, scene, candidates, "season")
+
+
+def _stepped(match: Match, scene: Scene, candidates: list[Period], grain: str) -> Outcome:
+    if scene.published is None:
+        return relative(None)
+    now = periods.of_grain(grain, scene.published)
+    words = {scene.word(no) for no in range(match.first, match.last)}
+    if words & {"last", "past"}:
+        return relative(max((p for p in candidates if p.start < now.start), key=lambda p: p.start))
+    if words & {"next", "coming"}:
+        return relative(min((p for p in candidates if p.start > now.start), key=lambda p: p.start))
+    return relative(next((p for p in candidates if p.start.year == scene.published.year), None))
+
+
+def season(match: Match, scene: Scene) -> Outcome:
+    """A season, with or without its year."""
+    code = match.values["SEASON"]
+    return _in_year(match, scene, lambda year: periods.season(year, code))
+
+
+def quarter(match: Match, scene: Scene) -> Outcome:
+    """A numbered quarter; calendar quarters also stand for fiscal ones, which the text rarely dates."""
+    number = match.values.get("QUARTER_WORD") or match.values.get("QUARTER_CODE")
+    assert number is not None
+    outcome = _in_year(match, scene, lambda year: periods.quarter(year, number))
+    years = match.rule.settings.get("years", 0)
+    return relative(periods.shift(outcome.period, years, "year")) if years and outcome.period else outcome
+
+
+def half(match: Match, scene: Scene) -> Outcome:
+    """The first or second half of a year."""
+    number = match.values.get("HALF_WORD") or match.values.get("HALF_CODE")
+    assert number is not None
+    return _in_year(match, scene, lambda year: periods.half(year, number))
+
+
+def feast(match: Match, scene: Scene) -> Outcome:
+    """A named day of the year."""
+    number = match.rule.settings["feast"]
+    return _in_year(match, scene, lambda year: periods.day(feast_date(number, year)))
+
+
+def year(match: Match, scene: Scene) -> Outcome:
+    """A year that its wording marks as one ("fiscal 1989", "mid-1996")."""
+    return explicit(periods.whole_year(match.values["YEAR"]))
+
+
+def spoken_year(match: Match, scene: Scene) -> Outcome:
+    """ "nineteen ninety-one", "the year two thousand": years as transcripts of broadcasts write them."""
+    values: dict[str, Any] = match.values
+    rest = sum(values.get(name, 0) for name in ("TENS_WORD", "ONES_WORD", "TEENS_WORD"))
+    return explicit(periods.whole_year(values.get("SPOKEN_HUNDRED", 20) * 100 + rest))
+
+
+def year_span(match: Match, scene: Scene) -> list[Outcome] | None:
+    """ "1988-89": two years that follow one another."""
+    first, rest = match.values["YEAR"], match.values["TWO_DIGITS"]
+    second = first // 100 * 100 + rest
+    if not first < second <= first + 50:
+        return None
+    outcomes = [explicit(periods.whole_year(first)), explicit(periods.whole_year(second))]
+    outcomes[0].first, outcomes[0].last = match.first, match.first + 1
+    outcomes[1].first, outcomes[1].last = match.last - 1, match.last
+    return outcomes
+
+
+def decade(match: Match, scene: Scene) -> Outcome | None:
+    """ "the late 1970s", "the '90s", "the sixties"."""
+    values = match.values
+    first = values.get("DECADE") or values.get("YEAR")
+    if first is None:
+        short = values.get("SHORT_DECADE") or values.get("DECADE_WORD")
+        first = 1900 + short
+    return explicit(periods.decade(first)) if first % 10 == 0 else None
+
+
+def century(match: Match, scene: Scene) -> Outcome:
+    """ "the 20th century"."""
+    number = match.values.get("RANK") or match.values.get("ORDINAL_WORD")
+    assert number is not None
+    return explicit(periods.century(number))
+
+
+def dated_period(match: Match, scene: Scene) -> Outcome:
+    """ "the 1988 period": the quarter or half told of, moved to that year; else the year."""
+    told = scene.anchor(match.first, frozenset({"quarter", "half", "year"}), True)
+    number = match.values["YEAR"]
+    if told is None or told.grain == "year":
+        return explicit(periods.whole_year(number))
+    return explicit(periods.shift(told, number - told.start.year, "year"))

@@ -1,0 +1,191 @@
+"""Resolvers of dates counted from publication or from the text before."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from transforms.extract.dates import periods
+from transforms.extract.dates.grammar import Match
+from transforms.extract.dates.outcomes import Outcome, relative
+from transforms.extract.dates.periods import Period
+from transforms.extract.dates.scene import FUTURE, Scene
+
+_ALL_GRAINS = frozenset({"day", "weekend", "week", "month", "season", "quarter", "half", "year"})
+_FINE_ENOUGH = {
+    "day": frozenset({"day"}),
+    "week": frozenset({"day", "weekend", "week"}),
+    "weekend": frozenset({"day", "weekend", "week"}),
+    "fortnight": frozenset({"day", "weekend", "week"}),
+    "month": frozenset({"day", "weekend", "week", "month"}),
+    "quarter": frozenset({"quarter"}),
+    "year": _ALL_GRAINS,
+}
+# "ten years later" in months of publication days would be false precision: from two on, the unit is the grain.
+_YEARS = {"decade": 10, "century": 100}
+
+
+def deictic_day(match: Match, scene: Scene) -> Outcome:
+    """ "today", "yesterday", "last night": counted from publication."""
+    if scene.published is None:
+        return relative(None)
+    days = match.rule.settings.get("count", match.values.get("DEICTIC", 0))
+    return relative(periods.day(scene.published + timedelta(days)), is_deictic=True)
+
+
+def weekday(match: Match, scene: Scene) -> Outcome:
+    """A bare weekday: the last one up to publication, or the next one when the tense is a future."""
+    if scene.published is None:
+        return relative(None)
+    days = (match.values["WEEKDAY"] - scene.published.weekday()) % 7
+    if scene.tense(match.first).direction != FUTURE:
+        days = days - 7 if days else 0
+    return relative(periods.day(scene.published + timedelta(days)), is_deictic=True)
+
+
+def step_weekday(match: Match, scene: Scene) -> Outcome:
+    """ "last Friday", "this coming Sunday", "the previous Tuesday"."""
+    word = scene.word(match.last - 2)
+    origin = scene.published
+    if match.rule.settings["anchor"] == "text":
+        told = scene.anchor(match.first, _FINE_ENOUGH["day"], True)
+        origin = told.start if told else None
+    if origin is None:
+        return relative(None)
+    ahead = (match.values["WEEKDAY"] - origin.weekday()) % 7
+    if word == "this" and scene.tense(match.first).direction != FUTURE and ahead > 0:
+        week_start = origin - timedelta(origin.weekday())
+        return relative(periods.day(week_start + timedelta(match.values["WEEKDAY"])))
+    if word in ("this", "same"):
+        return relative(periods.day(origin + timedelta(ahead)))
+    if word in ("last", "past", "previous", "preceding", "prior"):
+        return relative(periods.day(origin + timedelta(ahead - 7)))
+    return relative(periods.day(origin + timedelta(ahead or 7)))
+
+
+def weekday_of_week(match: Match, scene: Scene) -> Outcome:
+    """ "Tuesday of last week", "next week Tuesday"."""
+    if scene.published is None:
+        return relative(None)
+    monday = periods.week(scene.published + timedelta(7 * match.values["STEP"])).start
+    return relative(periods.day(monday + timedelta(match.values["WEEKDAY"])))
+
+
+def step_unit(match: Match, scene: Scene) -> Outcome:
+    """ "last week", "earlier this year", "next quarter": whole units around publication."""
+    if scene.published is None:
+        return relative(None)
+    unit = match.rule.settings.get("unit") or match.values["CALENDAR_UNIT"]
+    count = match.rule.settings.get("count", match.values.get("STEP", 0))
+    if unit == "day" and "STEP" in match.values and match.values["STEP"] == 0:
+        return relative(periods.day(scene.published), is_deictic=True)
+    return relative(periods.of_grain(unit, periods.step(scene.published, count, unit)))
+
+
+def current_unit(match: Match, scene: Scene) -> Outcome | None:
+    """ "the end of the year", "the weekend": the unit in which the text was published."""
+    unit = match.rule.settings.get("unit") or scene.word(match.last - 1)
+    if unit in ("day", "century"):
+        return None
+    if scene.published is None:
+        return relative(None)
+    origin = scene.published
+    if unit == "weekend" and origin.weekday() < 4 and scene.tense(match.first).direction != FUTURE:
+        origin -= timedelta(7)
+    return relative(periods.of_grain(unit, origin))
+
+
+def year_end(match: Match, scene: Scene) -> Outcome:
+    """ "year-end": the December nearest to publication."""
+    if scene.published is None:
+        return relative(None)
+    candidates = [periods.month(scene.published.year + step, 12) for step in (-1, 0)]
+    return relative(scene.nearest(candidates, scene.tense(match.first)))
+
+
+def counted_step(match: Match, scene: Scene) -> Outcome | None:
+    """ "five years ago", "two days later", "three months from now"."""
+    values = match.values
+    count = values.get("TENS_WORD", 0) + values["ONES_WORD"] if "ONES_WORD" in values else values["NUMBER"]
+    unit = values["UNIT"]
+    if unit in _YEARS:
+        count, unit = count * _YEARS[unit], "year"
+    direction = match.rule.settings.get("count") or values["SINCE_THEN"]
+    if match.rule.settings["anchor"] == "published":
+        if unit == "year" and count == 1 and direction < 0:
+            return earlier_period(match, scene)
+        return _counted(scene.published, direction * count, unit)
+    if unit == "year" and count == 1 and direction < 0:
+        return earlier_period(match, scene)
+    told = scene.anchor(match.first, _FINE_ENOUGH[unit], with_deictic=unit != "year")
+    if told is None:
+        return relative(None)
+    if count == 1:
+        return relative(periods.shift(told, direction, unit))
+    return _counted(told.start, direction * count, unit)
+
+
+def _counted(origin: date | None, count: int, unit: str) -> Outcome | None:
+    if origin is None:
+        return relative(None)
+    try:
+        return relative(periods.of_grain(unit, periods.step(origin, count, unit)))
+    except (OverflowError, ValueError):  # "3,000 years ago" is before the calendar
+        return None
+
+
+def earlier_period(match: Match, scene: Scene) -> Outcome:
+    """ "a year earlier", "the year-ago quarter": the period told of, a year before; its grain stays.
+
+    "A year ago" counts from publication, but beside quarterly figures it means the same quarter of the year before.
+    """
+    words = {scene.word(no) for no in range(match.first, match.last)}
+    is_ago = "ago" in words
+    wants_quarter = "quarter" in words
+    grains = frozenset({"quarter"}) if wants_quarter else _ALL_GRAINS
+    told = scene.anchor(match.first, grains, with_deictic=False)
+    if is_ago and told is not None and told.grain not in ("quarter", "half"):
+        told = None
+    if "YEAR" in match.values and told is not None:
+        return relative(periods.shift(told, match.values["YEAR"] - told.start.year, "year"))
+    if told is None and scene.published is not None:
+        told = periods.of_grain("quarter" if wants_quarter else "year", scene.published)
+        if wants_quarter:
+            told = periods.shift(told, -1, "quarter")
+    return relative(periods.shift(told, -1, "year") if told else None)
+
+
+def text_step(match: Match, scene: Scene) -> Outcome:
+    """ "the following month", "that same day", "the previous year": counted from the text before."""
+    unit = match.values["CALENDAR_UNIT"]
+    count = match.rule.settings.get("count", match.values.get("TEXT_STEP", 0))
+    told = scene.anchor(match.first, _FINE_ENOUGH[unit], with_deictic=True)
+    if told is None and count and unit != "day" and scene.published is not None:
+        told = periods.of_grain(unit, scene.published)
+    if told is None:
+        return relative(None)
+    return relative(periods.of_grain(unit, periods.step(told.start, count, unit)))
+
+
+def same_period(match: Match, scene: Scene) -> Outcome:
+    """ "the quarter", "the latest period": the quarter told of, or the last one finished at publication."""
+    told = scene.anchor(match.first, frozenset({"quarter", "half"}), with_deictic=True)
+    if told is None and scene.published is not None:
+        told = periods.shift(periods.of_grain("quarter", scene.published), -1, "quarter")
+    return relative(told)
+
+
+def stretch(match: Match, scene: Scene) -> Outcome | None:
+    """ "the first nine months", "the year ended": no date, but what follows is compared year by year."""
+    if scene.published is None:
+        return None
+    return Outcome(periods.whole_year(scene.published.year), "relative", is_hidden=True)
+
+
+def reference(match: Match, scene: Scene) -> Outcome:
+    """ "now", "recently": TIMEX3 has a value for them, the calendar has no day."""
+    return Outcome(None, "none", match.rule.settings["value"])
+
+
+def nothing(match: Match, scene: Scene) -> Period | None:
+    """Not a date: the words are only taken out of the way of the other rules."""
+    return None

@@ -1,0 +1,98 @@
+"""What a date is resolved against: the day of publication, the dates told before it, and the tense around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from transforms.extract.dates import periods
+from transforms.extract.dates.lexemes import Lexeme
+from transforms.extract.dates.periods import Period
+from transforms.extract.dates.tense import FUTURE, OPEN, PAST, Tense, TenseReader
+
+# Farther back in the text, a date no longer sets the time of what is told (about two paragraphs).
+_ANCHOR_REACH = 1500
+
+# How much farther away a date may seem for being on the wrong side of publication by tense. A day named without
+# its year is nearly always the nearest one ("payable Dec. 1", told in the past tense); a month follows its verb.
+_DOUBT = {"day": 4.0, "week": 4.0, "month": 12.0, "quarter": 12.0, "season": 12.0, "half": 12.0, "year": 12.0}
+_SLIGHT_DOUBT = 3.0
+# With no tense to go by, news looks back a little more than ahead.
+_FUTURE_DOUBT = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A date told in the text. ``is_deictic``: only the day of telling ("said Friday"), not the time told of."""
+
+    period: Period
+    offset: int
+    is_deictic: bool
+
+
+class Scene:
+    """The state of one document part while its dates are read from left to right."""
+
+    def __init__(self, published: date | None, tenses: TenseReader, lexemes: list[Lexeme], text: str) -> None:
+        self.published = published
+        self.lexemes = lexemes
+        self.text = text
+        self.tenses = tenses
+        self._anchors: list[Anchor] = []
+
+    def tense(self, lexeme_no: int) -> Tense:
+        """The tense that governs the expression beginning at that lexeme."""
+        return self.tenses.at(self.lexemes[lexeme_no].start)
+
+    def word(self, lexeme_no: int) -> str:
+        """The word of that lexeme, or the empty string beyond either end of the text."""
+        return self.lexemes[lexeme_no].word if 0 <= lexeme_no < len(self.lexemes) else ""
+
+    def remember(self, period: Period, lexeme_no: int, is_deictic: bool) -> None:
+        """Let later expressions refer to this date."""
+        self._anchors.append(Anchor(period, self.lexemes[lexeme_no].start, is_deictic))
+
+    def forget(self) -> None:
+        """A new part of the document (a caption) tells of another time."""
+        self._anchors.clear()
+
+    def anchor(self, lexeme_no: int, grains: frozenset[str], with_deictic: bool) -> Period | None:
+        """The last date of one of the grains told before that lexeme, within reach."""
+        offset = self.lexemes[lexeme_no].start
+        for anchor in reversed(self._anchors):
+            if offset - anchor.offset > _ANCHOR_REACH:
+                return None
+            if anchor.period.grain in grains and (with_deictic or not anchor.is_deictic):
+                return anchor.period
+        return None
+
+    def nearest(self, candidates: list[Period], tense: Tense) -> Period | None:
+        """The candidate that tense and nearness to publication favour; null without a day of publication."""
+        if self.published is None or not candidates:
+            return None
+        published = self.published
+
+        def distance(period: Period) -> float:
+            if period.start > published:
+                return (period.start - published).days * _doubt(period, tense, against=PAST)
+            if period.end < published:
+                return (published - period.end).days * _doubt(period, tense, against=FUTURE)
+            return 0.0
+
+        return min(candidates, key=distance)
+
+
+def _doubt(period: Period, tense: Tense, against: int) -> float:
+    if tense.direction == OPEN:
+        return _FUTURE_DOUBT if against == PAST else 1.0
+    if tense.direction != against:
+        return 1.0
+    return _DOUBT.get(period.grain, 1.0) if tense.is_sure else _SLIGHT_DOUBT
+
+
+def years_around(published: date | None, reach: int = 1) -> range:
+    """The years in which a date without year may lie; empty without a day of publication."""
+    return range(0) if published is None else range(published.year - reach, published.year + reach + 1)
+
+
+__all__ = ["FUTURE", "OPEN", "PAST", "Anchor", "Scene", "Tense", "periods", "years_around"]

@@ -1,0 +1,236 @@
+"""The names of all gazetteers in one trie over words, and the other look-ups that are made from the same files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from transforms.extract.entities.gazetteers import Entry, Role, read_date, read_rows, split
+from transforms.extract.entities.words import Words, fold, name_words
+
+_SMALL = frozenset(
+    "of the and for de la le les el du des da do dos das del di al ul e y to in on at a an und der den van von with by".split()
+)
+_FEW_LETTERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A gazetteer name in a text: words [first, stop) and what it may stand for, best first."""
+
+    first: int
+    stop: int
+    entries: tuple[Entry, ...]
+
+
+class Trie:
+    """Names by folded words. A node is a dictionary; under the empty string lie the names that end there."""
+
+    def __init__(self) -> None:
+        self.root: dict[str, dict] = {}
+        self.size = 0
+
+    def add(self, alias: str, entry: Entry) -> None:
+        """Add a name. The first entry of a name is the one it stands for unless the context says otherwise."""
+        written, folded = name_words(alias)
+        node = self.root
+        for word in folded:
+            node = node.setdefault(word, {})
+        names = node.setdefault("", [])
+        if not any(e.kind == entry.kind and e.name == entry.name for _, e in names):
+            names.append((tuple(written), entry))
+            self.size += 1
+
+    def matches(self, words: Words) -> list[Match]:
+        """The longest name at each word, shorter ones inside it included only where the longer has wrong letters."""
+        found: list[Match] = []
+        root, folded, new_line = self.root, words.folded, words.new_line
+        count = len(folded)
+        for first in range(count):
+            node = root.get(folded[first])
+            if node is None:
+                continue
+            ends = []
+            at = first
+            while node is not None:
+                at += 1
+                if "" in node:
+                    ends.append((at, node[""]))
+                if at >= count or new_line[at]:
+                    break
+                node = node.get(folded[at])
+            for stop, names in reversed(ends):
+                entries = tuple(e for written, e in names if _letters_agree(words.text, first, written))
+                if entries:
+                    found.append(Match(first, stop, entries))
+                    break
+        return found
+
+
+def _letters_agree(text: list[str], first: int, written: tuple[str, ...]) -> bool:
+    """Whether the words of the text are written like the name: capitals where the name has them, or all capitals."""
+    shouting = True
+    exact = True
+    for at, name_word in enumerate(written, first):
+        word = text[at]
+        if word == name_word:
+            shouting = shouting and not word.islower()
+            continue
+        exact = False
+        if not word.isupper() or (len(word) == 1 and len(written) == 1):
+            shouting = False
+        if name_word[0].isupper() and not word[0].isupper():
+            return False
+        if name_word[0].islower() and name_word not in _SMALL and not shouting and at == first and not word[0].isupper():
+            return False
+        if len(name_word) > 1 and name_word.isupper() and not word.isupper() and word.replace(".", "") != name_word:
+            return False
+    if exact:
+        return True
+    letters = sum(map(len, written))
+    if all(text[first + i].isupper() for i in range(len(written))) and not all(w.isupper() for w in written):
+        return letters >= _FEW_LETTERS
+    return True
+
+
+@cache
+def lexicon() -> Trie:
+    """All gazetteers in force, built once."""
+    trie = Trie()
+    weak = {fold(row["name"]) for row in read_rows("weak_names")}
+    for alias, entry in _names():
+        trie.add(alias, replace(entry, weak=True) if not entry.weak and fold(alias) in weak else entry)
+    return trie
+
+
+def _names() -> Iterator[tuple[str, Entry]]:
+    """Name and entry of all gazetteers; of two bearers of a name the earlier one counts."""
+    for own in ("1", ""):
+        yield from _country_names(own)
+        yield from _people_names(own)
+        yield from _organization_names(own)
+        yield from _place_names(own)
+        yield from _group_names(own)
+        yield from _event_names(own)
+
+
+def _rows(name: str, own: str) -> Iterator[dict[str, str]]:
+    return (row for row in read_rows(name) if row["is_own"] == own)
+
+
+def _country_names(own: str) -> Iterator[tuple[str, Entry]]:
+    for row in _rows("countries", own):
+        code, name = row["alpha3"], row["name"]
+        place = Entry("place", name, code, "GOV", "countries")
+        for alias in [name, *split(row["aliases"])]:
+            yield alias, place
+        for capital in split(row["capitals"]):
+            yield capital, Entry("place", split(row["capitals"])[0], code, None, "capitals")
+        for seat in split(row["seats"]):
+            yield seat, Entry("place", seat, code, "GOV", "seats")
+        adjective = Entry("nationality", (split(row["adjectives"]) or [name])[0], code, None, "countries")
+        for word in split(row["adjectives"]) + split(row["people"]):
+            yield word, adjective
+            yield from ((plural, adjective) for plural in _plurals(word))
+    if not own:
+        yield from _library_country_names()
+
+
+def _plurals(word: str) -> list[str]:
+    if word.endswith(("ese", "ish", "ch", "ss", "men", "s", "lic", "sh")) or word in ("US", "UK", "EU", "UAE"):
+        return []
+    return [word + "s"]
+
+
+def _library_country_names() -> Iterator[tuple[str, Entry]]:
+    """Names of pycountry and CLDR that the curated file lacks; the canonical name stays the curated one."""
+    import pycountry
+    from babel import Locale
+
+    curated = {row["alpha3"]: row["name"] for row in read_rows("countries")}
+    territories = Locale("en").territories
+    for country in sorted(pycountry.countries, key=lambda c: c.alpha_3):
+        names = [country.name, getattr(country, "official_name", ""), getattr(country, "common_name", "")]
+        names.append(territories.get(country.alpha_2, ""))
+        for name in names:
+            if name and "," not in name and "&" not in name:
+                canonical = curated.get(country.alpha_3, country.name)
+                yield name, Entry("place", canonical, country.alpha_3, "GOV", "pycountry")
+
+
+def _people_names(own: str) -> Iterator[tuple[str, Entry]]:
+    """People of people.csv, one entry each with all roles; the surname alone is not a name of theirs."""
+    people: dict[str, list[dict[str, str]]] = {}
+    for row in _rows("people", own):
+        people.setdefault(row["name"], []).append(row)
+    for name, rows in people.items():
+        roles = tuple(_role(row) for row in rows)
+        aliases = dict.fromkeys(alias for row in rows for alias in split(row["aliases"]))
+        entry = Entry("person", name, rows[0]["country"] or None, rows[-1]["sector"] or None, "people", roles=roles)
+        yield name, entry
+        for alias in aliases:
+            yield alias, entry
+
+
+def _role(row: dict[str, str]) -> Role:
+    start, end = read_date(row["start"], "people.csv"), read_date(row["end"], "people.csv", last=True)
+    return Role(row["role"], row["country"] or None, row["sector"] or None, start, end)
+
+
+def _organization_names(own: str) -> Iterator[tuple[str, Entry]]:
+    for file in ("organizations", "companies"):
+        for row in _rows(file, own):
+            entry = Entry("organization", row["name"], row["country"] or None, row["sector"] or None, file)
+            for alias in [row["name"], *split(row["aliases"])]:
+                yield alias, entry
+    for row in _rows("bodies", own):
+        weak = row["lone"] != "1"
+        entry = Entry("organization", row["name"], None, row["sector"] or None, "bodies", weak=weak, generic=True)
+        for alias in [row["name"], *split(row["aliases"])]:
+            yield alias, entry
+
+
+def _place_names(own: str) -> Iterator[tuple[str, Entry]]:
+    for row in _rows("places", own):
+        entry = Entry("place", row["name"], row["country"] or None, None, "places")
+        for alias in [row["name"], *split(row["aliases"])]:
+            yield alias, entry
+    for file in ("cities", "subdivisions"):
+        for row in _rows(file, own):
+            yield row["name"], Entry("place", row["name"], row["country"] or None, None, file, weak=row["weak"] == "1")
+
+
+def _group_names(own: str) -> Iterator[tuple[str, Entry]]:
+    for row in _rows("groups", own):
+        for alias in [row["name"], *split(row["aliases"])]:
+            yield alias, Entry("nationality", row["name"], row["country"] or None, None, "groups")
+
+
+def _event_names(own: str) -> Iterator[tuple[str, Entry]]:
+    for row in _rows("events", own):
+        for alias in [row["name"], *split(row["aliases"])]:
+            name = row["name"] if row["kind"] == "event" else alias
+            yield alias, Entry(row["kind"], name, row["country"] or None, None, "events")
+
+
+@cache
+def personal_names() -> tuple[frozenset[str], frozenset[str]]:
+    """Folded given names and family names."""
+    rows = read_rows("personal_names")
+    return (
+        frozenset(fold(row["name"]) for row in rows if row["sort"] == "given"),
+        frozenset(fold(row["name"]) for row in rows if row["sort"] == "family"),
+    )
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """Canonical country name by alpha-3."""
+    return {row["alpha3"]: row["name"] for row in reversed(read_rows("countries"))}
+
+
+def forget() -> None:
+    """Drop what was built from gazetteers that are no longer in force."""
+    for built in (lexicon, personal_names, country_names):
+        built.cache_clear()

@@ -1,0 +1,138 @@
+"""Whether a figure is a level or a change, and which way: "rose 8.1 % to 99.20 yuan" is a rise and a level."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from transforms.extract.metrics.lexemes import Lexemes
+from transforms.extract.metrics.quantities import Quantity
+from transforms.extract.metrics.tokens import span_root
+from transforms.extract.metrics.vocabulary import words
+
+_OWN = frozenset(["percent", "points", "times", "number", "temperature", "distance", "duration"])
+
+
+def read_direction(lexemes: Lexemes, quantity: Quantity, before: list[Quantity]) -> str | None:
+    """ "up" or "down" when the figure is itself a rise or a fall, ``None`` for a level."""
+    if any(rule.startswith("from_to") for rule in quantity.rule) or quantity.kind == "age":
+        return None
+    if (found := _nominal(lexemes, quantity)) is not None:
+        return found
+    if _is_level(lexemes, quantity):
+        return None
+    return _adverb(lexemes, quantity) or _verbal(lexemes, quantity) or _continued(lexemes, quantity, before)
+
+
+def _is_level(lexemes: Lexemes, quantity: Quantity) -> bool:
+    here = quantity.first - 1
+    while lexemes.word(here) in words("ranges", "filler", "modifiers") and lexemes.word(here) not in ("to", "at"):
+        here -= 1
+    return lexemes.word(here) in words("changes", "level", "prepositions")
+
+
+def _direction(word: str, kind: str) -> str | None:
+    if word in words("changes", "up", kind):
+        return "up"
+    return "down" if word in words("changes", "down", kind) else None
+
+
+def _nominal(lexemes: Lexemes, quantity: Quantity) -> str | None:
+    """ "a 4.2 percent drop", "a surge of 54.5 percent", "7% share price increase"."""
+    if quantity.kind == "count":
+        return None
+    root = span_root(lexemes, quantity)
+    if root.dep_ == "pobj" and root.head.lower_ in ("of", "by") and root.head.head.pos_ == "NOUN":
+        return _direction(root.head.head.lemma_.lower(), "nouns")
+    if root.dep_ in ("nummod", "amod", "compound", "nmod", "npadvmod") and root.head.i > root.i:
+        return _direction(root.head.lemma_.lower(), "nouns") if root.head.pos_ == "NOUN" else None
+    return None
+
+
+def _adverb(lexemes: Lexemes, quantity: Quantity) -> str | None:
+    """ "up 58.06 points", "2% lower", "was down about 1.7 percent"."""
+    here = quantity.first - 1
+    while here >= 0 and lexemes.lower[here] in words("ranges", "filler", "modifiers") | {"by"}:
+        if lexemes.lower[here] == "up" and lexemes.word(here + 1) != "to":
+            break
+        here -= 1
+    word = lexemes.word(here)
+    if word in ("up", "down") and lexemes.word(here + 1) != "to" and lexemes.word(here - 1) not in ("set", "made"):
+        return "up" if word == "up" else "down"
+    if word in words("changes", "up", "adverbs") | words("changes", "down", "adverbs") and lexemes.word(here + 1) == "by":
+        return _direction(word, "adverbs")
+    after = lexemes.word(quantity.last + 1)
+    return _direction(after, "adverbs") if after in ("higher", "lower") and lexemes.word(quantity.last + 2) != "than" else None
+
+
+def _verbal(lexemes: Lexemes, quantity: Quantity) -> str | None:
+    root = span_root(lexemes, quantity)
+    verb = _governor(root)
+    if verb is None or verb.i > quantity_start(lexemes, quantity):
+        return _verb_nearby(lexemes, quantity)
+    lemma = verb.lemma_.lower()
+    if lemma in words("changes", "open", "verbs"):
+        for child in verb.children:
+            if child.dep_ in ("advmod", "prt", "acomp", "prep") and child.lower_ in ("up", "down", "higher", "lower"):
+                return "up" if child.lower_ in ("up", "higher") else "down"
+    direction = _direction(lemma, "verbs")
+    transitive = root.dep_ == "dobj" and quantity.kind in ("count", "money")
+    if direction and not transitive:
+        return direction
+    return None if direction else _verb_nearby(lexemes, quantity)
+
+
+def quantity_start(lexemes: Lexemes, quantity: Quantity) -> int:
+    return lexemes.token_at(quantity.first).i
+
+
+def _governor(root: Token) -> Token | None:
+    node = root
+    if node.dep_ == "pobj" and node.head.lower_ == "by":
+        node = node.head
+    elif node.dep_ == "pobj":
+        return None
+    if node.dep_ in ("dobj", "npadvmod", "attr", "advmod", "prep", "oprd", "acomp", "nummod", "dep", "advcl", "agent"):
+        return node.head if node.head.pos_ in ("VERB", "AUX") else None
+    return None
+
+
+def _verb_nearby(lexemes: Lexemes, quantity: Quantity) -> str | None:
+    """The verb right before the figure, whatever the parse says."""
+    if quantity.kind not in _OWN:
+        return None
+    token = lexemes.token_at(quantity.first)
+    for back in range(1, 4):
+        if token.i - back < 0:
+            return None
+        word = token.doc[token.i - back]
+        if word.tag_.startswith("VB"):
+            return _direction(word.lemma_.lower(), "verbs")
+        if word.lower_ not in words("ranges", "filler", "modifiers") | {"by", "another", "-"}:
+            return None
+    return None
+
+
+def _continued(lexemes: Lexemes, quantity: Quantity, before: list[Quantity]) -> str | None:
+    """ "lost 162.31 points, or 2.14%", "54.5 percent from August and 30.8 percent from a year earlier"."""
+    if not before or before[-1].direction is None:
+        return None
+    left = before[-1]
+    gap = lexemes.lower[left.last + 1 : quantity.first]
+    if [w for w in gap if w not in (",", "about", "(")] in (["or"], []) and quantity.kind in ("percent", "points", "number"):
+        return left.direction
+    same = quantity.unit == left.unit and quantity.kind == "percent" and len(gap) < 8
+    return left.direction if same and "and" in gap and not any(w in gap for w in (".", ";", "to")) and _no_verb(lexemes, left, quantity) else None
+
+
+def _no_verb(lexemes: Lexemes, left: Quantity, right: Quantity) -> bool:
+    tokens = lexemes.doc[lexemes.token_at(left.last).i + 1 : lexemes.token_at(right.first).i]
+    return not any(t.tag_.startswith("VB") for t in tokens)
+
+
+def read_statistic(lexemes: Lexemes, quantity: Quantity) -> str:
+    """level, change_absolute, change_percent or share ("40 percent of exports")."""
+    if quantity.direction:
+        return "change_percent" if quantity.unit == "percent" or quantity.kind == "times" else "change_absolute"
+    if quantity.unit == "percent" or quantity.number.form == "fraction":
+        return "share" if lexemes.word(quantity.last + 1) == "of" else "level"
+    return "level"

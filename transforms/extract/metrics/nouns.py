@@ -1,0 +1,150 @@
+"""Counted nouns as units: "22 goals" is 22 of unit "goal", "four FA Cup finals" of "fa cup final"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from transforms.extract.metrics.lexemes import WORD, Lexemes
+from transforms.extract.metrics.quantities import Quantity, attach_rate
+from transforms.extract.metrics.units import find_unit
+from transforms.extract.metrics.vocabulary import read_vocabulary, words
+
+_NOUN = frozenset(["NN", "NNS", "NNP", "NNPS"])
+_PLURAL = frozenset(["NNS", "NNPS"])
+_ENDING = frozenset(["JJ", "VBN", "VBG", "JJR", "RBR", ",", "CD", "JJS"])
+_BEFORE_NOUN = _NOUN | {"JJ", "JJS", "JJR", "CC", "HYPH", "VBN", "VBG", "POS", "RBS", "RBR", "CD", "AFX", ","}
+
+
+def count_noun(lexemes: Lexemes, quantity: Quantity) -> None:
+    """Give ``quantity`` the counted noun that follows it, when one does."""
+    at = quantity.last + 1
+    if lexemes.word(at) == "-" and quantity.is_compound:
+        at += 1
+    if lexemes.word(at) == "of" and quantity.number.form != "fraction":
+        at = _after_partitive(lexemes, at, quantity)
+    if lexemes.kind_at(at) != WORD or not lexemes.doc.has_annotation("TAG"):
+        return
+    start = lexemes.token_at(at)
+    if start.lower_ == "who" and quantity.number.form in ("digits", "words"):
+        quantity.unit, quantity.kind = "person", "count"  # "and 95,800 who have been unemployed"
+        return
+    tokens = _noun_run(start)
+    if not tokens or _is_time(lexemes, quantity, tokens):
+        return
+    _name_unit(quantity, tokens)
+    _extend(lexemes, quantity, tokens[-1])
+    attach_rate(lexemes, quantity)
+
+
+def _after_partitive(lexemes: Lexemes, at: int, quantity: Quantity) -> int:
+    """ "two of the deputies", "dozens of people": the lexeme at which the noun phrase begins."""
+    here = at + 1
+    token = lexemes.token_at(here) if here < len(lexemes) else None
+    if token is None:
+        return at
+    if token.tag_ in ("DT", "PRP$", "WDT") and token.lower_ != "them":
+        return here + 1
+    possessor = any(t.tag_ == "POS" for t in lexemes.doc[token.i : token.i + 4])
+    return here if quantity.number.high is not None or quantity.number.is_scaled or possessor else at
+
+
+def _noun_run(start: Token) -> list[Token]:
+    """The noun phrase without determiner that begins at ``start``, up to its head noun."""
+    run: list[Token] = []
+    last_noun = -1
+    for token in start.doc[start.i : start.i + 12]:
+        if token.is_space:
+            continue
+        tag = _tag(token, start)
+        tied = _is_tied(token, run)
+        plural_done = last_noun >= 0 and _tag(run[last_noun], start) in _PLURAL
+        if not tied and (tag not in _BEFORE_NOUN or (tag == "," and not run) or (plural_done and tag not in ("NN", "NNS"))):
+            break
+        if not tied and last_noun >= 0 and tag in _ENDING and run[-1].tag_ != "CC":
+            break
+        run.append(token)
+        if tag in _NOUN:
+            last_noun = len(run) - 1
+    run = run[: last_noun + 1]
+    return [] if run and run[0].tag_ in ("CC", ",", "HYPH", "POS") else run
+
+
+def _tag(token: Token, start: Token) -> str:
+    """The tag, corrected where a number proves it wrong: "eight picks" is no verb."""
+    tag = token.tag_
+    if tag == "VBZ" and token.lower_.endswith("s") and token.i <= start.i + 1 and token.pos_ != "AUX":
+        return "NNS"
+    return "NNP" if tag == "SYM" and token.is_alpha else tag
+
+
+def _is_tied(token: Token, run: list[Token]) -> bool:
+    """A hyphen ties a token to the noun phrase: "gas-only", "three-ton"."""
+    if token.text == "-":
+        return bool(run) and not run[-1].whitespace_ and not token.whitespace_
+    return bool(run) and run[-1].text == "-" and not run[-1].whitespace_
+
+
+def _is_time(lexemes: Lexemes, quantity: Quantity, tokens: list[Token]) -> bool:
+    """ "50 previous years": a unit of time behind adjectives is still a duration."""
+    for here in range(quantity.last + 1, min(quantity.last + 5, len(lexemes))):
+        if lexemes.start[here] > tokens[-1].idx:
+            break
+        unit = find_unit(lexemes, here)
+        plural = lexemes.word(here).endswith("s") or quantity.value == 1
+        if unit and plural and unit[0].kind in ("duration", "percent") and lexemes.start[here] == tokens[-1].idx:
+            quantity.unit, quantity.kind, quantity.last = unit[0].name, unit[0].kind, unit[1]
+            quantity.has_own_unit = True
+            return True
+    return False
+
+
+def _name_unit(quantity: Quantity, tokens: list[Token]) -> None:
+    dropped = words("nouns", "drop")
+    named = tokens[: _head(quantity, tokens) + 1]
+    name = ""
+    for token in named:
+        if token.lower_ in dropped or not (_belongs(token) or _hyphenated(token)):
+            continue
+        tie = token.text == "-" or name.endswith("-")
+        name += ("" if tie or not name else " ") + _part(token, token is named[-1])
+    quantity.unit = name.strip("- ") or None
+    quantity.kind, quantity.noun_first, quantity.noun_last = "count", named[0].i, named[-1].i
+    quantity.rule.append("count")
+
+
+def _hyphenated(token: Token) -> bool:
+    before = token.nbor(-1).text == "-" if token.i else False
+    after = token.i + 1 < len(token.doc) and token.nbor(1).text == "-" and not token.whitespace_
+    return before or after
+
+
+def lexeme_tied(token: Token) -> bool:
+    return bool(token.i) and token.nbor(-1).text == "-"
+
+
+def _head(quantity: Quantity, tokens: list[Token]) -> int:
+    """Index of the noun that is counted: the last one, or in "12 page document" the first."""
+    nouns = [n for n, token in enumerate(tokens) if _tag(token, tokens[0]) in _NOUN]
+    if quantity.is_compound and lexeme_tied(tokens[0]):
+        return nouns[0]
+    many = quantity.value is None or abs(quantity.value) != 1
+    attributive = len(nouns) > 1 and tokens[nouns[-1]].tag_ == "NN" and many
+    return nouns[0] if attributive and all(tokens[n].tag_ == "NN" for n in nouns) else nouns[-1]
+
+
+def _belongs(token: Token) -> bool:
+    return token.tag_ not in ("VBN", "VBG", "CC", "POS", "RBR", "RBS", "CD", ",")
+
+
+def _part(token: Token, is_head: bool) -> str:
+    lower = token.lower_
+    if is_head or token.tag_ in ("JJS", "JJR"):
+        return read_vocabulary("nouns")["singular"].get(lower) or token.lemma_.lower() or lower
+    return lower
+
+
+def _extend(lexemes: Lexemes, quantity: Quantity, token: Token) -> None:
+    end = quantity.noun_last >= 0 and lexemes.doc[quantity.noun_last] or token
+    finish = end.idx + len(end)
+    while quantity.last + 1 < len(lexemes) and lexemes.end[quantity.last + 1] <= finish:
+        quantity.last += 1

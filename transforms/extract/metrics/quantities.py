@@ -1,0 +1,269 @@
+"""Numbers with their currency or unit, sign, rate and age: one Quantity a figure, before ranges are joined."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from transforms.extract.metrics.currencies import find_after, find_before
+from transforms.extract.metrics.lexemes import NUMBER, SIGN, WORD, Lexemes
+from transforms.extract.metrics.numbers import Number
+from transforms.extract.metrics.units import DURATION, Unit, find_unit, unit_named
+from transforms.extract.metrics.vocabulary import read_vocabulary, words
+
+
+@dataclass(slots=True)
+class Quantity:
+    """One figure over the lexemes ``first``..``last``. A range has ``low`` and ``high`` and no ``value``."""
+
+    number: Number
+    first: int
+    last: int
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    kind: str = "number"
+    per: str | None = None
+    has_own_unit: bool = False
+    is_compound: bool = False  # "three-year", "10-gallon": a hyphen ties the number to its unit
+    noun_first: int = -1  # parsed tokens of a counted noun
+    noun_last: int = -1
+    modifier: str | None = None
+    direction: str | None = None
+    statistic: str = "level"
+    same_as: int | None = None
+    range_of: tuple[int, int] | None = None  # lexemes of the second number of a range
+    rule: list[str] = field(default_factory=list)
+
+    @property
+    def unit_name(self) -> str | None:
+        """The unit with its rate: "usd per share"."""
+        if self.per and self.unit:
+            return f"{self.unit} per {self.per}"
+        return f"per {self.per}" if self.per else self.unit
+
+
+def measure_number(lexemes: Lexemes, number: Number) -> Quantity:
+    """The number with everything around it that says of what it is a number."""
+    quantity = Quantity(number, number.first, number.last, number.value, rule=[number.form])
+    if number.high is not None:
+        quantity.value, quantity.low, quantity.high = None, number.value, number.high
+    before = find_before(lexemes, number.first)
+    if number.form == "fold":
+        quantity.unit, quantity.kind, quantity.has_own_unit = "time", "times", True
+    elif before:
+        quantity.unit, quantity.first = before
+        quantity.kind, quantity.has_own_unit = "money", True
+        quantity.rule.append("currency")
+        _money_scale(lexemes, quantity)
+        _trailing_currency(lexemes, quantity)
+    else:
+        _attach_after(lexemes, quantity)
+    _attach_sign(lexemes, quantity)
+    if quantity.kind == "duration":
+        _attach_age(lexemes, quantity)
+    if quantity.unit:
+        attach_rate(lexemes, quantity)
+    return quantity
+
+
+def _multiply(quantity: Quantity, scale: float, last: int) -> None:
+    if quantity.value is not None:
+        quantity.value = exact(quantity.value * scale)
+    quantity.last, quantity.number.is_scaled = last, True
+
+
+def exact(value: float) -> float:
+    """2.3 * 1e6 is 2299999.9999999995: a scaled decimal is meant to its last digit."""
+    return float(f"{value:.12g}")
+
+
+def _money_scale(lexemes: Lexemes, quantity: Quantity) -> None:
+    here = quantity.last + 1
+    scale = read_vocabulary("numbers")["letter_scale"].get(lexemes.word(here))
+    if scale and lexemes.joined(here) and not (lexemes.joined(here + 1) and lexemes.kind_at(here + 1) in (WORD, NUMBER)):
+        _multiply(quantity, scale, here)
+
+
+def _trailing_currency(lexemes: Lexemes, quantity: Quantity) -> None:
+    """ "$76 US a barrel", "$10 dollars", "$5 Canadian"."""
+    here = quantity.last + 1
+    lower = lexemes.word(here)
+    if lower in ("us", "u.s.") and lexemes.raw(here)[0] == "U" and quantity.unit == "usd":
+        quantity.last = here
+    elif (after := find_after(lexemes, here)) and after[0] == quantity.unit:
+        quantity.last = after[1]
+
+
+def _attach_after(lexemes: Lexemes, quantity: Quantity) -> None:
+    here = quantity.last + 1
+    if lexemes.word(here) in ("-", "‑") and lexemes.joined(here) and lexemes.joined(here + 1):
+        quantity.is_compound = lexemes.kind_at(here + 1) == WORD
+        here += 1 if quantity.is_compound else 0
+    elif lexemes.word(here) == "-" and not lexemes.joined(here) and find_unit(lexemes, here + 1):
+        quantity.is_compound = True  # "28 - year - old": a tokeniser set the hyphens apart
+        here += 1
+    if _attach_code(lexemes, quantity, here):
+        return
+    _letter_scale(lexemes, quantity, here)
+    here = max(here, quantity.last + 1)
+    currency = find_after(lexemes, here)
+    if currency:
+        quantity.unit, quantity.last = currency
+        quantity.kind, quantity.has_own_unit = "money", True
+        quantity.rule.append("currency")
+        return
+    if quantity.number.form == "fraction" and lexemes.word(here) == "of" and lexemes.word(here + 1) in ("a", "an", "one"):
+        here += 2  # "1/16 of a pint"
+        if find_unit(lexemes, here) is None and lexemes.word(here) not in words("units", "us"):
+            return
+    unit = find_unit(lexemes, here) or _unit_in_brackets(lexemes, here) or _find_multiple(lexemes, here)
+    if unit:
+        _attach_unit(lexemes, quantity, *unit)
+
+
+def _attach_code(lexemes: Lexemes, quantity: Quantity, here: int) -> bool:
+    """ "120 MEUR": thousands, millions or billions of a currency code."""
+    match = re.fullmatch(r"([KMB]|mn|bn)(USD|EUR|GBP|CHF|SEK|NOK|DKK)", lexemes.raw(here))
+    if not match:
+        return False
+    scales = read_vocabulary("numbers")
+    scale = scales["letter_scale"].get(match[1].lower()) or scales["scale"][match[1]]
+    _multiply(quantity, scale, here)
+    quantity.unit, quantity.kind, quantity.has_own_unit = match[2].lower(), "money", True
+    return True
+
+
+def _letter_scale(lexemes: Lexemes, quantity: Quantity, here: int) -> None:
+    """ "4.3M sales", "35m of its devices", "12.3m tonnes", but "1.8m tall" and "100t" are metres and tonnes."""
+    text = lexemes.raw(here)
+    scale = read_vocabulary("numbers")["letter_scale"].get(text.lower())
+    if not scale or not lexemes.joined(here) or quantity.number.form != "digits":
+        return
+    if lexemes.joined(here + 1) and lexemes.kind_at(here + 1) in (WORD, NUMBER):
+        return
+    if text in ("M", "B", "K", "k", "b") or _something_counted(lexemes, here + 1):
+        _multiply(quantity, scale, here)
+
+
+def _something_counted(lexemes: Lexemes, here: int) -> bool:
+    if lexemes.kind_at(here) != WORD:
+        return False
+    if lexemes.word(here) == "of" or find_unit(lexemes, here) or find_after(lexemes, here):
+        return True
+    for token in lexemes.doc[lexemes.token_at(here).i :][:4]:
+        if token.tag_ in ("NNS", "NNPS"):
+            return True
+        if not token.tag_.startswith(("JJ", "NN", "CC")):
+            return False
+    return False
+
+
+def _unit_in_brackets(lexemes: Lexemes, here: int) -> tuple[Unit, int] | None:
+    """ "20 (kg)"."""
+    if lexemes.word(here) != "(":
+        return None
+    unit = find_unit(lexemes, here + 1)
+    return (unit[0], unit[1] + 1) if unit and lexemes.word(unit[1] + 1) == ")" else None
+
+
+def _find_multiple(lexemes: Lexemes, here: int) -> tuple[Unit, int] | None:
+    """ "4-fold", "10fold"."""
+    return (unit_named("time"), here) if lexemes.word(here) == "fold" else None
+
+
+def _attach_unit(lexemes: Lexemes, quantity: Quantity, unit: Unit, last: int) -> None:
+    ordinary = lexemes.text[last] in ("in", "a", "at", "as", "point") and not lexemes.joined(last)
+    if ordinary and not (lexemes.word(last) == "point" and quantity.value == 1):
+        return
+    if unit.name == "pound" and quantity.number.is_scaled and (quantity.value or 0) >= 1e6:
+        unit = Unit("gbp", "money")  # nobody weighs millions of pounds in the news
+    quantity.unit, quantity.kind, quantity.last, quantity.has_own_unit = unit.name, unit.kind, last, True
+    quantity.rule.append("unit")
+
+
+def _attach_sign(lexemes: Lexemes, quantity: Quantity) -> None:
+    before = quantity.first - 1
+    word = lexemes.word(before)
+    if word not in words("numbers", "sign", "minus") or quantity.value is None:
+        return
+    if lexemes.kind[before] == SIGN:
+        if lexemes.word(before - 1) in ("minus", "negative") and lexemes.joined(before):
+            before -= 1
+        free = not lexemes.joined(before) or lexemes.raw(before - 1) in "(["
+        if not free or not lexemes.joined(quantity.first):
+            return
+    quantity.value, quantity.first = -quantity.value, before
+
+
+def _attach_age(lexemes: Lexemes, quantity: Quantity) -> None:
+    """ "five years old", "28 - year - old", "18 months of age"."""
+    here = quantity.last + 1
+    while lexemes.word(here) == "-":
+        here += 1
+    if lexemes.word(quantity.last) in ("yo", "y/o"):
+        pass
+    elif lexemes.word(here) in ("old", "olds"):
+        quantity.last = here
+    elif lexemes.word(here) == "of" and lexemes.word(here + 1) == "age":
+        quantity.last = here + 1
+    else:
+        return
+    make_age(quantity, quantity.unit or "year")
+
+
+def make_age(quantity: Quantity, unit: str = "year") -> None:
+    """Turn a figure into an age in ``unit`` ("year", "month", "week", "day")."""
+    quantity.unit, quantity.kind, quantity.has_own_unit = f"{unit} of age", "age", True
+    quantity.rule.append("age")
+
+
+def attach_rate(lexemes: Lexemes, quantity: Quantity, at: int | None = None) -> None:
+    """Add "per day" and the like when they follow at lexeme ``at`` (default: right after the quantity)."""
+    here = quantity.last + 1 if at is None else at
+    found = _find_rate(lexemes, quantity, here)
+    if found is None and lexemes.word(here) == "of" and at is None and quantity.kind not in ("percent", "duration"):
+        for ahead in range(here + 2, here + 2 + read_vocabulary("rates")["reach"]):
+            if lexemes.kind_at(ahead) != WORD:
+                break
+            if lexemes.word(ahead) in ("a", "an", "per", "each", "every"):
+                found = _find_rate(lexemes, quantity, ahead)
+                if found:
+                    quantity.per = found[0]
+                return
+    if found:
+        quantity.per, quantity.last = found
+        quantity.rule.append("rate")
+
+
+def _find_rate(lexemes: Lexemes, quantity: Quantity, here: int) -> tuple[str, int] | None:
+    hyphens = lexemes.word(here) == "-" and lexemes.word(here + 2) == "-"  # barrel-a-day
+    here += hyphens
+    word = lexemes.word(here)
+    target = here + 1 + hyphens
+    if word == "/" and lexemes.joined(here) and lexemes.joined(here + 1):
+        return _rate_target(lexemes, target, any_noun=True)
+    if word == "per":
+        return _rate_target(lexemes, target, any_noun=True)
+    if word in ("a", "an"):
+        return _rate_target(lexemes, target, any_noun=False, money=quantity.kind == "money")
+    if word in ("each", "every"):
+        found = _rate_target(lexemes, target, any_noun=False)
+        return found if found and found[0] in DURATION else None
+    return None
+
+
+def _rate_target(lexemes: Lexemes, at: int, any_noun: bool, money: bool = False) -> tuple[str, int] | None:
+    unit = find_unit(lexemes, at)
+    nouns = words("rates", "nouns")
+    if unit and lexemes.word(unit[1] + 1) in words("rates", "no_rate"):
+        return None
+    if unit and not lexemes.word(unit[1]).endswith("s"):
+        if any_noun or money or unit[0].kind == "duration":
+            return unit[0].name, unit[1]
+    if lexemes.kind_at(at) != WORD:
+        return None
+    if lexemes.word(at) in nouns or (any_noun and lexemes.token_at(at).tag_ in ("NN", "NNP", "NNS")):
+        return lexemes.token_at(at).lemma_.lower() or lexemes.word(at), at
+    return None

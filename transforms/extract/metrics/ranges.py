@@ -1,0 +1,205 @@
+"""Two numbers of one figure: ranges, shared units, and units carried from one figure to the next."""
+
+from __future__ import annotations
+
+from transforms.extract.metrics.lexemes import Lexemes
+from transforms.extract.metrics.modifiers import read_modifier
+from transforms.extract.metrics.quantities import Quantity, attach_rate, make_age
+from transforms.extract.metrics.vocabulary import words
+
+_DASHES = ("-", "–", "—", "−")
+
+
+def join_ranges(lexemes: Lexemes, quantities: list[Quantity]) -> list[Quantity]:
+    """Merge neighbours that make one range ("340 to 350", "between 62 and 68", "from 208 pounds to 193")."""
+    joined: list[Quantity] = []
+    for quantity in quantities:
+        previous = joined[-1] if joined else None
+        if previous is not None and (rule := _range_rule(lexemes, previous, quantity)):
+            _merge(lexemes, previous, quantity, rule)
+        else:
+            joined.append(quantity)
+    return joined
+
+
+def _range_rule(lexemes: Lexemes, left: Quantity, right: Quantity) -> str | None:
+    if left.value is None or right.value is None or left.range_of or not _same_unit(left, right):
+        return None
+    between = [w for w in lexemes.lower[left.last + 1 : right.first]]
+    if not between or len(between) > 6:
+        return None
+    before = _opening(lexemes, left.first)
+    if between in (["-"], ["–"], ["—"], ["-", "to", "-"], ["-", "-"]):
+        tight = lexemes.joined(right.first) or between[0] != "-"
+        return "range_dash" if (right.unit or left.unit) and (tight or not left.has_own_unit) else None
+    if between == ["/"] and left.kind == right.kind == "money":
+        return "range_slash"
+    if before == "between" and between == ["and"]:
+        return "range_between"
+    if left.kind == "age" and not right.has_own_unit and between in (["to"], ["and"], ["through"]):
+        return "range_to"
+    if before == "from" and between[-1] == "to" and _is_filler(lexemes, left, right, between):
+        return "from_to"
+    if before == "from" and len(between) > 1 and "to" in between and between[between.index("to") + 1 :] in _modifiers():
+        return "from_to"
+    if between[0] in ("to", "or") and between[0] == "to" and between[1:] in ([], *_modifiers()):
+        return "range_to" if _is_plain_range(lexemes, left, right) else None
+    return None
+
+
+def _modifiers() -> list[list[str]]:
+    return [["about"], ["around"], ["up", "to"], ["as", "much", "as"], ["nearly"], ["over"], ["more", "than"], ["almost"]]
+
+
+def _same_unit(left: Quantity, right: Quantity) -> bool:
+    if left.unit == right.unit and left.per == right.per:
+        return True
+    if not left.has_own_unit or not right.has_own_unit:
+        return left.kind != "count" or right.unit is None or left.unit == right.unit
+    return left.unit == right.unit
+
+
+def _opening(lexemes: Lexemes, first: int) -> str:
+    """ "between" or "from" before the first figure, over a modifier or article."""
+    for here in range(first - 1, max(-1, first - 5), -1):
+        word = lexemes.lower[here]
+        if word in ("between", "from"):
+            return word
+        if word not in words("ranges", "filler", "modifiers"):
+            return ""
+    return ""
+
+
+def _is_filler(lexemes: Lexemes, left: Quantity, right: Quantity, between: list[str]) -> bool:
+    """Up to five words without a comma or verb between the halves of "from … to …"."""
+    if any(w in words("ranges", "filler", "stops") for w in between[:-1]):
+        return False
+    tokens = lexemes.doc[lexemes.token_at(left.last).i + 1 : lexemes.token_at(right.first).i]
+    return not any((t.tag_.startswith("VB") and t.tag_ != "VBN") or t.is_punct for t in tokens)
+
+
+def _is_plain_range(lexemes: Lexemes, left: Quantity, right: Quantity) -> bool:
+    """ "5 to 7 percent"; never "rose 64.06 points to 4,577.10" or "5 percent to 99 yuan" (a change and a level)."""
+    token = lexemes.token_at(left.first)
+    moved = any(w in words("changes", "up", "verbs") | words("changes", "down", "verbs")
+                for w in (t.lemma_.lower() for t in token.doc[max(0, token.i - 2) : token.i]))  # fmt: skip
+    if left.has_own_unit and not right.has_own_unit:
+        return False
+    if moved and (left.has_own_unit or not right.has_own_unit):
+        return False
+    return left.value is not None and right.value is not None and (left.value <= right.value or left.has_own_unit)
+
+
+def _merge(lexemes: Lexemes, left: Quantity, right: Quantity, rule: str) -> None:
+    assert left.value is not None and right.value is not None
+    low, high = left.value, right.value
+    if not left.has_own_unit and not left.number.is_scaled and right.number.is_scaled and low < 1000 and rule != "from_to":
+        factor = right.value / _unscaled(lexemes, right)
+        if _unscaled(lexemes, right) >= low or left.first > 0:
+            low *= factor if factor > 1 and low <= _unscaled(lexemes, right) else 1
+    if right.unit is None and left.unit is not None and left.kind != "age":
+        attach_rate(lexemes, left, right.last + 1)
+    elif right.unit is not None and not (left.has_own_unit and not right.has_own_unit):
+        left.unit, left.kind, left.per = right.unit, right.kind, right.per or left.per
+        left.noun_first, left.noun_last = right.noun_first, right.noun_last
+    left.per = left.per or right.per
+    left.has_own_unit = left.has_own_unit or right.has_own_unit
+    direction = "rising" if high > low else "falling"
+    left.low, left.high, left.value = min(low, high), max(low, high), None
+    left.range_of = (right.first, right.last)
+    left.last = max(left.last, right.last)
+    left.rule.append(f"{rule}_{direction}" if rule == "from_to" else rule)
+
+
+def _unscaled(lexemes: Lexemes, quantity: Quantity) -> float:
+    from transforms.extract.metrics.numbers import parse_digits, parse_words
+
+    text = quantity.number.text
+    if quantity.number.form == "digits":
+        return parse_digits(text) or 1.0
+    return parse_words(text.split()[0]) or quantity.value or 1.0
+
+
+def share_units(lexemes: Lexemes, quantities: list[Quantity]) -> None:
+    """Give a figure without unit that of its neighbour: "7- or 8-inch", "10, 12 and 14 percent", "down to 193"."""
+    for n in range(len(quantities) - 2, -1, -1):
+        left, right = quantities[n], quantities[n + 1]
+        if left.unit is None and right.unit is not None and _is_listed(lexemes, left, right):
+            _copy_unit(left, right)
+            left.rule.append("unit_of_next")
+    for n in range(1, len(quantities)):
+        right = quantities[n]
+        if right.unit is None and (source := _earlier_unit(lexemes, quantities[:n], right)):
+            _copy_unit(right, source)
+            right.rule.append("unit_of_previous")
+
+
+def _copy_unit(to: Quantity, source: Quantity) -> None:
+    if source.kind == "age":
+        make_age(to, (source.unit or "year of age").split()[0])
+    to.unit, to.kind, to.per = source.unit, source.kind, source.per
+    to.is_compound = to.is_compound or source.is_compound
+
+
+def _is_listed(lexemes: Lexemes, left: Quantity, right: Quantity) -> bool:
+    """ "7- or 8-inch", "10, 12 and 14 percent", "16,369.03 up 58.06 points"."""
+    gap = lexemes.lower[left.last + 1 : right.first]
+    between = [w for w in gap if w not in ("-", ",")]
+    if gap in (["up"], ["down"]):
+        return right.kind == "points"
+    if between not in ([], ["or"], ["and"], ["to"], ["even"], ["or", "even"], ["and", "then"]) or not gap or gap == ["to"]:
+        return False
+    suspended = gap[0] == "-" and lexemes.joined(left.last + 1)
+    if gap == [","] and not suspended:
+        return "unit_of_next" in right.rule
+    return suspended or right.kind != "count" or gap in (["or"], ["and"], [","])
+
+
+def _earlier_unit(lexemes: Lexemes, before: list[Quantity], quantity: Quantity) -> Quantity | None:
+    """The figure whose unit a bare one takes over: in comparisons, and for levels named after other levels."""
+    cue = _cue(lexemes, quantity)
+    sentence = lexemes.token_at(quantity.first).sent.start
+    for source in reversed(before):
+        if source.unit is None or source.kind in ("age", "times", "duration"):
+            continue
+        if lexemes.token_at(source.first).sent.start != sentence:
+            return None
+        if cue is None:
+            return source if _is_parallel(lexemes, source, quantity) else None
+        if source.kind == "percent" and (cue == "level" or not _is_small(quantity)):
+            continue
+        if cue == "level" and source.kind not in ("points", "money", "frequency"):
+            return None
+        if source.kind == "money" and cue == "level" and "," in lexemes.text[quantity.number.first]:
+            continue
+        return source
+    return None
+
+
+def _is_parallel(lexemes: Lexemes, source: Quantity, quantity: Quantity) -> bool:
+    """ "435 homes by open sale and 187 by tender", "minus-1.4 degrees in 2018 and 2.1 last year"."""
+    if lexemes.word(quantity.first - 1) != "and" or quantity.last != quantity.number.last:
+        return False
+    if source.kind == "count":
+        follow = lexemes.word(quantity.last + 1)
+        return follow == lexemes.word(source.last + 1) and lexemes.token_at(quantity.last + 1).tag_ == "IN"
+    return "." in quantity.number.text and source.value is not None and source.value % 1 != 0 and source.kind != "money"
+
+
+def _is_small(quantity: Quantity) -> bool:
+    return quantity.value is not None and abs(quantity.value) < 1000 and "." in quantity.number.text
+
+
+def _cue(lexemes: Lexemes, quantity: Quantity) -> str | None:
+    """Why a bare figure may borrow a unit: "compare" ("compared with 63"), "level" ("to 1,333.18")."""
+    here = quantity.first - 1
+    for _ in range(5):
+        one, two = lexemes.word(here), f"{lexemes.word(here - 1)} {lexemes.word(here)}"
+        if two in words("ranges", "compare", "phrases") or one in words("ranges", "compare", "words"):
+            return "compare"
+        if one in words("ranges", "level", "words") and two != "up to":
+            return "level"
+        if one not in words("ranges", "filler", "modifiers"):
+            return None
+        here -= 1
+    return None

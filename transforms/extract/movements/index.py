@@ -1,0 +1,59 @@
+"""One look-up from tokens to what the earlier readers found there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from transforms.extract.rows import Context, DateExpression, Mention, NamesReading, Part, Reference
+
+
+@dataclass(slots=True)
+class TextIndex:
+    """A parsed text with its mentions, references and dates by token number. Made once per text, in linear time."""
+
+    doc: Doc
+    context: Context
+    mentions: dict[int, Mention] = field(default_factory=dict)
+    references: dict[int, Mention] = field(default_factory=dict)
+    dates: list[tuple[int, int, DateExpression]] = field(default_factory=list)
+
+    def mention_at(self, token: Token) -> Mention | None:
+        """The mention the token lies in (the longest), else the one a pronoun surely stands for."""
+        return self.mentions.get(token.i) or self.references.get(token.i)
+
+    def part_at(self, start: int) -> Part | None:
+        """The document part a character offset lies in."""
+        return next((part for part in self.context.parts if part.start <= start < part.end), None)
+
+
+def index_text(doc: Doc, context: Context, names: NamesReading, dates: list[DateExpression]) -> TextIndex:
+    """Lay mentions, references and dates over the tokens of ``doc``."""
+    index = TextIndex(doc, context)
+    token_at = {token.idx: token.i for token in doc}
+    for mention in sorted(names.mentions, key=lambda m: m.start - m.end):
+        for i in _tokens(doc, token_at, mention):
+            index.mentions.setdefault(i, mention)
+    for reference in names.references:
+        for i in _tokens(doc, token_at, reference):
+            index.references.setdefault(i, reference.mention)
+    for expression in dates:
+        covered = list(_tokens(doc, token_at, expression))
+        if covered:
+            index.dates.append((covered[0], covered[-1] + 1, expression))
+    return index
+
+
+def _tokens(doc: Doc, token_at: dict[int, int], row: Mention | Reference | DateExpression) -> Iterable[int]:
+    first = token_at.get(row.start)
+    if first is None:
+        span = doc.char_span(row.start, row.end, alignment_mode="expand")
+        if span is None:
+            return
+        first = span.start
+    for i in range(first, len(doc)):
+        if doc[i].idx >= row.end:
+            return
+        yield i

@@ -1,0 +1,294 @@
+"""Who a noun phrase stands for: mentions, countries through adjectives and places, sectors through nouns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from transforms.extract.movements.index import TextIndex
+from transforms.extract.movements.lexicon import organisation_codes, role_sectors, word_lists
+from transforms.extract.movements.syntax import climb, conjuncts, counted, lemma, prepositions, subject
+from transforms.extract.rows import Mention
+
+_ACTING_KINDS = frozenset({"person", "organization", "place", "nationality"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "themselves", "itself"})
+# "Syrian-backed militia", "anti-Syria journalist", "Russian-made rockets": the country is not theirs.
+_FOREIGN_SUFFIX = frozenset(
+    "backed supported made built occupied registered controlled held funded brokered sponsored style friendly speaking "
+    "born mediated supplied trained designed oriented dominated bound".split()
+)
+_FOREIGN_PREFIX = frozenset({"anti", "pro", "non", "trans", "post", "ex"})
+_OF_THEIRS = frozenset({"of", "in", "from", "at", "for", "inside", "throughout", "near", "outside"})
+
+
+@dataclass(slots=True)
+class Party:
+    """One participant, not yet in a role. ``country`` is ISO 3166-1 alpha-3, or IGO/NGO for bodies above states."""
+
+    token: Token
+    start: int
+    end: int
+    text: str
+    mention: Mention | None = None
+    country: str | None = None
+    sector: str | None = None
+
+    @property
+    def is_public(self) -> bool:
+        """A state, a force, an organisation or a person with a public role, not just anybody."""
+        return self.country is not None or self.sector not in (None, "CVL") or self.mention is not None
+
+    @property
+    def key(self) -> object:
+        """Two parties with equal keys are one participant."""
+        if self.mention is not None and self.mention.entity_id:
+            return (self.mention.entity_id, self.sector)
+        return (self.start, self.country)
+
+
+def code_of(mention: Mention) -> tuple[str | None, str | None]:
+    """Country (or IGO, NGO) and sector of a mention."""
+    known = _organisation(mention)
+    if known:
+        return known
+    if mention.sector in ("IGO", "NGO"):
+        return mention.sector, None
+    return mention.country, mention.sector
+
+
+def _organisation(mention: Mention) -> tuple[str, str | None] | None:
+    if mention.kind == "person":
+        return None
+    codes = organisation_codes()
+    for name in (mention.name, mention.text):
+        if name:
+            short = name.lower().removeprefix("the ").strip()
+            if short in codes:
+                return codes[short]
+    return None
+
+
+def parties(token: Token, index: TextIndex) -> list[Party]:
+    """Everyone named by a noun phrase, coordination split; empty when nobody who can act is named."""
+    found: list[Party] = []
+    seen: set[object] = set()
+    for head in conjuncts(token):
+        for party in _resolve(head, index):
+            if party.key not in seen:
+                seen.add(party.key)
+                found.append(party)
+    return found
+
+
+def _resolve(token: Token, index: TextIndex, depth: int = 0) -> list[Party]:
+    if depth > 3:
+        return []
+    inner = counted(token)
+    if inner.i != token.i:
+        return [p for head in conjuncts(inner) for p in _resolve(head, index, depth + 1)]
+    if token.pos_ in ("PRON", "DET") or token.lower_ in _RELATIVE:
+        return _resolve_pronoun(token, index, depth)
+    mention = index.mentions.get(token.i)
+    if mention is not None and mention.kind in _ACTING_KINDS:
+        return [_named(token, mention, index)]
+    if mention is not None:
+        return []
+    return _described(token, index)
+
+
+def _resolve_pronoun(token: Token, index: TextIndex, depth: int) -> list[Party]:
+    if token.lower_ in _RELATIVE:
+        clause = next((a for a in climb(token, 4) if a.dep_ == "relcl"), None)
+        return _resolve(clause.head, index, depth + 1) if clause is not None else []
+    mention = index.references.get(token.i)
+    if mention is not None:
+        country, sector = code_of(mention)
+        return [Party(token, token.idx, token.idx + len(token), token.text, mention, country, sector)]
+    if token.lower_ not in _PRONOUNS:
+        return _described(token, index)
+    return _speaker(token, index, depth)
+
+
+def _speaker(token: Token, index: TextIndex, depth: int) -> list[Party]:
+    """"Hungary said it would …": the pronoun in a reported clause is the reporting subject, where nothing else fits."""
+    for ancestor in climb(token, 6):
+        if ancestor.pos_ not in ("VERB", "AUX"):
+            continue
+        found = subject(ancestor)
+        if found is None or found.i >= token.i or found.i == token.i or found.pos_ == "PRON":
+            continue
+        people = [p for head in conjuncts(found) for p in _resolve(head, index, depth + 1)]
+        if people and _agree(token, found, people):
+            return people
+    return []
+
+
+def _agree(pronoun: Token, antecedent: Token, people: list[Party]) -> bool:
+    word = pronoun.lower_
+    is_plural = antecedent.tag_ in ("NNS", "NNPS") or len(people) > 1
+    is_person = any(p.mention is not None and p.mention.kind == "person" for p in people)
+    if word in ("they", "them", "their", "themselves"):
+        return is_plural or not is_person
+    if word in ("it", "its", "itself"):
+        return not is_plural and not is_person
+    return not is_plural and (is_person or antecedent.pos_ == "NOUN")
+
+
+def _named(token: Token, mention: Mention, index: TextIndex) -> Party:
+    country, sector = code_of(mention)
+    around = _around(token, index, mention)
+    if sector is None:
+        sector = _title_sector(token, mention, index)
+    if country is None and around:
+        country = code_of(around[0])[0]
+    return Party(token, mention.start, mention.end, mention.text, mention, country, sector)
+
+
+def _title_sector(token: Token, mention: Mention, index: TextIndex) -> str | None:
+    doc, sectors = token.doc, role_sectors()
+    words = [doc[i] for i in range(max(token.left_edge.i, token.i - 8), token.i + 1)]
+    if mention.kind != "person":
+        words = [token]
+    for word in reversed(words):
+        found = _sector(word)
+        if found:
+            return found
+    if mention.kind == "person":
+        for child in token.children:
+            if child.dep_ == "appos" and lemma(child) in sectors:
+                return sectors[lemma(child)]
+    return None
+
+
+def _sector(token: Token) -> str | None:
+    sectors = role_sectors()
+    if token.i > 0:
+        pair = f"{token.nbor(-1).lower_} {lemma(token)}"
+        if pair in sectors:
+            return sectors[pair]
+    return sectors.get(lemma(token)) or sectors.get(token.lower_)
+
+
+@cache
+def _is_role(word: str) -> bool:
+    return word in role_sectors()
+
+
+def _described(token: Token, index: TextIndex) -> list[Party]:
+    """"North Korean troops", "opposition parties in Nepal", "their forces": a noun that names someone who can act."""
+    if not (_is_role(lemma(token)) or _is_role(token.lower_)):
+        return []
+    sector = _sector(token) or _modifier_sector(token)
+    around = _around(token, index, None)
+    end = token.idx + len(token)
+    if not around:
+        start = token.idx
+        for child in token.children:
+            if child.dep_ in ("amod", "compound", "nmod") and child.i < token.i:
+                start = min(start, child.idx)
+        return [Party(token, start, end, token.doc.text[start:end], None, None, sector)]
+    found = []
+    for mention in around:
+        country, own = code_of(mention)
+        start = min(mention.start, token.idx)
+        stop = max(end, mention.end)
+        text = token.doc.text[start:stop]
+        if len(text) > 120 or len(around) > 1:
+            start, stop, text = mention.start, mention.end, mention.text
+        found.append(Party(token, start, stop, text, mention, country, sector or own))
+    return found
+
+
+def _modifier_sector(token: Token) -> str | None:
+    for child in token.children:
+        if child.dep_ in ("amod", "compound", "nmod") and lemma(child) in role_sectors():
+            return role_sectors()[lemma(child)]
+    return None
+
+
+def _around(token: Token, index: TextIndex, own: Mention | None) -> list[Mention]:
+    """Mentions with a country among the modifiers of a noun: before it, in its of/in/from phrase, in apposition."""
+    found = _before(token, index, own)
+    if not found:
+        found = _after(token, index, own)
+    return found
+
+
+def _before(token: Token, index: TextIndex, own: Mention | None) -> list[Mention]:
+    found: list[Mention] = []
+    for i in range(max(token.left_edge.i, token.i - 14), token.i):
+        mention = index.mentions.get(i)
+        word = token.doc[i]
+        if mention is None and word.dep_ == "poss" and word.pos_ == "PRON":
+            held = _resolve_pronoun(word, index, 2)
+            mention = held[0].mention if held else None
+        if mention is None or mention is own or mention in found or code_of(mention)[0] is None:
+            continue
+        if not is_foreign(word):
+            found.append(mention)
+    if len(found) > 1 and not _coordinated(found, token, index):
+        # "Turkey's Kurdish PKK rebels": the first is whose they are
+        return found[:1]
+    return found
+
+
+def _coordinated(mentions: list[Mention], token: Token, index: TextIndex) -> bool:
+    text = token.doc.text[mentions[0].end : mentions[1].start].strip().lower()
+    return text in ("and", "or", ",", "-", "–", "/", "&") or text.startswith(", ")
+
+
+def is_foreign(word: Token) -> bool:
+    """Whether a country word only colours another: "Syrian-backed", "anti-Syria", "Israeli-occupied"."""
+    doc, i = word.doc, word.i
+    if i + 2 < len(doc) and doc[i + 1].text == "-" and doc[i + 2].lower_ in _FOREIGN_SUFFIX:
+        return True
+    if i >= 2 and doc[i - 1].text == "-" and doc[i - 2].lower_ in _FOREIGN_PREFIX:
+        return True
+    low = word.lower_
+    head, dash, tail = low.partition("-")
+    return bool(dash) and (tail in _FOREIGN_SUFFIX or head in _FOREIGN_PREFIX)
+
+
+def _after(token: Token, index: TextIndex, own: Mention | None) -> list[Mention]:
+    found: list[Mention] = []
+    for word, inner in prepositions(token):
+        if word in _OF_THEIRS:
+            found += _countries(inner, index, own)
+    if found:
+        return found
+    for child in token.children:
+        if child.dep_ == "appos":
+            found += _countries(child, index, own) or _before(child, index, own)
+        elif child.dep_ in ("acl", "relcl") and child.i > token.i:
+            for word, inner in prepositions(child):
+                if word in ("in", "from"):
+                    found += _countries(inner, index, own)
+    return found
+
+
+def _countries(token: Token, index: TextIndex, own: Mention | None) -> list[Mention]:
+    found = []
+    for head in conjuncts(counted(token)):
+        mention = index.mentions.get(head.i)
+        if mention is not None and mention is not own and code_of(mention)[0] is not None:
+            found.append(mention)
+        elif mention is None or code_of(mention)[0] is None:
+            found += _before(head, index, own)[:1] or _inside(head, index, own)
+    return found
+
+
+def _inside(token: Token, index: TextIndex, own: Mention | None) -> list[Mention]:
+    for word, inner in prepositions(token):
+        if word in ("of", "in"):
+            mention = index.mentions.get(inner.i)
+            if mention is not None and mention is not own and code_of(mention)[0] is not None:
+                return [mention]
+    return []
+
+
+def is_domestic(sector: str | None) -> bool:
+    """Whether unnamed people of a sector belong to the country where something happens."""
+    return sector in word_lists("domestic")["sectors"]

@@ -1,0 +1,94 @@
+"""Which of a sentence's triggers are movements of their own: what stands in a promise, threat or refusal is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from transforms.extract.movements.lexicon import word_lists
+from transforms.extract.movements.syntax import has_infinitive_mark
+from transforms.extract.movements.triggers import Trigger
+
+HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "THREATEN", "PROTEST", "REJECT"})
+_UNDONE = frozenset({"deny", "cancel", "postpone"})
+# Adjuncts of time: an event named in one is background that did happen, whatever governs the phrase.
+_BACKGROUND = frozenset({"after", "during", "since", "following", "amid", "before", "ahead", "despite", "until"})
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a trigger stands below the accepted trigger above it: ``relation`` names the way, ``above`` the other."""
+
+    relation: str
+    above: Trigger | None = None
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the trigger above speaks for both."""
+        return self.relation in ("complement", "purpose", "argument")
+
+
+def locate(trigger: Trigger, accepted: dict[int, Trigger]) -> Position:
+    """The nearest accepted trigger above (``accepted`` by token number) and the grammatical way up to it."""
+    node, path = trigger.verb, [trigger.token, trigger.verb]
+    for _ in range(25):
+        head = node.head
+        if head.i == node.i:
+            return Position("main")
+        path.append(head)
+        if head.i in accepted and accepted[head.i] is not trigger:
+            return Position(_relation(path[:-1], trigger, accepted[head.i]), accepted[head.i])
+        node = head
+    return Position("main")
+
+
+def _relation(path: list[Token], trigger: Trigger, above: Trigger) -> str:
+    labels = {token.dep_ for token in path}
+    if any(token.dep_ == "relcl" for token in path):
+        return "relative"
+    if any(token.lower_ in _BACKGROUND and token.dep_ in ("prep", "pcomp", "mark", "advmod") for token in path):
+        return "background"
+    if above.type == "STATEMENT":
+        return "reported"
+    if above.mode in _UNDONE:
+        return "undone"
+    if "advcl" in labels:
+        clause = next(token for token in reversed(path) if token.dep_ == "advcl")
+        return "purpose" if has_infinitive_mark(clause) else "adverbial"
+    top = path[-1]
+    if labels <= {"conj", "ROOT", "cc", "dobj", "dep"} and top.dep_ == "conj" and trigger.part == "verb":
+        return "coordinate"
+    if top.dep_ == "conj" and top.pos_ == "VERB":
+        return "coordinate"
+    if "acl" in labels and trigger.part == "verb" and trigger.token.tag_ == "VBN":
+        return "relative"
+    if top.dep_ in ("ccomp", "xcomp", "pcomp"):
+        return "complement"
+    return "argument"
+
+
+def complement_is_hostile(trigger: Trigger, candidates: list[Trigger]) -> bool:
+    """Whether what is promised, offered or sworn is a hostile act: then the promise is a threat."""
+    below = [c for c in candidates if c is not trigger and c.token.i > trigger.token.i and trigger.token.is_ancestor(c.token)]
+    below = [c for c in below if c.part == "verb" and _way_is_complement(c.token, trigger.token)]
+    if not below:
+        return False
+    first = min(below, key=lambda c: c.token.i)
+    return first.type in HOSTILE and not any(child.dep_ == "neg" for child in first.token.children)
+
+
+def _way_is_complement(token: Token, above: Token) -> bool:
+    while token.i != above.i:
+        if token.dep_ in ("relcl", "advcl", "acl"):
+            return False
+        token = token.head
+    return True
+
+
+def speaks_of_games(doc_words: list[str]) -> bool:
+    """Whether a text is about sport: many words of games among few words."""
+    weak = word_lists("sports")["weak"]
+    strong = word_lists("sports")["strong"]
+    count = sum(word in weak for word in doc_words) + 2 * sum(word in strong for word in doc_words)
+    return count >= 6 and count >= 0.025 * len(doc_words)

@@ -1,0 +1,223 @@
+"""Which words of a sentence tell of a movement: verbs, nouns, adjectives and light-verb phrases of the lexicon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from transforms.extract.movements.index import TextIndex
+from transforms.extract.movements.lexicon import (
+    Entry,
+    in_class,
+    noun_entries,
+    predicate_entries,
+    verb_entries,
+    word_lists,
+)
+from transforms.extract.movements.people import Party, parties
+from transforms.extract.movements.syntax import (
+    children,
+    companions,
+    conjuncts,
+    counted,
+    direct_object,
+    has_infinitive_mark,
+    is_passive,
+    lemma,
+    prepositions,
+    subject,
+)
+
+_NOT_EVENTS = frozenset({"amod", "aux", "auxpass", "compound", "punct", "intj"})
+_EVENT_NOUN_LABELS = frozenset({"compound", "amod", "nmod", "poss", "npadvmod", "nummod"})
+OBLIGATION = Entry("say", frozenset(), "must", "REQUEST", "demand", frozenset(), ("clause",), frozenset("EP"))
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A word that tells of a movement, with what is found out about it step by step."""
+
+    token: Token
+    entry: Entry
+    part: str
+    type: str
+    mode: str | None
+    carrier: Token | None = None
+    objects: list[Token] = field(default_factory=list)
+    actors: list[Party] = field(default_factory=list)
+    recipients: list[Party] = field(default_factory=list)
+    is_reciprocal: bool = False
+    slot: str = ""
+
+    def has(self, flag: str) -> bool:
+        """Whether the line of the lexicon carries a flag."""
+        return flag in self.entry.flags
+
+    @property
+    def verb(self) -> Token:
+        """The verb whose tense, negation and adverbs speak of the movement."""
+        return self.carrier or self.token
+
+
+def find_triggers(sentence: Span, index: TextIndex) -> list[Trigger]:
+    """All words of a sentence that fit a line of the lexicon, in text order; chosen among later."""
+    found = []
+    for token in sentence:
+        if token.is_space or token.is_punct:
+            continue
+        trigger = None
+        if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
+            trigger = _verb_trigger(token, index)
+        elif token.pos_ in ("NOUN", "PROPN"):
+            trigger = _noun_trigger(token, index)
+        elif token.pos_ == "ADJ":
+            trigger = _predicate_trigger(token)
+        if trigger is not None:
+            found.append(trigger)
+    return found
+
+
+def _trigger(token: Token, entry: Entry, part: str) -> Trigger:
+    return Trigger(token, entry, part, entry.type, entry.mode, is_reciprocal="R" in entry.flags)
+
+
+def _verb_trigger(verb: Token, index: TextIndex) -> Trigger | None:
+    if verb.dep_ in _NOT_EVENTS:
+        return None
+    if _is_obligation(verb):
+        return _trigger(verb, OBLIGATION, "verb")
+    entries = verb_entries().get(lemma(verb))
+    if not entries:
+        return None
+    around = companions(verb)
+    objects = verb_objects(verb)
+    for entry in entries:
+        if entry.companions and not entry.companions & around:
+            continue
+        if entry.condition and not _fits(verb, objects, entry.condition, index):
+            continue
+        if not entry.type:
+            return None
+        trigger = _trigger(verb, entry, "verb")
+        trigger.objects = objects
+        return trigger
+    return None
+
+
+def verb_objects(verb: Token) -> list[Token]:
+    """What a verb acts on: its object, a passive's subject, the noun before a participle; else its prepositions' nouns."""
+    found = direct_object(verb)
+    if found is None and verb.dep_ == "acl" and is_passive(verb):
+        found = verb.head
+    if found is None and verb.dep_ == "relcl" and is_passive(verb):
+        found = verb.head
+    if found is not None:
+        nouns = [counted(noun) for noun in conjuncts(found)]
+        if found.lower_ in ("part", "aim", "place"):
+            nouns += [noun for word, noun in prepositions(verb) if word == "in"]
+        return nouns
+    return [counted(noun) for _, noun in prepositions(verb) if noun.dep_ == "pobj"]
+
+
+def _fits(verb: Token, objects: list[Token], condition: str, index: TextIndex) -> bool:
+    if condition == "none":
+        return direct_object(verb) is None and not is_passive(verb)
+    if condition == "any":
+        return bool(objects)
+    if condition == "inf":
+        return any(has_infinitive_mark(child) for child in children(verb, "xcomp", "ccomp", "advcl"))
+    if condition == "clause":
+        return any(not has_infinitive_mark(child) for child in children(verb, "ccomp"))
+    if condition == "person":
+        return any(noun.pos_ != "VERB" and parties(noun, index) for noun in objects)
+    lemmas = in_class(condition)
+    return any(_is_one_of(noun, lemmas) for noun in objects)
+
+
+def _is_one_of(noun: Token, lemmas: frozenset[str]) -> bool:
+    word = lemma(noun)
+    if word in lemmas or noun.lower_ in lemmas:
+        return True
+    if noun.i >= 2 and noun.nbor(-1).text == "-":
+        if f"{noun.nbor(-2).lower_}-{word}" in lemmas:
+            return True
+    return noun.i >= 1 and f"{noun.nbor(-1).lower_} {word}" in lemmas
+
+
+def _is_obligation(verb: Token) -> bool:
+    """"X said Y must …": a demand put as a statement."""
+    speech = word_lists("speech")
+    if lemma(verb) not in speech["verbs"]:
+        return False
+    for clause in children(verb, "ccomp"):
+        if any(child.dep_ == "aux" and lemma(child) in speech["obligations"] for child in clause.children):
+            found = subject(clause)
+            return found is not None and found.pos_ != "PRON" and clause.i > verb.i
+    return False
+
+
+def _noun_trigger(noun: Token, index: TextIndex) -> Trigger | None:
+    entries = noun_entries().get(lemma(noun)) or noun_entries().get(noun.lower_)
+    if not entries or noun.dep_ in _EVENT_NOUN_LABELS:
+        return None
+    mention = index.mentions.get(noun.i)
+    if mention is not None and mention.kind != "event":
+        return None
+    near = _near(noun)
+    for entry in entries:
+        if entry.condition and not near & in_class(entry.condition):
+            continue
+        if not entry.type:
+            return None
+        trigger = _trigger(noun, entry, "noun")
+        trigger.carrier = _carrier(noun)
+        return trigger
+    return None
+
+
+def _near(noun: Token) -> set[str]:
+    words = set()
+    for i in range(max(noun.left_edge.i, noun.i - 6), noun.i):
+        words.add(noun.doc[i].lower_)
+        words.add(lemma(noun.doc[i]))
+    for word, inner in prepositions(noun):
+        if word == "of":
+            words.add(lemma(inner))
+    return words
+
+
+def _carrier(noun: Token) -> Token | None:
+    """The light verb that carries an event noun: "held talks", "embarked on a visit", "drills were conducted"."""
+    head = noun
+    for _ in range(3):
+        if head.dep_ == "conj":
+            head = head.head
+        elif head.dep_ == "pobj" and head.head.head.pos_ == "NOUN" and counted(head.head.head) is not head.head.head:
+            head = head.head.head
+        else:
+            break
+    governor = None
+    if head.dep_ in ("dobj", "nsubjpass", "nsubj", "attr"):
+        governor = head.head
+    elif head.dep_ == "pobj" and head.head.lower_ in ("in", "on", "into", "upon", "with"):
+        governor = head.head.head
+    if governor is not None and governor.pos_ == "VERB" and lemma(governor) in word_lists("light")["carry"]:
+        return governor
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and lemma(child) in word_lists("light")["carry"]:
+            return child
+    return None
+
+
+def _predicate_trigger(word: Token) -> Trigger | None:
+    entries = predicate_entries().get(lemma(word))
+    if not entries or word.dep_ not in ("acomp", "ROOT", "ccomp", "xcomp", "conj", "oprd", "advcl", "amod", "relcl"):
+        return None
+    around = {child.lower_ for child in children(word, "prep")}
+    if any(has_infinitive_mark(child) for child in children(word, "xcomp", "ccomp", "advcl")):
+        around.add("inf")
+    for entry in entries:
+        if entry.companions & around:
+            return _trigger(word, entry, "adjective") if entry.type else None
+    return None

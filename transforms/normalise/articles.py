@@ -1,0 +1,98 @@
+"""One raw record to one article: the fields of a document in the order in which they free its body of page furniture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from transforms.normalise.boilerplate import rules_for, strip_boilerplate
+from transforms.normalise.byline import clean_byline, split_byline
+from transforms.normalise.captions import Caption, read_caption, split_captions
+from transforms.normalise.dates import date_of_line, date_of_url
+from transforms.normalise.headline import clean_headline, split_headline
+from transforms.normalise.pages import Page, read_page
+from transforms.normalise.publisher import Publisher, find_publisher, host_of
+from transforms.normalise.section import clean_section, section_of_line
+from transforms.normalise.text import split_paragraphs, squash
+
+# Breadcrumbs and lines with the day of publication stand this close to the top or the end of a dump.
+_TOP, _BOTTOM = 12, 3
+
+
+@dataclass
+class Article:
+    """The fields of a document before it gets its ids; ``body`` is a list of paragraphs."""
+
+    url: str | None
+    publisher: Publisher
+    headline: str | None
+    byline: str | None
+    section: str | None
+    published_on: date | None
+    published_basis: str
+    is_machine_translated: bool = False
+    body: list[str] = field(default_factory=list)
+    captions: list[Caption] = field(default_factory=list)
+
+
+def read_article(record: dict[str, Any], recurring: frozenset[str]) -> Article:
+    """The article in a raw record with cleaned ``text`` or ``html``; ``recurring`` are furniture lines of its host."""
+    return _from_page(record) if record["html"] else _from_text(record, recurring)
+
+
+def _from_page(record: dict[str, Any]) -> Article:
+    """The library has told article from furniture; rules for plain text could only do harm here."""
+    page = read_page(record["html"], record["url"])
+    url = record["url"] or page.url
+    article = _begin(record, url, page)
+    headline = clean_headline(record["headline"]) or page.headline
+    paragraphs = split_paragraphs(page.text or "")
+    article.headline, article.body = split_headline(paragraphs, headline, None) if headline else (None, paragraphs)
+    _, article.is_machine_translated = strip_boilerplate(paragraphs, rules_for(host_of(url)), frozenset())
+    article.byline = clean_byline(record["byline"]) or clean_byline(page.byline)
+    in_body = {squash(paragraph) for paragraph in article.body}
+    captions = (read_caption(text, article.published_on) for text in page.captions)
+    article.captions = [caption for caption in captions if squash(caption.text) not in in_body]
+    return article
+
+
+def _from_text(record: dict[str, Any], recurring: frozenset[str]) -> Article:
+    article = _begin(record, record["url"], Page())
+    rules = rules_for(host_of(record["url"]))
+    paragraphs = _take_section(article, split_paragraphs(record["text"] or ""))
+    paragraphs, article.is_machine_translated = strip_boilerplate(paragraphs, rules, recurring)
+    paragraphs = _take_date(article, paragraphs)
+    article.headline, paragraphs = split_headline(paragraphs, record["headline"], record["url"])
+    paragraphs, article.captions = split_captions(paragraphs, article.published_on)
+    article.byline, article.body = split_byline(paragraphs, record["byline"])
+    return article
+
+
+def _begin(record: dict[str, Any], url: str | None, page: Page) -> Article:
+    publisher = find_publisher(url, record["publisher"], page.publisher)
+    section = clean_section(record["section"]) or clean_section(page.section)
+    dated = ((record["published_on"], "manifest"), (date_of_url(url), "url"), (page.published_on, "page"))
+    published_on, basis = next(((day, basis) for day, basis in dated if day), (None, "none"))
+    return Article(url, publisher, None, None, section, published_on, basis)
+
+
+def _take_section(article: Article, paragraphs: list[str]) -> list[str]:
+    for at, paragraph in enumerate(paragraphs[:_TOP]):
+        if section := section_of_line(paragraph):
+            article.section = article.section or section
+            return paragraphs[:at] + paragraphs[at + 1 :]
+    return paragraphs
+
+
+def _take_date(article: Article, paragraphs: list[str]) -> list[str]:
+    """Lines that state the day of publication leave the body; the first one counts when nothing better is known."""
+    kept: list[str] = []
+    for at, paragraph in enumerate(paragraphs):
+        near_edge = at < _TOP or at >= len(paragraphs) - _BOTTOM
+        day = date_of_line(squash(paragraph)) if near_edge else None
+        if day is None:
+            kept.append(paragraph)
+        elif article.published_on is None:
+            article.published_on, article.published_basis = day, "byline"
+    return kept
