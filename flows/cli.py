@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 from rich.console import Console
 
@@ -84,10 +83,9 @@ def backfill(
 def replay(home: Home = None, verbose: Verbose = False) -> None:
     """Read again the files that hold quarantined records, after they or the rules were mended."""
     _quiet(verbose)
-    from warehouse.quarantine import quarantined_files
-
     from flows.nightly import nightly
     from flows.summary import print_summary
+    from warehouse.quarantine import quarantined_files
 
     settings = settings_for(home)
     files = quarantined_files(settings.home)
@@ -137,13 +135,7 @@ def main() -> None:
 
     try:
         code = app(standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as shown:
-        print(shown.format_message())
-        sys.exit(0)
-    except click.ClickException as error:
-        print(f"error: {error.format_message().rstrip('.')}; 'newsledger --help' lists what there is", file=sys.stderr)
-        sys.exit(2)
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         print("stopped; what was published before is untouched", file=sys.stderr)
         sys.exit(130)
     except Exception as error:

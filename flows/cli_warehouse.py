@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from flows.cells import cell, print_explanation
+from flows.cells import cell
 from flows.settings import Settings
 
 Home = Annotated[Path | None, typer.Option("--home", help="Folder of the warehouse and everything beside it.")]
@@ -53,8 +52,8 @@ def explain(
     """From a row to its sentence, document, rule, model and run."""
     from warehouse.explain import explain as explain_row
 
-    found = explain_row(home_of(home).home, row_id)
-    print_explanation(found, Console(highlight=False, soft_wrap=True))
+    for line in explain_row(home_of(home).home, row_id).lines():
+        print(line)
 
 
 def status(home: Home = None) -> int:
@@ -62,14 +61,14 @@ def status(home: Home = None) -> int:
     from warehouse.status import read_status
 
     settings = home_of(home)
-    found = read_status(settings.home, timedelta(hours=settings.stale_after_hours))
-    print(found.message, file=sys.stderr if found.exit_code else sys.stdout)
+    found = read_status(settings.home, settings.stale_after_hours)
+    print(found.line, file=sys.stderr if found.exit_code else sys.stdout)
     return found.exit_code
 
 
 def diff(home: Home = None) -> None:
     """What the last build changed against the one before it."""
-    from warehouse.diff import diff as diff_builds
+    from warehouse.diff import diff_builds
 
     changes = diff_builds(home_of(home).home)
     print_rows(changes.columns, changes.rows())
@@ -89,9 +88,7 @@ def report(home: Home = None) -> None:
     folder = home_of(home).home
     pages = sorted((folder / "reports").glob("*.html"))
     if not pages:
-        raise WarehouseError(
-            f"no night left a report in {folder}; run: newsledger run --input PATH --home {folder}"
-        )
+        raise WarehouseError(f"no night left a report in {folder}; run: newsledger run --input PATH --home {folder}")
     print(pages[-1])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 EXPECTED = ("NightError", "InputError", "ModelError", "WarehouseError", "GazetteerError", "AnnotationError")
 
 
@@ -15,6 +17,11 @@ def one_line(error: BaseException) -> str | None:
         kinds = {kind.__name__ for kind in type(seen).__mro__}
         if kinds & set(EXPECTED):
             return " ".join(str(seen).split())
+        if "NoArgsIsHelpError" in kinds:
+            return "no command given; 'newsledger --help' lists what there is"
+        if "UsageError" in kinds:
+            usage: Any = seen
+            return f"{usage.format_message().rstrip('.')}; 'newsledger --help' lists what there is"
         if "ValidationError" in kinds and "pydantic" in type(seen).__module__:
             return "a setting is wrong: " + " ".join(str(seen).split())
         seen = seen.__cause__ or seen.__context__

@@ -40,5 +40,3 @@ def _batch(night: Night, number: int, batch_id: str, live: pl.DataFrame) -> Batc
     documents = batch.read("documents").with_columns(run_id=pl.lit(night.run_id))
     batch.write("documents", documents)
     return batch
-
-

@@ -76,7 +76,15 @@ def _stages(night: Night, counts: list[StageCount], status: str) -> pl.DataFrame
         totals = {name: sum(getattr(count, name) for count in mine) for name in ("seconds", "rows_in", "rows_out")}
         last_failed = status == "failed" and stage == counts[-1].stage
         state = "failed" if last_failed else "succeeded"
-        rows.append({"stage": stage, "started_at": night.started_at.replace(tzinfo=None), **totals, "status": state, "detail": None})
+        rows.append(
+            {
+                "stage": stage,
+                "started_at": night.started_at.replace(tzinfo=None),
+                **totals,
+                "status": state,
+                "detail": None,
+            }
+        )
     shape = empty_frame(contract_of("meta.stages")).drop("run_id")
     return pl.DataFrame(rows, schema=shape.schema) if rows else shape
 

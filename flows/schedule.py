@@ -11,25 +11,30 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from flows.night import NightError
+from flows.server import orchestrator
 from flows.settings import PROJECT, Settings
 
 DEPLOYMENT = "nightly"
 
 
 def serve_nightly(cron: str, timezone: str, inputs: list[str], settings: Settings) -> None:
-    """Serve the nightly flow until interrupted. Raises NightError for a wrong cron line or an unknown time zone."""
-    from prefect.schedules import Cron
+    """Serve the nightly flow until interrupted; without PREFECT_API_URL a server of our own runs beside it.
 
-    from flows.nightly import nightly
-
+    Raises NightError for a wrong cron line or an unknown time zone.
+    """
     check_schedule(cron, timezone)
-    nightly.serve(
-        name=DEPLOYMENT,
-        schedule=Cron(cron, timezone=timezone),
-        parameters=night_parameters(inputs, settings),
-        description=f"newsledger night at '{cron}' {timezone}",
-        limit=1,
-    )
+    with orchestrator(settings.home):
+        from prefect.schedules import Cron
+
+        from flows.nightly import nightly
+
+        nightly.serve(
+            name=DEPLOYMENT,
+            schedule=Cron(cron, timezone=timezone),
+            parameters=night_parameters(inputs, settings),
+            description=f"newsledger night at '{cron}' {timezone}",
+            limit=1,
+        )
 
 
 def deploy_nightly(cron: str, timezone: str, inputs: list[str], settings: Settings, work_pool: str) -> None:
@@ -64,6 +69,4 @@ def check_schedule(cron: str, timezone: str) -> None:
     try:
         CronSchedule(cron=cron, timezone=timezone)
     except ValueError as error:
-        raise NightError(
-            f"cron line {cron!r} is not understood; write five fields as in '0 2 * * *'"
-        ) from error
+        raise NightError(f"cron line {cron!r} is not understood; write five fields as in '0 2 * * *'") from error

@@ -44,9 +44,9 @@ def test_packed_model_fits_the_repository() -> None:
 
 
 def test_blank_line_starts_a_sentence(nlp: Language) -> None:
-    doc = nlp("Floods close roads in northern Ghana\n\nHeavy rain fell on Tuesday.\n\nA bridge in Tamale\n\nStaff photo")
+    doc = nlp("Floods close roads in Ghana\n\nHeavy rain fell on Tuesday.\n\nA bridge in Tamale\n\nStaff photo")
     assert sentences(doc) == [
-        "Floods close roads in northern Ghana",
+        "Floods close roads in Ghana",
         "Heavy rain fell on Tuesday.",
         "A bridge in Tamale",
         "Staff photo",
@@ -121,7 +121,7 @@ def test_active_clause_has_noun_chunks(nlp: Language) -> None:
         ("Prime Minister Kwabena Osei arrived in Accra on Monday.", {("Kwabena Osei", "PERSON"), ("Accra", "GPE")}),
         ("Lee Min-woo, a South Korean diplomat, spoke.", {("Lee Min-woo", "PERSON"), ("South Korean", "NORP")}),
         ("Officials from Sri Lanka met Mr. Hassan al-Karim.", {("Sri Lanka", "GPE"), ("Hassan al-Karim", "PERSON")}),
-        ("The World Health Organization opened an office in Peru.", {("World Health Organization", "ORG"), ("Peru", "GPE")}),
+        ("The World Bank opened an office in Peru.", {("World Bank", "ORG"), ("Peru", "GPE")}),
         ("The United\nNations sent aid to Haiti.", {("United\nNations", "ORG"), ("Haiti", "GPE")}),
         ("Most Kenyans are Christians.", {("Kenyans", "NORP"), ("Christians", "NORP")}),
     ],
@@ -148,7 +148,8 @@ def test_line_break_inside_a_name_belongs_to_it() -> None:
 
 
 def test_replaced_name_keeps_the_tree_whole() -> None:
-    tree = Tree(["NNP", "NNP", "VBD"], ["PROPN", "PROPN", "VERB"], ["", "", ""], [1, 2, 2], ["compound", "nsubj", "ROOT"])
+    tags, pos = ["NNP", "NNP", "VBD"], ["PROPN", "PROPN", "VERB"]
+    tree = Tree(tags, pos, ["", "", ""], heads=[1, 2, 2], deps=["compound", "nsubj", "ROOT"])
     passage = Passage(["John", "Smith", "left"], [True, True, False], None, tree)
     replace_span(passage, 0, 2, ["Kim", "Jong", "-", "un"], [True, False, False, False])
     assert passage.words == ["Kim", "Jong", "-", "un", "left"]
@@ -158,7 +159,8 @@ def test_replaced_name_keeps_the_tree_whole() -> None:
 
 
 def test_labels_are_repaired_to_one_convention() -> None:
-    words = "President Anwar of Sri Lanka met South Korean and Iraqi Interior Ministry officials".split()
+    words = ["President", "Anwar", "of", "Sri", "Lanka", "met", "South", "Korean", "and"]
+    words += ["Iraqi", "Interior", "Ministry", "officials"]
     ents = ["B-PERSON", "I-PERSON", "O", "B-GPE", "B-GPE", "O", "O", "B-NORP", "O", "B-NORP", "B-ORG", "I-ORG", "O"]
     cleaned = clean_names(Passage(words, [True] * len(words), ents, source="ner_gmb_train"))
     assert cleaned.ents == [

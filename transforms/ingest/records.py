@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from transforms import ids
 from transforms.ingest.decoding import is_binary, repair_text
@@ -12,6 +13,8 @@ from transforms.ingest.fields import parse_date, pick_fields
 from transforms.ingest.rows import RawRow, failed_row
 
 _FIRST_LINE_URL = re.compile(r"\A[\s\ufeff]*(?:(?:url|source|link)\s*[:=]\s*)?<?(https?://[^\s<>]+)>?[ \t]*(?:\r?\n|\r|\Z)", re.I)
+# "www.paper.com/news/..." or, copied out of a share link, "www.paper.com%2Fnews%2F...".
+_BARE_URL = re.compile(r"\A[\s\ufeff]*(?:https?%3A%2F%2F)?(www\.[\w-]+(?:\.[\w-]+)+(?:/|%2F)[^\s<>]+)[ \t]*(?:\r?\n|\r|\Z)", re.I)
 _HTML_START = re.compile(r"\A[\s\ufeff]*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _HTML_INSIDE = re.compile(r"</(?:p|div|article|h[1-6]|span)>|<br\s*/?>", re.I)
 _METADATA = ("url", "publisher", "headline", "byline", "section", "language")
@@ -19,15 +22,11 @@ _METADATA = ("url", "publisher", "headline", "byline", "section", "language")
 
 def text_row(path: str, record_no: int, format: str, text: str, encoding: str, sidecar: Mapping[str, Any]) -> RawRow:
     """The row of a plain text or page: a web address alone on the first line is its url and leaves the text."""
-    url = None
-    if found := _FIRST_LINE_URL.match(text):
-        url, text = found.group(1), text[found.end() :]
+    url, text = _split_url(text)
     if not text.strip():
         where = "is empty" if url is None else "holds nothing but a web address"
         return failed_row(path, record_no, format, "empty", f"{path}: {where}; put the article's text into it")
-    fields = {"html" if looks_like_page(text) else "text": text, "url": url} if url else {"text": text}
-    if looks_like_page(text):
-        fields["html"] = fields.pop("text", text)
+    fields = {"html" if looks_like_page(text) else "text": text, "url": url or ""}
     return _build(path, record_no, format, fields, encoding, sidecar)
 
 
@@ -61,6 +60,15 @@ def record_row(
 def looks_like_page(text: str) -> bool:
     """Whether a text is an HTML page, whatever its file is called."""
     return _HTML_START.match(text[:2000]) is not None
+
+
+def _split_url(text: str) -> tuple[str | None, str]:
+    """(address on the first line, the text below it)."""
+    if found := _FIRST_LINE_URL.match(text):
+        return found.group(1), text[found.end() :]
+    if found := _BARE_URL.match(text):
+        return f"https://{unquote(found.group(1))}", text[found.end() :]
+    return None, text
 
 
 def _with_dateline(text: str, dateline: str | None) -> str:

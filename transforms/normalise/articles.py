@@ -50,10 +50,11 @@ def _from_page(record: dict[str, Any]) -> Article:
     paragraphs = split_paragraphs(page.text or "")
     article.headline, article.body = split_headline(paragraphs, headline, None) if headline else (None, paragraphs)
     _, article.is_machine_translated = strip_boilerplate(paragraphs, rules_for(host_of(url)), frozenset())
-    article.byline = clean_byline(record["byline"]) or clean_byline(page.byline)
+    country = article.publisher.country
+    article.byline = clean_byline(record["byline"], country) or clean_byline(page.byline, country)
     in_body = {squash(paragraph) for paragraph in article.body}
-    captions = (read_caption(text, article.published_on) for text in page.captions)
-    article.captions = [caption for caption in captions if squash(caption.text) not in in_body]
+    captions = (read_caption(text, credit, article.published_on) for text, credit in page.captions)
+    article.captions = [caption for caption in captions if caption and squash(caption.text) not in in_body]
     return article
 
 
@@ -65,7 +66,9 @@ def _from_text(record: dict[str, Any], recurring: frozenset[str]) -> Article:
     paragraphs = _take_date(article, paragraphs)
     article.headline, paragraphs = split_headline(paragraphs, record["headline"], record["url"])
     paragraphs, article.captions = split_captions(paragraphs, article.published_on)
-    article.byline, article.body = split_byline(paragraphs, record["byline"])
+    article.byline, article.body = split_byline(
+        paragraphs, record["byline"], article.publisher.country
+    )
     return article
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
+from transforms.normalise.byline import is_name_in_capitals
 from transforms.normalise.publisher import domains_of, host_of
 from transforms.normalise.text import clean_text, squash
 
@@ -70,7 +71,7 @@ def strip_boilerplate(paragraphs: list[str], rules: Rules, recurring: frozenset[
         elif rules.cut.fullmatch(line):
             if sum(map(len, kept)) >= 400:
                 break
-        elif not rules.drop.fullmatch(line) and line not in recurring:
+        elif not rules.drop.fullmatch(line) and (line not in recurring or is_name_in_capitals(line)):
             kept.append(paragraph)
     return kept, translated
 

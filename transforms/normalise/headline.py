@@ -5,24 +5,28 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
+from transforms.normalise.byline import is_byline
+from transforms.normalise.captions import has_credit
 from transforms.normalise.text import squash
 
 _LONGEST = 220
 # How far down a dump the headline may stand, below menus that no rule knows yet.
 _TOP = 12
-_STOPS_LIKE_A_SENTENCE = re.compile(r"[.:;,!…]['\"”’)]?$|\.\.\.$")
-_SITE_SUFFIX = re.compile(r"\s+[|•·–—-]\s+[^|•·–—]{2,40}$")
+_ENDS_A_SENTENCE = re.compile(r"""[.:;,]['"”’)]?$|\.\.\.$|…$""")
+_SENTENCE_INSIDE = re.compile(r"""[a-z)][.!]['"”’]? ["“‘']?[A-Z]""")
+_DATELINE = re.compile(r"^[A-Z][A-Z .,'’/-]{2,40}\s*(?:\([^)]{2,30}\))?\s*[–—-]{1,2}\s*[A-Z]")
+_SITE_SUFFIX = re.compile(r"\s+[|•·–—-]\s+([^|•·–—]{2,60})$")
+_SITE_PREFIX = re.compile(r"^([^|:•·–—]{2,60}(?:\|[^|:]{2,60})?)\s*(?::|[|•·–—-]\s)\s*")
 _WORD = re.compile(r"[^\W_]+")
 
 
 def split_headline(paragraphs: list[str], given: str | None, url: str | None) -> tuple[str | None, list[str]]:
-    """(headline, paragraphs without any print of it). Null when the text begins with its story."""
+    """(headline, paragraphs without any print of it near the top). Null when the text begins with its story."""
     headline = clean_headline(given) or _find_headline(paragraphs, url)
     if headline is None:
         return None, paragraphs
     key = _key(headline)
-    top = [p for p in paragraphs[:_TOP] if _key(p) != key]
-    return headline, top + paragraphs[_TOP:]
+    return headline, [p for p in paragraphs[:_TOP] if _key(p) != key] + paragraphs[_TOP:]
 
 
 def clean_headline(headline: str | None) -> str | None:
@@ -31,50 +35,66 @@ def clean_headline(headline: str | None) -> str | None:
     return words if _WORD.search(words) else None
 
 
-def without_site_name(title: str | None, site: str | None) -> str | None:
-    """A page title without the publisher's name behind it: ``Title | The Paper`` → ``Title``."""
-    found = _SITE_SUFFIX.search(title or "")
-    if title and found and site and _key(site) in _key(found.group()) + _key(site[:0]):
-        return title[: found.start()].strip()
+def without_site_name(title: str | None, names: list[str | None]) -> str | None:
+    """A page title without the publisher's name beside it (``Title | The Paper``, ``The Paper: Title``)."""
+    known = {_key(name) for name in names if name}
+    for pattern in (_SITE_SUFFIX, _SITE_PREFIX):
+        found = pattern.search(title or "")
+        if title and found and _names_site(_key(found.group(1)), known):
+            title = (title[: found.start()] + title[found.end() :]).strip()
     return title
+
+
+def _names_site(part: str, known: set[str]) -> bool:
+    return bool(part) and any(part in name or (name in part and len(name) > 4) for name in known)
 
 
 def _find_headline(paragraphs: list[str], url: str | None) -> str | None:
     top = paragraphs[:_TOP]
     keys = [_key(p) for p in top]
     for at, paragraph in enumerate(top):
-        if _looks_like_headline(paragraph) and (keys.count(keys[at]) > 1 or _is_slug(keys[at], paragraph, url)):
+        if keys.count(keys[at]) > 1 and at < _TOP // 2 and _may_be_headline(paragraph):
+            return " ".join(paragraph.split())
+    for paragraph in top[:_TOP]:
+        if _may_be_headline(paragraph) and not _reads_as_sentence(paragraph) and _is_slug(paragraph, url):
             return " ".join(paragraph.split())
     if len(top) >= 2 and _is_title_over_text(top[0], top[1]):
         return " ".join(top[0].split())
     return None
 
 
-def _looks_like_headline(paragraph: str) -> bool:
-    return len(paragraph) <= _LONGEST and len(_WORD.findall(paragraph)) >= 3 and "\n" not in paragraph
+def _may_be_headline(paragraph: str) -> bool:
+    if len(paragraph) > _LONGEST or "\n" in paragraph or len(_WORD.findall(paragraph)) < 3:
+        return False
+    return not has_credit(paragraph) and not is_byline(paragraph)
 
 
-def _is_slug(key: str, paragraph: str, url: str | None) -> bool:
-    """Whether the last step of the address spells the paragraph, as most publishers' addresses do."""
+def _reads_as_sentence(paragraph: str) -> bool:
+    line = paragraph.strip()
+    return bool(_ENDS_A_SENTENCE.search(line) or _SENTENCE_INSIDE.search(line) or _DATELINE.match(line))
+
+
+def _is_slug(paragraph: str, url: str | None) -> bool:
+    """Whether a step of the address spells the paragraph, as most publishers' addresses do."""
     if not url:
         return False
-    steps = [unquote(step) for step in urlsplit(url).path.split("/") if step]
     words = {w.casefold() for w in _WORD.findall(squash(paragraph))}
-    for step in steps[-3:]:
+    for step in [unquote(step) for step in urlsplit(url).path.split("/") if step][-3:]:
         slug = {w.casefold() for w in _WORD.findall(step) if not w.isdigit()}
-        if len(slug) >= 3 and len(words & slug) >= 0.75 * len(slug) and len(words & slug) >= 0.5 * len(words):
+        common = len(words & slug)
+        if len(slug) >= 3 and common >= 0.75 * len(slug) and common >= 0.5 * len(words):
             return True
     return False
 
 
 def _is_title_over_text(first: str, second: str) -> bool:
-    """A first line that ends like no sentence, over a paragraph that begins the story."""
+    """A first line that ends like no sentence, over a longer paragraph that begins the story."""
     return (
-        _looks_like_headline(first)
+        _may_be_headline(first)
         and len(_WORD.findall(first)) >= 4
-        and not _STOPS_LIKE_A_SENTENCE.search(first.strip())
+        and not _reads_as_sentence(first)
         and len(second) > len(first)
-        and first[:1] not in "\"'“‘("
+        and first[:1] not in "\"'“‘(–—-•*"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
@@ -13,12 +14,20 @@ from lxml.etree import LxmlError
 
 from transforms.ingest.fields import parse_date
 from transforms.normalise.headline import clean_headline, without_site_name
+from transforms.normalise.publisher import host_of
 
 # Its messages are about single pages and say less than our own rejected rows.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
-_LONGEST_CAPTION = 600
+_SHORTEST_CAPTION, _LONGEST_CAPTION = 20, 600
+_ELSEWHERE = ("a", "aside", "nav", "footer", "li")
+_NO_SECTIONS = ("front page", "home", "homepage", "uncategorized", "uncategorised", "news", "articles", "general")
+_CREDIT_ELEMENTS = (
+    "descendant::*[contains(@class, 'credit') or contains(@class, 'copyright') or contains(@class, 'byline') "
+    "or contains(@class, 'attribution') or contains(@itemprop, 'copyrightHolder')]"
+)
+_CREDIT_LEAD = re.compile(r"^(?:(?:photo(?:graph)?|image|picture|credit|photo credit|image credit)s?\s*(?:by\b|:)\s*)+", re.I)
 
 
 @dataclass(frozen=True)
@@ -32,7 +41,7 @@ class Page:
     section: str | None = None
     url: str | None = None
     published_on: date | None = None
-    captions: list[str] = field(default_factory=list)
+    captions: list[tuple[str, str | None]] = field(default_factory=list)
 
 
 def read_page(html: str, url: str | None) -> Page:
@@ -48,10 +57,10 @@ def read_page(html: str, url: str | None) -> Page:
     categories = list(found.categories or [])
     return Page(
         text=found.text or None,
-        headline=clean_headline(without_site_name(found.title, found.sitename)),
+        headline=clean_headline(without_site_name(found.title, [found.sitename, host_of(found.url or url), found.hostname])),
         byline=_author(found.author, found.sitename),
         publisher=_site_name(found.sitename),
-        section=categories[0] if len(categories) == 1 else None,
+        section=_section(categories, found.hostname),
         url=_address(found.url),
         published_on=parse_date(found.date),
         captions=_figure_captions(html),
@@ -74,13 +83,39 @@ def _address(url: str | None) -> str | None:
     return url if url and urlsplit(url).path.strip("/") else None
 
 
-def _figure_captions(html: str) -> list[str]:
-    """Texts of figcaption elements, each once, in page order."""
+def _section(categories: list[str], host: str | None) -> str | None:
+    """One category is a section; several are keywords. A paper's own domain or start page is neither."""
+    if len(categories) != 1 or categories[0].casefold() in {(host or "").casefold(), *_NO_SECTIONS}:
+        return None
+    return categories[0].strip() or None
+
+
+def _figure_captions(html: str) -> list[tuple[str, str | None]]:
+    """(text, credit) of the page's figcaptions, each once, in page order.
+
+    A caption within a link belongs to another story; one in a side bar, menu or footer does as well.
+    """
     if "<figcaption" not in html:
         return []
     try:
         tree = lxml_html.fromstring(html.encode("utf-8", "replace"), parser=lxml_html.HTMLParser(encoding="utf-8"))
     except (LxmlError, ValueError):
         return []
-    texts = (" ".join(element.text_content().split()) for element in tree.iter("figcaption"))
-    return list(dict.fromkeys(text for text in texts if 20 <= len(text) <= _LONGEST_CAPTION))
+    found: dict[str, str | None] = {}
+    for element in tree.iter("figcaption"):
+        if not any(ancestor.tag in _ELSEWHERE for ancestor in element.iterancestors()):
+            text, credit = _caption_and_credit(element)
+            if _SHORTEST_CAPTION <= len(text) <= _LONGEST_CAPTION:
+                found.setdefault(text, credit)
+    return list(found.items())
+
+
+def _caption_and_credit(figcaption: lxml_html.HtmlElement) -> tuple[str, str | None]:
+    """Many pages mark the credit by an element of its own; elsewhere it is the end of the text."""
+    credits = []
+    for element in figcaption.xpath(_CREDIT_ELEMENTS):
+        credits.append(" ".join(element.text_content().split()))
+        element.drop_tree()
+    text = " ".join(figcaption.text_content().split())
+    credit = _CREDIT_LEAD.sub("", " / ".join(dict.fromkeys(filter(None, credits)))).strip(" ()[]|") or None
+    return text, credit

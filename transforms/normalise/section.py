@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import re
 
-_SEPARATOR = r"\s*(?:>|»|›|→|::|/|\|)\s*"
+_SEPARATOR = r"\s*(?:>+|»|›|→|::| / )\s*"
 _ROOT = r"(?:home(?:\s?page)?|main|front\s?page|start|top|news home)"
+_LONGEST_SECTION = 80
 _BREADCRUMB = re.compile(rf"(?:you are here\s*:?\s*)?{_ROOT}((?:{_SEPARATOR}[^>»›→|/]{{2,40}}){{1,5}})", re.I)
+# Without the root: "News > World > Asia". Two short steps could as well be a relation ("A > B"), so at least two words
+# that begin with a capital, and nothing else on the line.
+_BARE = re.compile(r"[A-Z][\w&' -]{2,24}(?:\s*[>»›]\s*[A-Z][\w&' -]{2,24}){1,3}")
 _STEP = re.compile(_SEPARATOR)
 
 
 def section_of_line(line: str) -> str | None:
     """``Home > Opinion > Columns`` → ``Opinion > Columns``; null for a line that is no breadcrumb."""
-    found = _BREADCRUMB.fullmatch(line.strip()) if len(line) <= 160 else None
-    if not found:
+    line = line.strip()
+    found = _BREADCRUMB.fullmatch(line) if len(line) <= 160 else None
+    if not found and not _BARE.fullmatch(line):
         return None
-    steps = [step.strip() for step in _STEP.split(found.group(1)) if step.strip()]
+    steps = [step.strip() for step in _STEP.split(found.group(1) if found else line) if step.strip()]
     return " > ".join(steps) or None
 
 
 def clean_section(section: str | None) -> str | None:
     """A section given by metadata in the same notation, without the root."""
-    if not section or not section.strip():
+    if not section or len(section) > _LONGEST_SECTION or section.count(",") > 2:
         return None
-    return section_of_line(section) or " > ".join(filter(None, (s.strip() for s in re.split(r"[>»›→]", section))))
+    steps = [step.strip() for step in re.split(r"[>»›→]", section) if step.strip()]
+    if steps and re.fullmatch(_ROOT, steps[0], re.I):
+        steps = steps[1:]
+    return " > ".join(steps) or None

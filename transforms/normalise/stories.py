@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from functools import cache
 from hashlib import blake2b
 
 import numpy as np
@@ -37,12 +38,18 @@ def sign_documents(documents: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame([ids_, bands, hashes], schema=SIGNATURES_SCHEMA)
 
 
+@cache
+def _empty_signature() -> MinHash:
+    """Copied for each text: drawing the permutations again would take longer than reading it."""
+    return MinHash(num_perm=BANDS * ROWS, seed=_SEED)
+
+
 def _bands(body: str | None) -> list[str]:
     words = _WORD.findall((body or "").casefold())
     runs = {" ".join(words[i : i + _SHINGLE_WORDS]) for i in range(len(words) - _SHINGLE_WORDS + 1)}
     if len(runs) < _FEWEST_SHINGLES:
         return []
-    signature = MinHash(num_perm=BANDS * ROWS, seed=_SEED)
+    signature = _empty_signature().copy()
     signature.update_batch([run.encode("utf-8", "surrogatepass") for run in runs])
     values = signature.hashvalues.astype("<u8")
     return [blake2b(band.tobytes(), digest_size=8).hexdigest() for band in values.reshape(BANDS, ROWS)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import polars as pl
 
@@ -45,6 +46,7 @@ def clean_text(text: pl.Expr) -> pl.Expr:
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def squash(text: str) -> str:
     """A text for comparison only: straight quotes, single spaces, no space at the ends."""
     return _SPACE_RUN.sub(" ", text.translate(_QUOTES)).strip()

@@ -58,4 +58,4 @@ def _counts_things(match: Match, scene: Scene) -> bool:
     """A plural noun follows: "1998 protesters"."""
     token = scene.tenses.token_at(scene.lexemes[match.first].start)
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return following is not None and following.tag_ == "NNS"
+    return following is not None and following.tag_ == "NNS" and following.is_lower

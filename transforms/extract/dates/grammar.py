@@ -1,4 +1,4 @@
-"""The rules of rules.toml as one automaton over lexeme symbols."""
+"""The rules of rules.toml as an automaton over lexeme symbols."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from transforms.extract.dates.feasts import feast_phrases
-from transforms.extract.dates.lexemes import BREAK, FULL_DATE, OTHER, Alphabet, Lexeme, number_classes
+from transforms.extract.dates.lexemes import FULL_DATE, Alphabet, Lexeme, number_classes
+from transforms.extract.dates.patterns import Translation, element_names, translate
 
 _HERE = Path(__file__).parent
-
-# One element of a pattern: a CLASS, a word or mark in lower case, a look to the left or right, or an operator.
-_ELEMENT = re.compile(r"(?P<look><!|<|>!|>)?(?P<name>[A-Z_]+[A-Z]|[^\sA-Z()|?*<>!]+)|(?P<operator>[()|?*])")
 
 
 @dataclass(frozen=True)
@@ -39,77 +37,88 @@ class Match:
     values: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class _Branches:
+    """All rules that can begin with one symbol, in the order of the file, as one regex."""
+
+    regex: re.Pattern[str]
+    rules: dict[int, tuple[Rule, list[str]]]
+
+
 class Grammar:
-    """Reads texts into lexemes and finds the rules in them, leftmost first, and in the order of the file."""
+    """Reads texts into lexemes and finds the rules in them: leftmost first, then in the order of the file."""
 
     def __init__(self, classes: dict[str, dict[str, Any]], capitalised: list[str], rules: list[Rule]) -> None:
-        literals = {name for rule in rules for name in _names(rule.pattern) if name not in classes}
+        literals = {name for rule in rules for name in element_names(rule.pattern) if name not in classes}
         self.classes = classes
         self.alphabet = Alphabet(classes, literals - {FULL_DATE}, capitalised)
-        self._rules: dict[int, Rule] = {}
-        self._captures: dict[int, list[tuple[int, str]]] = {}
-        self._search = re.compile(f"(?=[^{OTHER}{BREAK}])(?:{'|'.join(self._branches(rules))})")
+        self._rules = [(rule, translate(rule.pattern, self.alphabet.members)) for rule in rules]
+        self._first = frozenset().union(*(translation.first for _, translation in self._rules))
+        self._branches: dict[str, _Branches] = {}
 
     def find(self, lexemes: list[Lexeme], symbols: str) -> Iterator[Match]:
         """Every match over the text, from left to right, never overlapping."""
-        for found in self._search.finditer(symbols):
-            branch = found.lastindex
-            assert branch is not None
-            values: dict[str, Any] = {}
-            for group, name in self._captures[branch]:
-                at = found.start(group)
-                if at >= 0:
-                    word = lexemes[at].word
-                    values.setdefault(name, self.classes[name][word] if name != FULL_DATE else word)
-            yield Match(self._rules[branch], found.start(), found.end(), values)
-
-    def _branches(self, rules: list[Rule]) -> Iterator[str]:
-        """One alternative a rule, wrapped in a group of its own whose number tells the rule."""
-        group = 0
-        for rule in rules:
-            group += 1
-            self._rules[group] = rule
-            captures = self._captures[group] = []
-            parts: list[str] = []
-            for element in _ELEMENT.finditer(rule.pattern):
-                name = element["name"]
-                if name is None:
-                    parts.append("(?:" if element["operator"] == "(" else element["operator"])
+        at, end, first = 0, len(symbols), self._first
+        while at < end:
+            symbol = symbols[at]
+            if symbol in first:
+                branches = self._branches.get(symbol) or self._compile(symbol)
+                found = branches.regex.match(symbols, at)
+                if found is not None:
+                    yield self._match(branches, found, lexemes)
+                    at = found.end()
                     continue
-                members = self.alphabet.members(name)
-                if not members:
-                    raise ValueError(f"rules.toml: rule {rule.name} names {name}, which no class of vocabulary.toml is")
-                if element["look"]:
-                    opening = {"<": "(?<=", "<!": "(?<!", ">": "(?=", ">!": "(?!"}[element["look"]]
-                    parts.append(f"{opening}[{members}])")
-                elif name.isupper() and name.lower() != name:
-                    group += 1
-                    captures.append((group, name))
-                    parts.append(f"([{members}])")
-                else:
-                    parts.append(f"[{members}]")
-            yield f"({''.join(parts)})"
+            at += 1
 
+    def _match(self, branches: _Branches, found: re.Match[str], lexemes: list[Lexeme]) -> Match:
+        branch = found.lastindex
+        assert branch is not None
+        rule, captures = branches.rules[branch]
+        values: dict[str, Any] = {}
+        for group, name in enumerate(captures, branch + 1):
+            at = found.start(group)
+            if at >= 0:
+                word = lexemes[at].word
+                values.setdefault(name, word if name == FULL_DATE else self.classes[name][word])
+        return Match(rule, found.start(), found.end(), values)
 
-def _names(pattern: str) -> Iterator[str]:
-    return (element["name"] for element in _ELEMENT.finditer(pattern) if element["name"])
+    def _compile(self, symbol: str) -> _Branches:
+        """Compiled when the symbol is first met: most texts need only some of them."""
+        group = 1
+        rules: dict[int, tuple[Rule, list[str]]] = {}
+        parts: list[str] = []
+        for rule, translation in self._starting_with(symbol):
+            rules[group] = (rule, translation.captures)
+            parts.append(f"({translation.regex})")
+            group += 1 + len(translation.captures)
+        self._branches[symbol] = branches = _Branches(re.compile("|".join(parts)), rules)
+        return branches
+
+    def _starting_with(self, symbol: str) -> Iterator[tuple[Rule, Translation]]:
+        return (pair for pair in self._rules if symbol in pair[1].first)
 
 
 @cache
 def load_grammar() -> Grammar:
-    """The grammar of vocabulary.toml, rules.toml and feasts.toml. Raises ValueError naming a rule that cannot be."""
+    """The grammar of vocabulary.toml, rules.toml and feasts.toml. Raises ValueError naming a pattern that cannot be."""
     vocabulary = tomllib.loads((_HERE / "vocabulary.toml").read_text(encoding="utf8"))
+    rules = tomllib.loads((_HERE / "rules.toml").read_text(encoding="utf8"))
     spelling = vocabulary.pop("spelling")
     classes: dict[str, dict[str, Any]] = {**vocabulary, **number_classes()}
-    for name, members in tomllib.loads((_HERE / "rules.toml").read_text(encoding="utf8"))["unions"].items():
+    for name, members in rules["unions"].items():
         classes[name] = {word: value for member in members for word, value in classes[member].items()}
-    return Grammar(classes, spelling["capitalised"], list(_rules()))
+    capitalised = spelling["capitalised"] + [
+        name for name, members in rules["unions"].items() if set(members) <= set(spelling["capitalised"])
+    ]
+    return Grammar(classes, capitalised, [*_feast_rules(), *_written_rules(rules["rules"])])
 
 
-def _rules() -> Iterator[Rule]:
+def _feast_rules() -> Iterator[Rule]:
     for phrase, feast in feast_phrases():
-        settings = {"feast": feast}
-        yield Rule("feast", f"{phrase} (,? YEAR|STEP year)?", "feast", settings)
-    for row in tomllib.loads((_HERE / "rules.toml").read_text(encoding="utf8"))["rules"]:
+        yield Rule("feast", f"{phrase} (,? YEAR|STEP year)?", "feast", {"feast": feast})
+
+
+def _written_rules(rows: list[dict[str, Any]]) -> Iterator[Rule]:
+    for row in rows:
         settings = {key: value for key, value in row.items() if key not in ("name", "pattern", "resolve")}
         yield Rule(row["name"], row["pattern"], row["resolve"], settings)

@@ -16,6 +16,8 @@ def is_name(match: Match, scene: Scene) -> bool:
     token = scene.tenses.token_at(scene.lexemes[match.last - 1].start)
     if token.ent_type_ not in _NAME_LABELS:
         return False
+    if token.ent_type_ == "PERSON" and match.rule.name.startswith("month"):
+        return True
     before = token.i > 0 and token.ent_iob_ == "I"
     after = token.i + 1 < len(token.doc) and token.doc[token.i + 1].ent_iob_ == "I"
     return before or after

@@ -37,10 +37,10 @@ def join_ranges(found: list[Found], text: str) -> list[DateExpression]:
 
 def _are_joined(left: DateExpression, right: DateExpression, text: str) -> bool:
     between = text[left.end : right.start]
-    if _TO.fullmatch(between):
-        return True
     opening = text[max(0, left.start - _REACH) : left.start]
     found = _BETWEEN.search(opening)
+    if _TO.fullmatch(between):
+        return left.grain == right.grain or found is not None
     return found is not None and opening[found.start()].lower() == "b" and _AND.fullmatch(between) is not None
 
 

@@ -62,7 +62,7 @@ def _outcomes(match: Match, scene: Scene) -> list[Outcome]:
 
 
 def _remember(outcome: Outcome, match: Match, scene: Scene) -> None:
-    if outcome.period is not None and scene.word(match.first - 1) not in _COMPARED:
+    if outcome.period is not None and not outcome.is_compared and scene.word(match.first - 1) not in _COMPARED:
         scene.remember(outcome.period, match.first, outcome.is_deictic)
 
 

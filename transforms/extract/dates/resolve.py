@@ -31,6 +31,7 @@ RESOLVERS: dict[str, Resolver] = {
     "step_season": _calendar.step_season,
     "year": _calendar.year,
     "year_span": _calendar.year_span,
+    "counted_ahead": _relative.counted_ahead,
     "counted_step": _relative.counted_step,
     "current_unit": _relative.current_unit,
     "deictic_day": _relative.deictic_day,

@@ -213,6 +213,9 @@ def dated_period(match: Match, scene: Scene) -> Outcome:
     """ "the 1988 period": the quarter or half told of, moved to that year; else the year."""
     told = scene.anchor(match.first, frozenset({"quarter", "half", "year"}), True)
     number = match.values["YEAR"]
-    if told is None or told.grain == "year":
-        return explicit(periods.whole_year(number))
-    return explicit(periods.shift(told, number - told.start.year, "year"))
+    if "quarter" in (scene.word(match.last - 1), told.grain if told else ""):
+        told = scene.quarter_told_of(match.first)
+    is_year = told is None or told.grain == "year"
+    outcome = explicit(periods.whole_year(number) if is_year else periods.shift(told, number - told.start.year, "year"))
+    outcome.is_compared = True
+    return outcome

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from transforms.extract.dates import periods
-from transforms.extract.dates.grammar import Match
+from transforms.extract.dates.grammar import Match, load_grammar
 from transforms.extract.dates.outcomes import Outcome, relative
 from transforms.extract.dates.periods import Period
 from transforms.extract.dates.scene import FUTURE, Scene
@@ -124,6 +124,18 @@ def counted_step(match: Match, scene: Scene) -> Outcome | None:
     return _counted(told.start, direction * count, unit)
 
 
+def counted_ahead(match: Match, scene: Scene) -> Outcome | None:
+    """ "in five years", but only when the tense is a future: "grew in five years" is a stretch of time."""
+    tense = scene.tense(match.first)
+    is_certain = tense.is_sure or scene.word(match.first) not in ("a", "an", "one")
+    if tense.direction != FUTURE or not is_certain:
+        return None
+    values = match.values
+    count = values.get("TENS_WORD", 0) + values["ONES_WORD"] if "ONES_WORD" in values else values["NUMBER"]
+    unit = values["UNIT"]
+    return _counted(scene.published, count * _YEARS.get(unit, 1), "year" if unit in _YEARS else unit)
+
+
 def _counted(origin: date | None, count: int, unit: str) -> Outcome | None:
     if origin is None:
         return relative(None)
@@ -141,17 +153,24 @@ def earlier_period(match: Match, scene: Scene) -> Outcome:
     words = {scene.word(no) for no in range(match.first, match.last)}
     is_ago = "ago" in words
     wants_quarter = "quarter" in words
-    grains = frozenset({"quarter"}) if wants_quarter else _ALL_GRAINS
-    told = scene.anchor(match.first, grains, with_deictic=False)
+    told = scene.quarter_told_of(match.first) if wants_quarter else scene.anchor(match.first, _ALL_GRAINS, False)
+    if told is not None and told.grain == "quarter":
+        told = scene.quarter_told_of(match.first)
     if is_ago and told is not None and told.grain not in ("quarter", "half"):
         told = None
     if "YEAR" in match.values and told is not None:
-        return relative(periods.shift(told, match.values["YEAR"] - told.start.year, "year"))
+        return _compared(periods.shift(told, match.values["YEAR"] - told.start.year, "year"))
     if told is None and scene.published is not None:
         told = periods.of_grain("quarter" if wants_quarter else "year", scene.published)
         if wants_quarter:
             told = periods.shift(told, -1, "quarter")
-    return relative(periods.shift(told, -1, "year") if told else None)
+    return _compared(periods.shift(told, -1, "year") if told else None)
+
+
+def _compared(period: Period | None) -> Outcome:
+    outcome = relative(period)
+    outcome.is_compared = True
+    return outcome
 
 
 def text_step(match: Match, scene: Scene) -> Outcome:
@@ -168,10 +187,20 @@ def text_step(match: Match, scene: Scene) -> Outcome:
 
 def same_period(match: Match, scene: Scene) -> Outcome:
     """ "the quarter", "the latest period": the quarter told of, or the last one finished at publication."""
-    told = scene.anchor(match.first, frozenset({"quarter", "half"}), with_deictic=True)
+    told = _quarter_ended(match, scene) or scene.quarter_told_of(match.first)
     if told is None and scene.published is not None:
         told = periods.shift(periods.of_grain("quarter", scene.published), -1, "quarter")
     return relative(told)
+
+
+def _quarter_ended(match: Match, scene: Scene) -> Period | None:
+    """ "the quarter ended Sept. 30": the calendar quarter in which it ended."""
+    number = load_grammar().classes["MONTH"].get(scene.word(match.last + 1))
+    if scene.word(match.last) not in ("ended", "ending") or number is None or scene.published is None:
+        return None
+    ends = [periods.month(scene.published.year + step, number) for step in (-1, 0)]
+    past = [end for end in ends if end.start <= scene.published]
+    return periods.of_grain("quarter", past[-1].start)
 
 
 def stretch(match: Match, scene: Scene) -> Outcome | None:

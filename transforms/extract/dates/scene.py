@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,9 +14,12 @@ from transforms.extract.dates.tense import FUTURE, OPEN, PAST, Tense, TenseReade
 # Farther back in the text, a date no longer sets the time of what is told (about two paragraphs).
 _ANCHOR_REACH = 1500
 
+_SENTENCE_END = re.compile(r"[.!?][\"”’']?\s+[A-Z\"“‘]|\n\n")
+
 # How much farther away a date may seem for being on the wrong side of publication by tense. A day named without
 # its year is nearly always the nearest one ("payable Dec. 1", told in the past tense); a month follows its verb.
-_DOUBT = {"day": 4.0, "week": 4.0, "month": 12.0, "quarter": 12.0, "season": 12.0, "half": 12.0, "year": 12.0}
+_DOUBT = {"day": 4.0, "week": 4.0}
+_SURE_DOUBT = 12.0
 _SLIGHT_DOUBT = 3.0
 # With no tense to go by, news looks back a little more than ahead.
 _FUTURE_DOUBT = 1.3
@@ -66,6 +70,20 @@ class Scene:
                 return anchor.period
         return None
 
+    def quarter_told_of(self, lexeme_no: int) -> Period | None:
+        """The quarter whose figures the text reports: one in the same sentence, or else the last one finished.
+
+        An outlook ("a fourth-quarter charge") or a look back ("after a flat second quarter") does not replace it.
+        """
+        offset = self.lexemes[lexeme_no].start
+        told = [a for a in self._anchors if a.period.grain in ("quarter", "half") and offset - a.offset < _ANCHOR_REACH]
+        if not told:
+            return None
+        if not _SENTENCE_END.search(self.text, told[-1].offset, offset):
+            return told[-1].period
+        finished = [a.period for a in told if self.published is None or a.period.end < self.published]
+        return max(finished, key=lambda period: period.end, default=told[-1].period)
+
     def nearest(self, candidates: list[Period], tense: Tense) -> Period | None:
         """The candidate that tense and nearness to publication favour; null without a day of publication."""
         if self.published is None or not candidates:
@@ -87,7 +105,9 @@ def _doubt(period: Period, tense: Tense, against: int) -> float:
         return _FUTURE_DOUBT if against == PAST else 1.0
     if tense.direction != against:
         return 1.0
-    return _DOUBT.get(period.grain, 1.0) if tense.is_sure else _SLIGHT_DOUBT
+    if against == FUTURE and period.grain == "quarter":  # figures of a finished quarter are still to be reported
+        return _SLIGHT_DOUBT
+    return _DOUBT.get(period.grain, _SURE_DOUBT) if tense.is_sure else _SLIGHT_DOUBT
 
 
 def years_around(published: date | None, reach: int = 1) -> range:

@@ -14,6 +14,7 @@ PAST, OPEN, FUTURE = -1, 0, 1
 
 # A clause is rarely deeper; the limit keeps a damaged parse from costing time.
 _MOST_HEADS = 12
+_CLOCK = frozenset({"a.m.", "p.m.", "am", "pm", "noon", "midnight", "est", "edt", "gmt", "utc", "late", "early"})
 # Without a parse, cue words this many tokens away still count.
 _NEAR_TOKENS = 12
 
@@ -32,23 +33,34 @@ class TenseReader:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self._starts: list[int] | None = None
-        self._is_parsed = doc.has_annotation("DEP") and doc.has_annotation("TAG")
 
     def token_at(self, offset: int) -> Token:
         """The token that holds the character at ``offset``."""
         if self._starts is None:
-            self._starts = [token.idx for token in self.doc]
+            self._starts = self.doc.to_array(["IDX"]).reshape(-1).tolist()
         return self.doc[max(0, bisect_right(self._starts, offset) - 1)]
 
     def at(self, offset: int) -> Tense:
         """The tense that governs the date starting at ``offset``."""
         token = self.token_at(offset)
-        before = self.doc[token.i - 1].lower_ if token.i else ""
-        if before in _cues()["past_prepositions"]:
+        before = _words_before(token)
+        if before and before[0] in _cues()["past_prepositions"]:
             return Tense(PAST, True)
-        if before in _cues()["future_prepositions"]:
+        if _cues()["future_prepositions"].intersection(before):
             return Tense(FUTURE)
-        return _parsed_tense(token) if self._is_parsed else _nearby_tense(self.doc, token)
+        return _parsed_tense(token) if token.dep_ and token.tag_ else _nearby_tense(self.doc, token)
+
+
+def _words_before(token: Token) -> list[str]:
+    """The nearest words to the left, past a time of day ("until 9 a.m. Tuesday"); the nearest first."""
+    words: list[str] = []
+    for other in reversed(token.doc[max(0, token.i - 5) : token.i]):
+        if other.is_space:
+            continue
+        words.append(other.lower_)
+        if not (other.like_num or other.lower_ in _CLOCK or other.lower_ == "the"):
+            break
+    return words
 
 
 def _parsed_tense(date: Token) -> Tense:
@@ -64,19 +76,25 @@ def _parsed_tense(date: Token) -> Tense:
 
 
 def _noun_tense(node: Token) -> Tense | None:
-    governors = _cues()["future_governors"]
-    if node.tag_[:2] in ("NN", "JJ") and node.lemma_.lower() in governors:
+    if node.tag_[:2] in ("NN", "JJ") and _looks_ahead(node):
         return Tense(FUTURE, True)
-    if node.tag_[:2] == "NN" and any(child.dep_ == "amod" and child.lemma_.lower() in governors for child in node.lefts):
+    if node.tag_[:2] == "NN" and any(child.dep_ == "amod" and _looks_ahead(child) for child in node.lefts):
         return Tense(FUTURE, True)
     return None
+
+
+def _looks_ahead(token: Token) -> bool:
+    if token.lemma_.lower() in _cues()["future_governors"]:
+        return True
+    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return f"{token.lower_} {following}" in _cues()["future_pairs"]
 
 
 def _verb_tense(verb: Token) -> Tense | None:
     """None when the verb leaves it to its own governor (participles, infinitives of purpose)."""
     cues = _cues()
     helpers = {child.lower_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")}
-    is_plan = verb.lemma_.lower() in cues["future_governors"]
+    is_plan = _looks_ahead(verb)
     if helpers & cues["future_auxiliaries"]:
         return Tense(FUTURE, True)
     if helpers & cues["possible_auxiliaries"]:
@@ -98,9 +116,9 @@ def _infinitive_tense(verb: Token, helpers: set[str]) -> Tense | None:
     if "have" in helpers:
         return Tense(PAST)
     governor = verb.head
-    if governor.lemma_.lower() in _cues()["future_governors"] or governor.lemma_ == "be":
+    if governor.lemma_.lower() in _cues()["infinitive_governors"]:
         return Tense(FUTURE, True)
-    return None if governor.tag_[:2] == "VB" else Tense(FUTURE)
+    return None
 
 
 def _unless_plan_between(tense: Tense, verb: Token, date: Token) -> Tense:
@@ -108,7 +126,7 @@ def _unless_plan_between(tense: Tense, verb: Token, date: Token) -> Tense:
     if tense.direction != PAST or verb.i > date.i:
         return tense
     between = verb.doc[verb.i + 1 : date.i]
-    if any(token.lemma_.lower() in _cues()["future_governors"] for token in between):
+    if any(_looks_ahead(token) for token in between):
         return Tense(FUTURE)
     return tense
 

@@ -20,8 +20,11 @@ from pathlib import Path
 DATA = Path(__file__).parent / "data"
 # 30,000 inhabitants keep the file near 400 kB; smaller towns are left to the language model.
 SMALLEST_CITY = 30_000
+# The name of a city this large is the city even where people bear it as well (Berlin, Sydney, Lima).
+LARGE_CITY = 900_000
 # Alternate names are taken only where English text knows them: log probability of the word form in spacy-lookups-data.
-KNOWN_WORD = -15.5
+KNOWN_WORD = -17.0
+EVERYDAY_WORD = -14.3
 GENERIC = re.compile(
     r"^(?:north|south|east|west|central|northern|southern|eastern|western|northeast|northwest|southeast|southwest|"
     r"centre|center|capital|metropolitan|upper|lower|middle|islands?|district|region|province)\b",
@@ -60,11 +63,13 @@ def personal_names() -> dict[str, set[str]]:
     return found
 
 
-def is_weak(name: str, probability: dict[str, float], names: set[str]) -> bool:
+def is_weak(name: str, probability: dict[str, float], names: set[str], large: bool = False) -> bool:
     """A single word which is a personal name, or is written in small letters more often than a city would be."""
     if " " in name or "-" in name:
         return False
     lower = probability.get(name.lower(), -30.0)
+    if large:
+        return lower > max(-17.5, probability.get(name, -30.0))
     return plain(name) in names or len(name) < 4 or lower > max(-17.5, probability.get(name, -30.0) - 1.5)
 
 
@@ -91,7 +96,7 @@ def city_rows(probability: dict[str, float], names: set[str]) -> list[tuple[str,
                 continue
             if name != city["name"] and plain(name) in names:
                 continue
-            code, weak = alpha3[city["countrycode"]], "1" if is_weak(name, probability, names) else ""
+            code, weak = alpha3[city["countrycode"]], "1" if is_weak(name, probability, names, city["population"] > LARGE_CITY) else ""
             rows[name] = (name, "XKX" if code == "XK" else code, weak, str(round(city["population"], -4) // 1000))
     return sorted(rows.values())
 
@@ -140,6 +145,15 @@ def main() -> None:
     parts = subdivision_rows(probability, all_names, {row[0] for row in cities if not row[2]})
     write("subdivisions.csv", ("name", "country", "weak"), parts, [
         "First-level subdivisions of ISO 3166-2. Source: Debian iso-codes through pycountry (LGPL 2.1). " + made,
+    ])  # fmt: skip
+    everyday = sorted(
+        w for w, p in probability.items()
+        if w.isascii() and w.isalpha() and w.islower() and len(w) > 1 and p > EVERYDAY_WORD
+        and p > probability.get(w.title(), -30.0) - 0.35
+    )  # fmt: skip
+    write("common_words.csv", ("word",), [(w,) for w in everyday], [
+        "Everyday English words, written in small letters at least as often as with a capital. Source: word",
+        "probabilities of spacy-lookups-data (MIT licence). " + made,
     ])  # fmt: skip
     def rank(name: str) -> bool:
         return probability.get(name.lower(), -30.0) > max(-13.0, probability.get(name, -30.0))

@@ -16,7 +16,7 @@ from pathlib import Path
 DATA = Path(__file__).parent / "data"
 FILES = (
     "countries places cities subdivisions organizations companies bodies people groups events weak_names titles "
-    "agents org_heads personal_names"
+    "agents org_heads cues not_names common_words personal_names"
 ).split()
 
 _folder: Path | None = None
@@ -140,8 +140,7 @@ def read_date(field: str, path: str, last: bool = False) -> date | None:
 def _forget() -> None:
     """Drop everything read from the former folder."""
     read_rows.cache_clear()
-    from transforms.extract.entities import agents, lexicon, patterns
+    from transforms.extract.entities import lexicon, patterns
 
     lexicon.forget()
     patterns.forget()
-    agents.forget()

@@ -13,6 +13,8 @@ _SMALL = frozenset(
     "of the and for de la le les el du des da do dos das del di al ul e y to in on at a an und der den van von with by".split()
 )
 _FEW_LETTERS = 5
+# No word of a text holds this character.
+_END = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Match:
 
 
 class Trie:
-    """Names by folded words. A node is a dictionary; under the empty string lie the names that end there."""
+    """Names by folded words. A node is a dictionary; under _END lie the names that end there."""
 
     def __init__(self) -> None:
         self.root: dict[str, dict] = {}
@@ -37,7 +39,7 @@ class Trie:
         node = self.root
         for word in folded:
             node = node.setdefault(word, {})
-        names = node.setdefault("", [])
+        names = node.setdefault(_END, [])
         if not any(e.kind == entry.kind and e.name == entry.name for _, e in names):
             names.append((tuple(written), entry))
             self.size += 1
@@ -55,8 +57,8 @@ class Trie:
             at = first
             while node is not None:
                 at += 1
-                if "" in node:
-                    ends.append((at, node[""]))
+                if _END in node:
+                    ends.append((at, node[_END]))
                 if at >= count or new_line[at]:
                     break
                 node = node.get(folded[at])

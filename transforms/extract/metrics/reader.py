@@ -12,13 +12,13 @@ from transforms.extract.metrics.changes import read_direction, read_statistic
 from transforms.extract.metrics.coins import join_coins
 from transforms.extract.metrics.ellipsis import find_elsewhere
 from transforms.extract.metrics.lexemes import Lexemes, read_paragraphs
-from transforms.extract.metrics.measures import read_measure
+from transforms.extract.metrics.measures import Measured, MeasureReader, spell_measure
 from transforms.extract.metrics.modifiers import read_modifier
 from transforms.extract.metrics.nouns import count_noun
 from transforms.extract.metrics.numbers import candidate_pattern, read_numbers
 from transforms.extract.metrics.quantities import Quantity, measure_number
 from transforms.extract.metrics.ranges import join_ranges, share_units
-from transforms.extract.metrics.tokens import token_span
+from transforms.extract.metrics.same import link_equals
 from transforms.extract.rows import Context, DateExpression, Metric, NamesReading
 
 _pattern = cache(candidate_pattern)
@@ -61,6 +61,7 @@ def read_quantities(lexemes: Lexemes, names: NamesReading, dates: list[DateExpre
         quantity.modifier = read_modifier(lexemes, quantity)
         quantity.direction = read_direction(lexemes, quantity, quantities[:n])
         quantity.statistic = read_statistic(lexemes, quantity)
+    link_equals(lexemes, quantities)
     return quantities
 
 
@@ -76,11 +77,11 @@ def _is_rejected(lexemes: Lexemes, quantity: Quantity) -> bool:
 
 
 def _rows(lexemes: Lexemes, quantities: list[Quantity], offset: int) -> list[Metric]:
-    taken = {i for q in quantities for i in range(token_span(lexemes, q)[0], token_span(lexemes, q)[1] + 1)}
-    return [_row(lexemes, q, taken) for q in quantities]
+    measures = MeasureReader(lexemes, quantities).read()
+    return [_row(lexemes, q, measured) for q, measured in zip(quantities, measures, strict=True)]
 
 
-def _row(lexemes: Lexemes, q: Quantity, taken: set[int]) -> Metric:
+def _row(lexemes: Lexemes, q: Quantity, measured: Measured) -> Metric:
     start, end = lexemes.start[q.first], lexemes.end[q.last]
     return Metric(
         start=start,
@@ -94,6 +95,6 @@ def _row(lexemes: Lexemes, q: Quantity, taken: set[int]) -> Metric:
         modifier=q.modifier,
         statistic=q.statistic,
         direction=q.direction,
-        measure=read_measure(lexemes, q, taken),
+        measure=spell_measure(measured, lexemes.doc),
         rule="+".join(q.rule),
     )

@@ -21,10 +21,11 @@ class NewsLemmatizer(EnglishLemmatizer):
 
     def rule_lemmatize(self, token: Token) -> list[str]:
         """The lemma of a token, in a list as spaCy wants it; the cache is spaCy's own, with its key."""
-        key = token.orth, token.pos, token.morph.key
+        key = token.orth, token.pos, token.morph.key  # type: ignore[attr-defined]
         if key not in self.cache:
             self.cache[key] = self._first_of_tables(token) or super().rule_lemmatize(token)
-        return self.cache[key]
+        lemmas: list[str] = self.cache[key]
+        return lemmas
 
     def _first_of_tables(self, token: Token) -> list[str]:
         """The learned lemma or that of an irregular form; empty if the rules are to decide."""

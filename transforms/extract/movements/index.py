@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
@@ -18,6 +19,7 @@ class TextIndex:
     context: Context
     mentions: dict[int, Mention] = field(default_factory=dict)
     references: dict[int, Mention] = field(default_factory=dict)
+    pronouns: dict[int, list[Any]] = field(default_factory=dict)
     dates: list[tuple[int, int, DateExpression]] = field(default_factory=list)
 
     def mention_at(self, token: Token) -> Mention | None:

@@ -100,6 +100,13 @@ def _resolve(token: Token, index: TextIndex, depth: int = 0) -> list[Party]:
 
 
 def _resolve_pronoun(token: Token, index: TextIndex, depth: int) -> list[Party]:
+    if token.i not in index.pronouns:
+        index.pronouns[token.i] = []  # a pronoun met again on its own way up stands for nobody
+        index.pronouns[token.i] = _read_pronoun(token, index, depth)
+    return index.pronouns[token.i]
+
+
+def _read_pronoun(token: Token, index: TextIndex, depth: int) -> list[Party]:
     if token.lower_ in _RELATIVE:
         clause = next((a for a in climb(token, 4) if a.dep_ == "relcl"), None)
         return _resolve(clause.head, index, depth + 1) if clause is not None else []
@@ -142,7 +149,8 @@ def _named(token: Token, mention: Mention, index: TextIndex) -> Party:
     around = _around(token, index, mention)
     if sector is None:
         sector = _title_sector(token, mention, index)
-    if country is None and around:
+    if around and (country is None or mention.kind == "nationality" and token.tag_ in ("NNS", "NNPS")):
+        # "Iraqi Kurds", "Bosnian Serbs", "Albanians in Serbia": a people within a state
         country = code_of(around[0])[0]
     return Party(token, mention.start, mention.end, mention.text, mention, country, sector)
 
@@ -219,7 +227,7 @@ def _around(token: Token, index: TextIndex, own: Mention | None) -> list[Mention
 
 def _before(token: Token, index: TextIndex, own: Mention | None) -> list[Mention]:
     found: list[Mention] = []
-    for i in range(max(token.left_edge.i, token.i - 14), token.i):
+    for i in range(_phrase_start(token), token.i):
         mention = index.mentions.get(i)
         word = token.doc[i]
         if mention is None and word.dep_ == "poss" and word.pos_ == "PRON":
@@ -233,6 +241,16 @@ def _before(token: Token, index: TextIndex, own: Mention | None) -> list[Mention
         # "Turkey's Kurdish PKK rebels": the first is whose they are
         return found[:1]
     return found
+
+
+def _phrase_start(token: Token) -> int:
+    """Where the words before a noun begin; a verb ends the phrase, however the parse hangs it."""
+    first = max(token.left_edge.i, token.i - 14)
+    for i in range(token.i - 1, first - 1, -1):
+        word = token.doc[i]
+        if word.pos_ in ("VERB", "AUX") and word.tag_ in ("VBD", "VBZ", "VBP", "VB", "MD") or word.text in (";", ":"):
+            return i + 1
+    return first
 
 
 def _coordinated(mentions: list[Mention], token: Token, index: TextIndex) -> bool:

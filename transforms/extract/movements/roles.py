@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from transforms.extract.movements.index import TextIndex
+from transforms.extract.movements.lexicon import word_lists
 from transforms.extract.movements.people import Party, code_of, is_foreign, parties
 from transforms.extract.movements.syntax import (
     CLAUSES,
@@ -26,6 +27,7 @@ OBJECT_CONTROL = frozenset(
     "beg implore exhort instruct command authorize authorise let compel require request prompt lead cause appoint "
     "accuse suspect blame charge prevent stop bar ban accuse convict send".split()
 )
+_POWERS = frozenset({"GOV", "MIL", "COP", "OPP", "REB", "LEG", "JUD"})
 # Where the other side is looked for when a line of the lexicon says nothing else.
 USUAL_ORDER = tuple("obj to with against at on upon into toward towards over from for between about in of by".split())
 
@@ -147,17 +149,33 @@ def modifier_parties(noun: Token, index: TextIndex) -> list[Party]:
 
 
 def verb_recipients(verb: Token, slots: tuple[str, ...], actors: list[Party], index: TextIndex) -> tuple[list[Party], str]:
-    """The other side of a verb and the slot it was found in ("" when nowhere). Never one of the actors."""
+    """The other side of a verb and the slot it was found in ("" when nowhere). Never one of the actors.
+
+    First the slots the lexicon names, taking whoever stands there; then everywhere in the usual order, preferring
+    whoever has a country; last the nearest country or force below the verb.
+    """
     if slots == ("-",):
         return [], ""
-    for slot in (*slots, *(s for s in USUAL_ORDER if s not in slots)):
+    others: list[tuple[list[Party], str]] = []
+    for slot in dict.fromkeys((*slots, "obj")):
         found = without([p for noun in _slot(verb, slot, index) for p in parties(noun, index)], actors)
-        if found:
+        if found and not _is_mere_place(found):
             return found, slot
+        others.append((found, slot))
+    for slot in (s for s in USUAL_ORDER if s not in slots):
+        found = without([p for noun in _slot(verb, slot, index) for p in parties(noun, index)], actors)
+        if any(p.country for p in found):
+            return found, slot
+        others.append((found, slot))
     for found, slot in _deeper(verb, actors, index):
         if found:
             return found, slot
-    return [], ""
+    return next(((found, slot) for found, slot in others if found and not _is_mere_place(found)), ([], ""))
+
+
+def _is_mere_place(found: list[Party]) -> bool:
+    """A sea or a region without a state takes no part."""
+    return all(p.country is None and p.mention is not None and p.mention.kind == "place" for p in found)
 
 
 def _slot(verb: Token, slot: str, index: TextIndex) -> Iterator[Token]:
@@ -188,7 +206,7 @@ def _objects(verb: Token) -> Iterator[Token]:
 
 def _clause_subjects(verb: Token) -> Iterator[Token]:
     for child in verb.children:
-        if child.dep_ in ("ccomp", "xcomp", "advcl"):
+        if child.dep_ in ("ccomp", "xcomp") and lemma(child) not in word_lists("speech")["verbs"]:
             found = subject(child)
             if found is not None:
                 yield found
@@ -206,19 +224,23 @@ def _deeper(verb: Token, actors: list[Party], index: TextIndex) -> Iterator[tupl
 
 
 def _nearest(verb: Token, actors: list[Party], index: TextIndex) -> list[Party]:
-    """The nearest country or body below the trigger, breadth first, that is not the actor; one coordination."""
-    codes = {p.country for p in actors}
+    """The nearest country, body or force below the trigger, breadth first, that is not the actor; one coordination."""
+    codes, sectors = {p.country for p in actors}, {p.sector for p in actors}
     queue = deque((child, 1) for child in verb.children if child.dep_ not in ("nsubj", "nsubjpass", "punct", "conj"))
     while queue:
         token, depth = queue.popleft()
+        if lemma(token) in word_lists("speech")["verbs"] and token.i > verb.i and token.dep_ in ("ccomp", "parataxis", "relcl"):
+            continue
         mention = index.mention_at(token)
         if mention is not None and mention.kind in ("place", "nationality", "organization", "person"):
             country, _ = code_of(mention)
             if country is not None and country not in codes and not is_foreign(token):
                 found = without(parties(token, index), actors)
-                if found:
-                    return found
-                return [Party(token, mention.start, mention.end, mention.text, mention, country, mention.sector)]
+                return found or [Party(token, mention.start, mention.end, mention.text, mention, country, mention.sector)]
+        elif mention is None and token.pos_ == "NOUN" and token.dep_ != "compound":
+            found = without(parties(token, index), actors)
+            if found and found[0].sector in _POWERS and found[0].sector not in sectors:
+                return found
         if depth < 7:
             queue.extend((child, depth + 1) for child in token.children)
     return []

@@ -32,6 +32,8 @@ class Position:
 def locate(trigger: Trigger, accepted: dict[int, Trigger]) -> Position:
     """The nearest accepted trigger above (``accepted`` by token number) and the grammatical way up to it."""
     node, path = trigger.verb, [trigger.token, trigger.verb]
+    if trigger.carrier is not None and trigger.carrier.i in accepted:
+        return Position("argument", accepted[trigger.carrier.i])
     for _ in range(25):
         head = node.head
         if head.i == node.i:

@@ -11,6 +11,9 @@ from transforms.extract.movements.lexicon import word_lists
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis"})
+_DAYS = frozenset(
+    "today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday".split()
+)
 _PARTICLE_WORDS = frozenset({"out", "off", "up", "down", "back", "aside", "away", "over", "together"})
 
 
@@ -26,23 +29,80 @@ def children(token: Token, *labels: str) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive (also a bare participle after a noun: "troops sent to …")."""
-    if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass", "nsubj:pass", "aux:pass") for child in verb.children):
+    if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children):
         return True
     if verb.tag_ != "VBN" or any(child.dep_ == "aux" and lemma(child) in ("have", "'ve") for child in verb.children):
         return False
     return verb.dep_ in ("acl", "advcl", "relcl") and not any(child.dep_ in ("nsubj", "dobj") for child in verb.children)
 
 
+def is_day(token: Token) -> bool:
+    """Whether a word is a bare day ("today", "Tuesday"): news puts them where parsers expect a subject or an object."""
+    return token.lower_ in _DAYS
+
+
 def subject(verb: Token) -> Token | None:
-    """The verb's own subject word, active or passive."""
-    return next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    """The verb's own subject word, active or passive; for a tensed verb without one the noun phrase to its left."""
+    found = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and not is_day(c)), None)
+    if found is not None or has_infinitive_mark(verb) or not (is_finite(verb) or is_displaced(verb)):
+        return found
+    if verb.dep_ in ("conj", "relcl", "acl") and not is_day(verb.doc[max(0, verb.i - 1)]):
+        return None
+    return _noun_to_the_left(verb)
+
+
+def is_displaced(verb: Token) -> bool:
+    """A past-tense verb the parser took for a participle before a noun: "Palestinian police … confiscated weapons"."""
+    if verb.dep_ not in ("amod", "dobj", "dep") or verb.tag_ not in ("VBN", "VBD") or verb.i == 0:
+        return False
+    before = verb.nbor(-1)
+    return before.pos_ in ("NOUN", "PROPN") and verb.head.i > verb.i and verb.head.pos_ in ("NOUN", "PROPN")
+
+
+def _noun_to_the_left(verb: Token) -> Token | None:
+    i = verb.i - 1
+    while i >= verb.sent.start:
+        token = verb.doc[i]
+        if token.pos_ in ("NOUN", "PROPN") and not is_day(token):
+            return _top_of_phrase(token, verb)
+        is_skipped = token.pos_ in ("ADV", "AUX", "PART") or is_day(token) or token.is_space
+        if not is_skipped and not (token.lower_ == "on" and is_day(verb.doc[i + 1])):
+            return None
+        i -= 1
+    return None
+
+
+def _top_of_phrase(token: Token, verb: Token) -> Token:
+    for _ in range(4):
+        head = token.head
+        if token.dep_ in ("compound", "appos") and head.pos_ in ("NOUN", "PROPN") and head.i < verb.i and not is_day(head):
+            token = head
+        elif token.dep_ == "pobj" and head.head.pos_ in ("NOUN", "PROPN") and head.head.i < head.i:
+            token = head.head
+        else:
+            return token
+    return token
 
 
 def direct_object(verb: Token) -> Token | None:
-    """Direct object, or the subject of a passive verb."""
-    found = next((child for child in verb.children if child.dep_ in OBJECTS), None)
+    """Direct object, or the subject of a passive verb; where a day stands between verb and object, the noun after it."""
+    found = next((child for child in verb.children if child.dep_ in OBJECTS and not is_day(child)), None)
+    if found is None and is_displaced(verb):
+        return verb.head
+    if found is None and verb.i + 1 < len(verb.doc) and is_day(verb.nbor(1)) and verb.nbor(1).sent.start == verb.sent.start:
+        found = _noun_to_the_right(verb.nbor(1))
     if found is None and is_passive(verb):
         found = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    return found
+
+
+def _noun_to_the_right(day: Token) -> Token | None:
+    found = None
+    for token in day.doc[day.i + 1 : day.i + 9]:
+        if token.pos_ in ("NOUN", "PROPN"):
+            found = token
+        elif found is not None or token.pos_ not in ("DET", "ADJ", "NUM", "PUNCT", "PART", "ADV") or token.text in ",;:.":
+            break
     return found
 
 

@@ -23,6 +23,7 @@ from transforms.extract.movements.syntax import (
     counted,
     direct_object,
     has_infinitive_mark,
+    is_displaced,
     is_passive,
     lemma,
     prepositions,
@@ -83,8 +84,11 @@ def _trigger(token: Token, entry: Entry, part: str) -> Trigger:
 
 
 def _verb_trigger(verb: Token, index: TextIndex) -> Trigger | None:
-    if verb.dep_ in _NOT_EVENTS:
+    if verb.dep_ in _NOT_EVENTS and not is_displaced(verb):
         return None
+    described = _predicate_trigger(verb) if verb.tag_ == "VBN" and is_passive(verb) else None
+    if described is not None:
+        return described
     if _is_obligation(verb):
         return _trigger(verb, OBLIGATION, "verb")
     entries = verb_entries().get(lemma(verb))
@@ -211,8 +215,8 @@ def _carrier(noun: Token) -> Token | None:
 
 
 def _predicate_trigger(word: Token) -> Trigger | None:
-    entries = predicate_entries().get(lemma(word))
-    if not entries or word.dep_ not in ("acomp", "ROOT", "ccomp", "xcomp", "conj", "oprd", "advcl", "amod", "relcl"):
+    entries = predicate_entries().get(word.lower_ if word.pos_ == "VERB" else lemma(word))
+    if not entries or word.pos_ != "VERB" and word.dep_ not in ("acomp", "ROOT", "ccomp", "xcomp", "conj", "oprd", "advcl", "amod", "relcl"):
         return None
     around = {child.lower_ for child in children(word, "prep")}
     if any(has_infinitive_mark(child) for child in children(word, "xcomp", "ccomp", "advcl")):

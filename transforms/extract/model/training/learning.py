@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from random import Random
 
 from spacy.language import Language
-from thinc.api import Adam, Optimizer
+from spacy.pipeline import TrainablePipe
+from thinc.api import Adam, Optimizer, fix_random_seed
 
 from transforms.extract.model.training.passages import Passage, build_example
 from transforms.extract.model.training.variation import Variator
@@ -64,17 +65,28 @@ def learning_rate(step: int, stage: Stage) -> float:
     return stage.rate * min(1.0, (step + 1) / stage.warmup) * max(0.02, 1 - step / stage.steps)
 
 
+def keep_averages(nlp: Language, optimizer: Optimizer) -> None:
+    """Make the averaged weights the pipeline's own."""
+    averages = optimizer.averages or {}
+    for _, component in nlp.pipeline:
+        for node in component.model.walk() if isinstance(component, TrainablePipe) else ():
+            for name in node.param_names:
+                average = averages.get((node.id, name))
+                if average is not None:
+                    node.set_param(name, average.copy())
+
+
 def learn(
     nlp: Language,
     corpora: dict[str, list[Passage]],
     variator: Variator,
     stage: Stage,
-    optimizer: Optimizer,
     report: Callable[[int, float], None],
     report_every: int = 500,
 ) -> None:
-    """Run one stage; ``report(step, seconds)`` is called with the averaged weights in place."""
-    rng, began = Random(stage.seed), time.monotonic()
+    """Run one stage and keep its averaged weights; ``report(step, seconds)`` is called with them in place."""
+    fix_random_seed(stage.seed)
+    optimizer, rng, began = build_optimizer(), Random(stage.seed), time.monotonic()
     for step, batch in enumerate(draw_batches(corpora, stage, rng)):
         optimizer.learn_rate = learning_rate(step, stage)
         nlp.update([build_example(variator.vary(p, rng), nlp) for p in batch], sgd=optimizer, drop=0.1)
@@ -83,4 +95,5 @@ def learn(
             with nlp.use_params(optimizer.averages):
                 report(step + 1, time.monotonic() - began)
         if is_last:
+            keep_averages(nlp, optimizer)
             return

@@ -11,7 +11,7 @@ from spacy.language import Language
 from thinc.api import Config, fix_random_seed
 
 from transforms.extract.model.training.cleaning import clean_names
-from transforms.extract.model.training.learning import Stage, build_optimizer, learn
+from transforms.extract.model.training.learning import Stage, learn
 from transforms.extract.model.training.passages import build_example, read_passages
 from transforms.extract.model.training.rosters import Rosters
 from transforms.extract.model.training.variation import Shares, Variator
@@ -42,7 +42,6 @@ def train_names(folder: Path, report: Callable[[Language, int, float], None], st
     rng = Random(0)
     sample = [variator.vary(p, rng) for passages in corpora.values() for p in passages[:700]]
     nlp.initialize(lambda: [build_example(p, nlp) for p in sample])
-    optimizer = build_optimizer()
     for stage in stages:
-        learn(nlp, corpora, variator, stage, optimizer, lambda step, seconds: report(nlp, step, seconds))
+        learn(nlp, corpora, variator, stage, lambda step, seconds: report(nlp, step, seconds))
     return nlp

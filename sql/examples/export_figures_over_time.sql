@@ -1,0 +1,6 @@
+-- one row per period
+-- What was reported about exports from one country to another, month by month?
+select period_start, period_end, statistic, comparison, value, unit, is_disputed, story_count
+from mart.metric_series
+where measure ilike '%export%' and from_country = 'CHN'
+order by period_start, period_end, statistic, comparison

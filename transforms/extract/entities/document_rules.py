@@ -1,0 +1,180 @@
+"""What the whole document says about its names: acronyms it defines, one kind per name, names the model missed once."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from transforms.extract.entities.lexicon import personal_names
+from transforms.extract.entities.patterns import is_capital
+from transforms.extract.entities.spans import Span
+from transforms.extract.entities.words import Words
+
+_SKIPPED_INITIALS = frozenset("of the and for in de la del los y to on du des et al &".split())
+_SHORTEST, _LONGEST = 2, 8
+
+
+def expand_acronyms(words: Words, spans: list[Span]) -> dict[str, tuple[int, int]]:
+    """Acronyms defined in brackets after (or before) their long form, as acronym -> words of the long form.
+
+    Adds the long form and the acronym to ``spans`` (as organisations unless the long form is known otherwise).
+    """
+    by_stop = {span.stop: span for span in spans}
+    by_words = {(span.first, span.stop): span for span in spans}
+    defined: dict[str, tuple[int, int]] = {}
+    for at in range(1, len(words) - 2):
+        if words.text[at] != "(" or words.text[at + 2] != ")" or not is_acronym(words.text[at + 1]):
+            continue
+        acronym = words.text[at + 1]
+        long_form = by_stop.get(at)
+        first = _initials_match(words, at, acronym)
+        if first is not None and (long_form is None or long_form.first != first):
+            inside = [s for s in spans if s.first < at and s.stop > first]
+            if all(s.first >= first and s.rank < 4 or s.kind != "organization" for s in inside):
+                kind = long_form.kind if long_form and long_form.kind == "organization" else "organization"
+                long_form = Span(first, at, kind, "acronym", rank=5)
+                spans.append(long_form)
+        if long_form is None or long_form.kind not in ("organization", "event", "place", "product"):
+            continue
+        if first is None and not _letters_occur(words, long_form, acronym):
+            continue
+        defined[acronym] = (long_form.first, long_form.stop)
+        known = by_words.get((at + 1, at + 2))
+        if known is None or known.kind != long_form.kind:
+            spans.append(Span(at + 1, at + 2, long_form.kind, "acronym", rank=6))
+    return defined
+
+
+def is_acronym(word: str) -> bool:
+    """Two to eight letters, most of them capitals."""
+    capitals = sum(c.isupper() for c in word)
+    return _SHORTEST <= len(word) <= _LONGEST and capitals >= 2 and capitals > len(word) / 2 and word[0].isalpha()
+
+
+def _initials_match(words: Words, stop: int, acronym: str) -> int | None:
+    """First of the words before ``stop`` whose initials spell the acronym, small words counting or not."""
+    letters = [c.lower() for c in acronym if c.isalpha()]
+    at, left = stop - 1, len(letters) - 1
+    first = None
+    while at >= 0 and left >= 0 and stop - at <= len(letters) * 2 + 3:
+        if words.new_line[at + 1] if at + 1 < stop else False:
+            return None
+        word, initial = words.folded[at], words.folded[at][0]
+        if initial == letters[left] and (is_capital(words.text[at]) or word not in _SKIPPED_INITIALS):
+            left -= 1
+            first = at
+        elif word not in _SKIPPED_INITIALS and word not in ("'s", "'", ","):
+            return None
+        at -= 1
+    if left >= 0 or first is None or not is_capital(words.text[first]):
+        return None
+    return first
+
+
+def _letters_occur(words: Words, span: Span, acronym: str) -> bool:
+    """Whether the acronym's letters come in this order in the long form, the first one as its first letter."""
+    text = words.key(span.first, span.stop)
+    at = 0
+    for letter in acronym.lower():
+        found = text.find(letter, at)
+        if found < 0:
+            return False
+        at = found + 1
+    return text[0] == acronym[0].lower()
+
+
+def one_kind_each(words: Words, spans: list[Span], acronyms: dict[str, tuple[int, int]]) -> None:
+    """Give all spans of the same words the kind that most of them have; gazetteers and acronyms outvote the model."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for span in spans:
+        weight = {"gazetteer": 3, "acronym": 6, "title": 3, "pattern": 1}.get(span.source, 1)
+        votes[words.key(span.first, span.stop)][span.kind] += weight
+    surnames = _full_names(words, spans)
+    for span in spans:
+        key = words.key(span.first, span.stop)
+        text = words.text[span.first]
+        if span.stop - span.first == 1 and text in acronyms:
+            span.kind = "organization"
+        elif span.stop - span.first == 1 and key in surnames and not _sure(span) and text[0].isupper():
+            span.kind, span.source = "person", span.source
+        elif not _sure(span):
+            best = max(votes[key].items(), key=lambda item: (item[1], item[0] == span.kind, item[0]))
+            span.kind = best[0]
+
+
+def _sure(span: Span) -> bool:
+    return span.source == "gazetteer" and not span.entries[0].weak or span.source in ("acronym", "title")
+
+
+def _full_names(words: Words, spans: list[Span]) -> set[str]:
+    """Folded last words (and, for names of East Asia, first words) of the full personal names of the document."""
+    found = set()
+    for span in spans:
+        if span.kind == "person" and 2 <= span.stop - span.first <= 5:
+            found.add(words.folded[span.stop - 1])
+            if is_family_first(words, span):
+                found.add(words.folded[span.first])
+    return found
+
+
+EAST_ASIAN_FAMILIES = frozenset(
+    "kim lee park choe choi jung jeong chung kang cho jo yoon yun jang chang lim im han oh seo suh shin sin kwon hwang "
+    "ahn an song jeon jun hong yoo yu ryu ko koh moon mun yang son sohn bae pae baek paek heo huh nam noh roh ha kwak "
+    "sung cha joo ju woo min jin chi na ra ri rim ro hyon thae pak om ok wang li zhang liu chen yang zhao huang zhou wu "
+    "xu sun hu zhu gao lin he guo ma luo liang song zheng xie tang deng feng cao peng zeng xiao tian dong pan yuan cai "
+    "jiang yu du ye cheng wei su lu ding ren shen yao zhong tan fan lai xi mao bo qin qiu hou meng long duan lei qian "
+    "tsai hsu hsieh hung chiang lu ho kuo tseng chiu liao chan wong cheung lau leung ng cheng kwok chow tsang tam lam yip "
+    "mak nguyen tran le pham hoang phan vu vo dang bui do ngo duong ly dinh truong hun sam".split()
+)
+
+
+def is_family_first(words: Words, span: Span) -> bool:
+    """Whether a full name looks like an East Asian one with the family name in front ("Kim Song-nam", "Xi Jinping")."""
+    return words.folded[span.first] in EAST_ASIAN_FAMILIES and words.folded[span.stop - 1] not in EAST_ASIAN_FAMILIES or (
+        words.folded[span.first] in EAST_ASIAN_FAMILIES and span.stop - span.first == 3
+    )
+
+
+def repeat_names(words: Words, spans: list[Span], shouted: list[bool]) -> list[Span]:
+    """Spans for names of the document that stand elsewhere in it uncovered, written the same way.
+
+    Names of several words are looked for as they are; of persons also the surname, where it is no everyday word.
+    """
+    covered = set()
+    for span in spans:
+        covered.update(range(span.first, span.stop))
+    wanted: dict[str, list[tuple[tuple[str, ...], Span]]] = defaultdict(list)
+    given, family = personal_names()
+    for span in spans:
+        written = tuple(words.text[span.first : span.stop])
+        if span.kind in ("event", "product", "vehicle") or any(shouted[at] for at in range(span.first, span.stop)):
+            continue
+        if is_capital(written[0]) and (len(written) > 1 or span.source in ("acronym", "title") or len(written[0]) > 3):
+            wanted[written[0]].append((written, span))
+        if span.kind == "person" and len(written) > 1:
+            for at in {span.stop - 1, span.first if is_family_first(words, span) else span.stop - 1}:
+                if len(words.text[at]) > 2 and words.text[at][0].isupper():
+                    wanted[words.text[at]].append(((words.text[at],), span))
+    small = {word for word in words.text if word.islower()}
+    added = []
+    for at, word in enumerate(words.text):
+        if at in covered or word not in wanted:
+            continue
+        for written, span in sorted(wanted[word], key=lambda w: -len(w[0])):
+            stop = at + len(written)
+            if tuple(words.text[at:stop]) != written or not covered.isdisjoint(range(at, stop)):
+                continue
+            if len(written) == 1 and (word.lower() in small or _inside_a_name(words, at)):
+                continue
+            kind = span.kind
+            added.append(Span(at, stop, kind, "repeated", span.entries if len(written) == span.stop - span.first else (), 1))
+            covered.update(range(at, stop))
+            break
+    return added
+
+
+def _inside_a_name(words: Words, at: int) -> bool:
+    """Whether the words beside are capitalised too, so that the word is part of another name."""
+    before = at > 0 and not words.new_line[at] and is_capital(words.text[at - 1]) and words.text[at - 1][0].isalpha()
+    after = at + 1 < len(words) and not words.new_line[at + 1] and words.text[at + 1][0].isupper()
+    start_of_sentence = before and at > 1 and words.text[at - 2] in (".", "?", "!")
+    return (before and not start_of_sentence) or after

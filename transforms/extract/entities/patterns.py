@@ -1,0 +1,159 @@
+"""Names by their build: "Ministry of X", "X University", "X Ltd", "X River", and the person after "Mr"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from transforms.extract.entities.gazetteers import read_rows
+from transforms.extract.entities.spans import Span, title_at, title_words
+from transforms.extract.entities.words import Words, fold
+
+_INNER = frozenset({"of", "for", "and", "&", "the", "in", "de", "la", "del", "los", "on", "to", "'s", "'", "al", "el", "e", "y", "des", "du", "et"})  # fmt: skip
+_OPENERS = frozenset(
+    "the a an this that these those his her its their our my your in on at by for from with and but or if when while as "
+    "after before since until under over it he she they we i you there here what who which how why where so then also "
+    "both all some any each every no not many most more other another such new old former late local state-run "
+    "according meanwhile however moreover although because despite during through between among against about into "
+    "first second third last next two three four five six seven eight nine ten one read watch photo image file see "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december yes nor today yesterday earlier later now once only just even still yet".split()
+)
+_MONTHS_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
+# A company's or a paper's name needs one more word; "the Group" and "the Times" alone are not names.
+_LONGEST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a head word tells of the name it heads."""
+
+    kind: str
+    sector: str | None
+    before_of: bool
+
+
+@cache
+def heads() -> dict[str, Head]:
+    """Head words by folded word."""
+    found: dict[str, Head] = {}
+    for row in read_rows("org_heads"):
+        found.setdefault(fold(row["word"]), Head(row["kind"], row["sector"] or None, row["of"] == "1"))
+    return found
+
+
+def forget() -> None:
+    """Drop what was built from gazetteers that are no longer in force."""
+    heads.cache_clear()
+    title_words.cache_clear()
+
+
+def is_capital(word: str) -> bool:
+    """Whether a word is written like part of a name."""
+    return word[0].isupper() or (len(word) > 2 and word[0].islower() and word[1].isupper())
+
+
+def pattern_spans(words: Words, shouted: list[bool]) -> list[Span]:
+    """Names headed by a head word, over the whole text; ``shouted`` marks words on lines written in capitals."""
+    spans = []
+    by_word = heads()
+    folded, text = words.folded, words.text
+    for at, word in enumerate(folded):
+        head = by_word.get(word)
+        if head is None or not text[at][0].isupper() or shouted[at]:
+            continue
+        span = _headed(words, at, head, by_word)
+        if span is not None:
+            spans.append(span)
+    return spans
+
+
+def _headed(words: Words, at: int, head: Head, by_word: dict[str, Head]) -> Span | None:
+    first = _reach_back(words, at)
+    stop = at + 1
+    if head.before_of:
+        stop = _reach_on(words, at)
+    if first == at and stop == at + 1:
+        return None
+    if first == at and not head.before_of:
+        return None
+    # "Group" in "Asian Development Bank Group" ends the name, not "Bank": let the last head of the run speak.
+    following = stop < len(words) and not words.new_line[stop] and words.text[stop][0].isupper()
+    if following and words.folded[stop] in by_word:
+        return None
+    return Span(first, stop, head.kind, "pattern", rank=1, sector=head.sector)
+
+
+def _reach_back(words: Words, at: int) -> int:
+    """First word of the run of capitalised words that ends at ``at``."""
+    first = at
+    while first > 0 and at - first < _LONGEST and not words.new_line[first]:
+        word, small = words.text[first - 1], words.folded[first - 1]
+        if is_capital(word) and word[0].isalpha() and small not in _OPENERS and small not in _MONTHS_DAYS:
+            first -= 1
+        elif small == "&" and first > 1 and is_capital(words.text[first - 2]):
+            first -= 1
+        else:
+            break
+    while first < at and (words.folded[first] in _OPENERS or words.folded[first] == "&"):
+        first += 1
+    return first
+
+
+def _reach_on(words: Words, at: int) -> int:
+    """End of "of X", "for X and Y" after a head word."""
+    stop = at + 1
+    count = len(words)
+    if stop >= count or words.folded[stop] not in ("of", "for", "on", "de") or words.new_line[stop]:
+        return stop
+    probe, last = stop, stop
+    while probe < count and probe - at < _LONGEST and not words.new_line[probe]:
+        word, small = words.text[probe], words.folded[probe]
+        if is_capital(word) and word[0].isalpha() and small not in _MONTHS_DAYS:
+            last = probe + 1
+        elif small not in ("of", "for", "and", "&", "the", "de", "la", "on"):
+            break
+        elif small == "and" and not _continues(words, probe):
+            break
+        probe += 1
+    return last
+
+
+def _continues(words: Words, at: int) -> bool:
+    """Whether "and" at ``at`` joins two things of one body ("Food and Agriculture"), not two names."""
+    after = at + 1
+    if after >= len(words) or not is_capital(words.text[after]):
+        return False
+    return after + 1 >= len(words) or words.folded[after + 1] not in ("'s", "of") or True
+
+
+def titled_spans(words: Words) -> list[Span]:
+    """Capitalised words after an honorific ("Mr Kato", "Gen. Zaragoza"): persons the model may have missed."""
+    by_first, facts = title_words()
+    spans = []
+    at, count = 0, len(words)
+    folded, text = words.folded, words.text
+    while at < count - 1:
+        if folded[at] not in by_first or not text[at][0].isupper():
+            at += 1
+            continue
+        length = title_at(words, at, count)
+        if not length:
+            at += 1
+            continue
+        sector, honorific = facts[tuple(folded[at : at + length])]
+        first = at + length
+        at += length
+        if not honorific or first >= count or words.new_line[first] or title_at(words, first, count):
+            continue
+        stop = first
+        while stop < count and stop - first < 4 and not (stop > first and words.new_line[stop]):
+            if not (is_capital(text[stop]) and text[stop][0].isalpha()) or text[stop].isupper() and len(text[stop]) > 3:
+                break
+            stop += 1
+        if stop > first:
+            spans.append(Span(first, stop, "person", "title", rank=1, sector=sector))
+    return spans

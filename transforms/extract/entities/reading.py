@@ -1,0 +1,52 @@
+"""The names reader: candidates, document rules, links, countries, references, in this order."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from transforms.extract.entities import document_rules
+from transforms.extract.entities.lexicon import lexicon
+from transforms.extract.entities.linking import link
+from transforms.extract.entities.patterns import pattern_spans, titled_spans
+from transforms.extract.entities.spans import Span, choose, gazetteer_spans, model_spans
+from transforms.extract.entities.words import Words
+from transforms.extract.rows import Context, NamesReading
+
+
+def read_names(doc: Doc, context: Context) -> NamesReading:
+    """Mentions of a parsed text in text order, and the references to them. Offsets count code points of the text."""
+    words = Words(doc.text)
+    if not len(words):
+        return NamesReading()
+    spans, acronyms = find_spans(doc, words)
+    return link(doc, words, spans, acronyms, context)
+
+
+def find_spans(doc: Doc, words: Words) -> tuple[list[Span], dict[str, tuple[int, int]]]:
+    """The names of a text as spans with kinds, and the acronyms it defines."""
+    shouted = shouted_words(words)
+    found = model_spans(doc, words)
+    by_words = {(span.first, span.stop): span for span in found}
+    ends = {span.stop for span in found}
+    spans = found + gazetteer_spans(lexicon().matches(words), by_words, ends)
+    spans += pattern_spans(words, shouted) + titled_spans(words)
+    spans = choose(spans)
+    acronyms = document_rules.expand_acronyms(words, spans)
+    spans = choose(spans)
+    document_rules.one_kind_each(words, spans, acronyms)
+    spans += document_rules.repeat_names(words, spans, shouted)
+    return choose(spans), acronyms
+
+
+def shouted_words(words: Words) -> list[bool]:
+    """For each word, whether its line has letters and all of them are capitals (headings, datelines)."""
+    shouted = [False] * len(words)
+    first = 0
+    for at in range(1, len(words) + 1):
+        if at < len(words) and not words.new_line[at]:
+            continue
+        line = words.source[words.start[first] : words.end[at - 1]]
+        if line.isupper():
+            shouted[first:at] = [True] * (at - first)
+        first = at
+    return shouted
