@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from expectations.contract import Table
+from collections.abc import Callable
+
+from expectations.contract import Check, Table
 
 
 def quote(text: str) -> str:
@@ -25,6 +27,44 @@ def comment_sql(table: Table) -> list[str]:
     return statements + [
         f'comment on column {table.name}."{column.name}" is {quote(column.comment)}' for column in table.columns
     ]
+
+
+def rule_check_sql(table: Table, check: Check) -> str:
+    """Rows that break a column or pair rule of the contract, for tables that no batch frame brings."""
+    return f"select * from {table.name} where {_BROKEN[check.kind](check)}"
+
+
+def _between(check: Check) -> str:
+    low, high = (quote(value) if isinstance(value, str) else str(value) for value in check.argument)
+    return f'"{check.columns[0]}" not between {low} and {high}'
+
+
+def _length_between(check: Check) -> str:
+    low, high = check.argument
+    return f'length("{check.columns[0]}") not between {low} and {high}'
+
+
+def _in_set(check: Check) -> str:
+    return f'"{check.columns[0]}" not in ({", ".join(quote(value) for value in check.argument)})'
+
+
+def _regex(check: Check) -> str:
+    return f'not regexp_matches("{check.columns[0]}", {quote(check.argument)})'
+
+
+def _ordered(check: Check) -> str:
+    first, second = check.columns
+    return f'"{first}" {">=" if check.kind == "ordered" else ">"} "{second}"'
+
+
+_BROKEN: dict[str, Callable[[Check], str]] = {
+    "between": _between,
+    "length_between": _length_between,
+    "in_set": _in_set,
+    "regex": _regex,
+    "ordered": _ordered,
+    "ordered_or_equal": _ordered,
+}
 
 
 def key_check_sql(table: Table) -> str:

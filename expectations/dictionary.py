@@ -31,5 +31,6 @@ def _table_lines(table: Table) -> list[str]:
 
 def _column_line(column: Column) -> str:
     target = f" → `{column.references}`" if column.references else ""
-    cells = (f"`{column.name}`", column.type, f"{column.meaning}{target}", column.unit or "", column.null_meaning or "never")
+    meaning, null = f"{column.meaning}{target}", column.null_meaning or "never"
+    cells = (f"`{column.name}`", column.type, meaning, column.unit or "", null)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

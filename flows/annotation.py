@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from flows.settings import Settings
+from flows.workers import new_pool
 
 # Below this many texts one process is done before a second one has loaded its model.
 _WORTH_A_POOL = 500
@@ -30,8 +29,7 @@ def annotate_file(source: Path, target: Path, settings: Settings) -> None:
     partial = target.with_name(target.name + ".partial")
     with partial.open("w", encoding="utf-8") as out:
         if settings.workers > 1 and len(records) > _WORTH_A_POOL:
-            context = multiprocessing.get_context("spawn")
-            with ProcessPoolExecutor(settings.workers, mp_context=context) as pool:
+            with new_pool(settings.workers) as pool:
                 for lines in pool.map(annotate_chunk, chunks, [model] * len(chunks), [gazetteers] * len(chunks)):
                     out.write(lines)
         else:
@@ -47,8 +45,11 @@ def annotate_chunk(records: list[dict[str, Any]], model: str, gazetteers: Path |
 
     if gazetteers is not None:
         use_gazetteers(gazetteers)
-    rows = annotate(load_model(model), records)
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    nlp = load_model(model)
+    try:
+        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in annotate(nlp, records))
+    except ValueError as error:
+        raise AnnotationError(str(error)) from error
 
 
 def _read(source: Path) -> Iterator[dict[str, Any]]:

@@ -6,6 +6,7 @@ Workers are spawned, never forked: forking after Polars has started its threads 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -54,8 +55,15 @@ def _current_pool(workers: int) -> ProcessPoolExecutor:
     global _pool
     with _pool_lock:
         if _pool is None:
-            _pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+            _pool = new_pool(workers)
         return _pool
+
+
+def new_pool(workers: int) -> ProcessPoolExecutor:
+    """Worker processes, started when the first work comes; the caller shuts the pool down."""
+    # One matrix thread per worker: the workers together already fill the cores.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
 
 
 def close_workers() -> None:

@@ -13,7 +13,7 @@ import polars as pl
 from expectations.contract import SCHEMAS, Table, contract_of, load_contracts, tables_filled_by
 from expectations.ddl import create_table_sql
 from expectations.frames import conform
-from warehouse.connect import open_database, published_path
+from warehouse.connect import WarehouseError, open_database, published_path
 from warehouse.dictionary import describe
 from warehouse.load import load_batches, load_runs
 from warehouse.relations import derive_relations
@@ -119,6 +119,14 @@ def _can_fold(home: Path) -> bool:
     path = published_path(home)
     if not path.exists():
         return False
+    try:
+        return _holds_what_is_staged(path, home)
+    except (WarehouseError, duckdb.Error):
+        # Damaged, or held by a writer: staged Parquet has everything.
+        return False
+
+
+def _holds_what_is_staged(path: Path, home: Path) -> bool:
     with open_database(path, read_only=True) as con:
         present = _present_columns(con)
         kept = [table for table in load_contracts().values() if table.filled_by in ("staged", "derived", "load")]

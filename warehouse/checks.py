@@ -12,7 +12,7 @@ import polars as pl
 
 from expectations.batch import RESULT_SCHEMA
 from expectations.contract import Table, load_contracts
-from expectations.ddl import key_check_sql, reference_check_sql
+from expectations.ddl import key_check_sql, reference_check_sql, rule_check_sql
 from warehouse.connect import WarehouseError
 from warehouse.relations import SQL
 
@@ -69,7 +69,12 @@ def _contract_checks(table: Table) -> Iterator[BuildCheck]:
     contracts = load_contracts()
     if table.key:
         meaning = f"{', '.join(table.key)} tells rows apart."
-        yield BuildCheck(f"{'_'.join(table.key)}_unique", table.name, "fail", meaning, key_check_sql(table))
+        name = "_".join(table.key) if len(table.key) < 4 else "key"
+        yield BuildCheck(f"{name}_unique", table.name, "fail", meaning, key_check_sql(table))
+    if table.filled_by != "staged":
+        for check in table.checks:
+            meaning = f"The rule of expectations/{table.schema}/{table.table}.toml."
+            yield BuildCheck(check.name, table.name, check.severity, meaning, rule_check_sql(table, check))
     for column in table.columns:
         if column.references:
             # A row is nothing without what it must point to; what it may point to is only missed by those who join.

@@ -65,6 +65,8 @@ def open_sandbox(path: Path, memory_limit: str, threads: int) -> Iterator[duckdb
         # Nothing may spill to disk either: the sandbox would have to touch files for it.
         connection.execute("set temp_directory = ''")
         connection.execute("set python_enable_replacements = false")
+        # "show tables" lists everything, and "from movement_evidence" is enough.
+        connection.execute("set search_path = 'newsledger.mart,newsledger.core,newsledger.meta'")
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
         yield connection

@@ -9,6 +9,7 @@ import polars as pl
 
 from expectations.contract import Table, load_contracts
 from warehouse.connect import WarehouseError, attach_beside, open_database, published_path
+from warehouse.publish import earlier_builds
 
 _COUNTS = ("added", "removed", "changed", "unchanged")
 DIFF_SCHEMA = pl.Schema({"table_name": pl.String(), **{count: pl.Int64() for count in _COUNTS}})
@@ -21,11 +22,9 @@ def diff_builds(home: Path, build_path: Path | None = None) -> pl.DataFrame:
     of the contracts; rows that stand more than once under a key count as changed when their number changes.
     Raises WarehouseError when one of the two is missing.
     """
-    from warehouse.publish import current_run, published_builds
-
     new, old = build_path, published_path(home)
     if new is None:
-        earlier = [path for path in published_builds(home) if path.name != f"{current_run(home)}.duckdb"]
+        earlier = earlier_builds(home)
         if not earlier:
             raise WarehouseError(f"there is no earlier build in {home / 'builds'} to compare with")
         new, old = published_path(home), earlier[-1]

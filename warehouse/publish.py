@@ -14,7 +14,9 @@ from warehouse.connect import WarehouseError, open_database, published_path
 from warehouse.dictionary import count_rows
 from warehouse.load import load_runs
 
+_KEPT = ".duckdb"
 _PRIVATE = ".private.duckdb"
+_WITHDRAWN = ".withdrawn.duckdb"
 
 
 def publish(build_path: Path, home: Path, keep: int = 5) -> Path:
@@ -30,9 +32,8 @@ def publish(build_path: Path, home: Path, keep: int = 5) -> Path:
         load_runs(con, home)
         count_rows(con)
         con.execute("checkpoint")
-    kept = build_path.with_name(build_path.name.replace(_PRIVATE, ".duckdb"))
-    build_path.replace(kept)
-    _replace_published(kept, home)
+    _replace_published(build_path, home)
+    build_path.replace(build_path.with_name(build_path.name.replace(_PRIVATE, _KEPT)))
     _drop_old_builds(home, keep)
     return published_path(home)
 
@@ -43,22 +44,26 @@ def rollback(home: Path) -> Path:
     The build rolled back from is set aside as ``<run_id>.withdrawn.duckdb``. Raises WarehouseError when there is none.
     """
     builds = published_builds(home)
-    current = current_run(home)
-    names = [path.name for path in builds]
-    position = names.index(f"{current}.duckdb") if f"{current}.duckdb" in names else len(builds)
-    if position == 0 or not builds:
-        raise WarehouseError(f"no build older than {current or 'nothing'} is kept in {home / 'builds'}")
-    previous = builds[position - 1]
-    _replace_published(previous, home)
-    for withdrawn in builds[position:]:
-        withdrawn.rename(withdrawn.with_suffix(".withdrawn.duckdb"))
-    return previous
+    older = earlier_builds(home)
+    if not older:
+        raise WarehouseError(f"no build older than the published one is kept in {home / 'builds'}")
+    _replace_published(older[-1], home)
+    for withdrawn in [build for build in builds if build not in older]:
+        withdrawn.rename(withdrawn.with_name(withdrawn.name.replace(_KEPT, _WITHDRAWN)))
+    return older[-1]
 
 
 def published_builds(home: Path) -> list[Path]:
     """Builds that were published and are kept, oldest first."""
-    plain = [path for path in (home / "builds").glob("*.duckdb") if path.name.count(".") == 1]
-    return sorted(plain, key=lambda path: (path.stat().st_mtime_ns, path.name))
+    kept = [path for path in (home / "builds").glob(f"*{_KEPT}") if not path.name.endswith((_PRIVATE, _WITHDRAWN))]
+    return sorted(kept, key=lambda path: (path.stat().st_mtime_ns, path.name))
+
+
+def earlier_builds(home: Path) -> list[Path]:
+    """Kept builds that were published before the one that is published now, oldest first."""
+    builds, current = published_builds(home), f"{current_run(home)}{_KEPT}"
+    names = [build.name for build in builds]
+    return builds[: names.index(current)] if current in names else builds
 
 
 def current_run(home: Path) -> str | None:

@@ -12,6 +12,7 @@ from spacy.language import Language
 
 from transforms.extract.reading import read_texts
 from transforms.extract.rows import Context, Mention, Metric, Movement, Participant, Reading
+from transforms.ingest.fields import parse_date
 
 Json = dict[str, Any]
 
@@ -21,7 +22,7 @@ _MENTION_FIELDS = ("start", "end", "text", "kind", "name", "entity_id", "country
 def annotate(nlp: Language, records: Iterable[Json]) -> Iterator[Json]:
     """One object per record ``{"id", "text", "published_on"}``, in order, with sentences and all derived rows.
 
-    ``published_on`` is an ISO date or null; raises ValueError (naming the record) when it is neither.
+    ``published_on`` is a day (YYYY-MM-DD, or written out) or null; raises ValueError naming the record otherwise.
     """
     first, second = tee(records)
     texts = ((record["text"], _context(record)) for record in first)
@@ -30,11 +31,11 @@ def annotate(nlp: Language, records: Iterable[Json]) -> Iterator[Json]:
 
 
 def _context(record: Json) -> Context:
-    published_on = record.get("published_on")
-    try:
-        return Context(date.fromisoformat(published_on[:10]) if published_on else None)
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"record {record['id']!r}: published_on {published_on!r} is not a date YYYY-MM-DD") from error
+    given = record.get("published_on")
+    published_on = parse_date(given)
+    if given and published_on is None:
+        raise ValueError(f"record {record['id']!r}: published_on {given!r} is not a date; write YYYY-MM-DD")
+    return Context(published_on)
 
 
 def _objects(reading: Reading) -> Json:

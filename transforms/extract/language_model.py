@@ -6,6 +6,7 @@ import json
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,11 +56,14 @@ def load_model(name: str = BUNDLED) -> Language:
     return nlp
 
 
-def _load_installed(spacy, name: str) -> Language:  # type: ignore[no-untyped-def]
-    from transforms.extract.model import add_paragraph_starts
+def _load_installed(spacy: ModuleType, name: str) -> Language:
+    """A pipeline of the user's; sentences end at blank lines in it, too, as the documents are put together with them."""
+    from transforms.extract.model import COMPONENT
 
     try:
         nlp: Language = spacy.load(name)
     except (OSError, ImportError, ValueError) as error:
         raise ModelError(f"spaCy pipeline {name!r} cannot be loaded: {error}") from error
-    return add_paragraph_starts(nlp)
+    if COMPONENT not in nlp.pipe_names and "parser" in nlp.pipe_names:
+        nlp.add_pipe(COMPONENT, before="parser")
+    return nlp

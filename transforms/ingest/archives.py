@@ -6,6 +6,7 @@ import tarfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, cast
 
@@ -28,10 +29,12 @@ def archive_sources(path: Path) -> Iterator[Source | RawRow]:
             continue
         shown = f"{path}!{name}"
         if format_of(name) == "archive":
-            yield failed_row(shown, 0, "archive", "unknown_format", f"{shown}: an archive in an archive; unpack it once")
+            yield failed_row(
+                shown, 0, "archive", "unknown_format", f"{shown}: an archive in an archive; unpack it once"
+            )
             continue
         sidecar = {**manifest.lookup(name), **metas.get(name, {})}
-        yield Source(shown, format_of(name), lambda stream=stream: decompressed(cast(BinaryIO, stream)), sidecar)
+        yield Source(shown, format_of(name), partial(decompressed, cast(BinaryIO, stream)), sidecar)
     yield from manifest.absent_rows(names)
     if not names:
         yield failed_row(str(path), 0, "archive", "empty", f"{path}: holds no files; pack the articles into it")

@@ -7,6 +7,7 @@ import re
 
 import ftfy
 from charset_normalizer import from_bytes
+from ftfy.badness import is_bad
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -59,7 +60,7 @@ def decode_text(data: bytes, declared: str | None = None) -> tuple[str, str]:
 
 
 def decode_html(data: bytes, declared: str | None = None) -> tuple[str, str]:
-    """Like decode_text; the charset of the transfer (``declared``), then that of the page's own meta tag is believed."""
+    """Like decode_text; the charset of the transfer (``declared``), then that of the page's meta tag is believed."""
     found = _HTML_CHARSET.search(data[:4096])
     return decode_text(data, declared or (found.group(1).decode("ascii") if found else None))
 
@@ -72,7 +73,7 @@ def is_binary(text: str) -> bool:
 
 def repair_text(text: str) -> str:
     """Mojibake undone ("Trumpâ€™s" is "Trump’s"); curly quotes, widths and line breaks stay as they are."""
-    return ftfy.fix_text(text, _QUOTES_KEPT) if ftfy.is_bad(text) else text
+    return ftfy.fix_text(text, _QUOTES_KEPT) if is_bad(text) else text
 
 
 def _is_utf8(sample: bytes) -> bool:

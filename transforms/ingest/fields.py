@@ -41,7 +41,7 @@ def container_keys() -> list[str]:
 
 
 def pick_fields(record: Mapping[str, Any]) -> dict[str, str]:
-    """The known fields of a record as plain text: ``{"headline": ..., "text": ...}``; absent and empty ones left out."""
+    """The known fields of a record as plain text: ``{"headline": ..., "text": ...}``; empty ones left out."""
     folded = {_fold(name): value for name, value in record.items()}
     picked: dict[str, str] = {}
     for field, names in _aliases().items():

@@ -46,7 +46,8 @@ def expand_path(path: Path) -> Iterator[InputFile]:
     elif path.exists():
         yield InputFile(path, path.parent)
     elif glob.has_magic(str(path)):
-        for match in sorted(glob.glob(str(path), recursive=True)):
+        # Path.glob has no way to take a pattern that begins at the root.
+        for match in sorted(glob.glob(str(path), recursive=True)):  # noqa: PTH207
             yield from expand_path(Path(match))
 
 

@@ -54,7 +54,14 @@ def described_by(meta_name: str, names: set[str]) -> str | None:
     stem = meta_name[: -len(META_SUFFIX)]
     if stem in names:
         return stem
-    return min((n for n in names if plain_name(n) == stem or PurePosixPath(plain_name(n)).with_suffix("") == PurePosixPath(stem)), default=None)
+    return min(
+        (
+            n
+            for n in names
+            if plain_name(n) == stem or PurePosixPath(plain_name(n)).with_suffix("") == PurePosixPath(stem)
+        ),
+        default=None,
+    )
 
 
 def read_manifest(path: str, data: bytes, folder: str = "") -> Manifest:
@@ -84,7 +91,7 @@ def read_meta(path: str, data: bytes) -> dict[str, Any] | RawRow:
     except (UndecodableError, ValueError) as error:
         return failed_row(path, 0, "manifest", "bad_json", f"{path}: {error}; correct the JSON")
     if not isinstance(value, dict):
-        return failed_row(path, 0, "manifest", "not_a_record", f"{path}: holds no JSON object; write {{\"url\": ...}}")
+        return failed_row(path, 0, "manifest", "not_a_record", f'{path}: holds no JSON object; write {{"url": ...}}')
     return value
 
 

@@ -12,10 +12,16 @@ from transforms.ingest.decoding import is_binary, repair_text
 from transforms.ingest.fields import parse_date, pick_fields
 from transforms.ingest.rows import RawRow, failed_row
 
-_FIRST_LINE_URL = re.compile(r"\A[\s\ufeff]*(?:(?:url|source|link)\s*[:=]\s*)?<?(https?://[^\s<>]+)>?[ \t]*(?:\r?\n|\r|\Z)", re.I)
+_FIRST_LINE_URL = re.compile(
+    r"\A[\s\ufeff]*(?:(?:url|source|link)\s*[:=]\s*)?<?(https?://[^\s<>]+)>?[ \t]*(?:\r?\n|\r|\Z)", re.I
+)
 # "www.paper.com/news/..." or, copied out of a share link, "www.paper.com%2Fnews%2F...".
-_BARE_URL = re.compile(r"\A[\s\ufeff]*(?:https?%3A%2F%2F)?(www\.[\w-]+(?:\.[\w-]+)+(?:/|%2F)[^\s<>]+)[ \t]*(?:\r?\n|\r|\Z)", re.I)
-_HTML_START = re.compile(r"\A[\s\ufeff]*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_BARE_URL = re.compile(
+    r"\A[\s\ufeff]*(?:https?%3A%2F%2F)?(www\.[\w-]+(?:\.[\w-]+)+(?:/|%2F)[^\s<>]+)[ \t]*(?:\r?\n|\r|\Z)", re.I
+)
+_HTML_START = re.compile(
+    r"\A[\s\ufeff]*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _HTML_INSIDE = re.compile(r"</(?:p|div|article|h[1-6]|span)>|<br\s*/?>", re.I)
 _METADATA = ("url", "publisher", "headline", "byline", "section", "language")
 

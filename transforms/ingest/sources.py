@@ -27,7 +27,9 @@ FORMATS = {
     ".wet": "wet",
 }
 _ARCHIVE_NAME = re.compile(r"\.(?:zip|tar|tgz|tar\.gz|tar\.zst|tzst)$", re.I)
-KNOWN_ENDINGS = ".txt .html .htm .json .jsonl .ndjson .csv .parquet .warc .wet (each also .gz or .zst), .zip, .tar, .tar.gz"
+KNOWN_ENDINGS = (
+    ".txt .html .htm .json .jsonl .ndjson .csv .parquet .warc .wet (each also .gz or .zst), .zip, .tar, .tar.gz"
+)
 
 
 @dataclass(frozen=True)

@@ -49,11 +49,13 @@ def _from_page(record: dict[str, Any]) -> Article:
     headline = clean_headline(record["headline"]) or page.headline
     paragraphs = split_paragraphs(page.text or "")
     article.headline, article.body = split_headline(paragraphs, headline, None) if headline else (None, paragraphs)
-    _, article.is_machine_translated = strip_boilerplate(paragraphs, rules_for(host_of(url)), frozenset())
+    rules = rules_for(host_of(url))
+    article.is_machine_translated = any(rules.translated.fullmatch(squash(p)) for p in paragraphs)
     country = article.publisher.country
     article.byline = clean_byline(record["byline"], country) or clean_byline(page.byline, country)
     in_body = {squash(paragraph) for paragraph in article.body}
-    captions = (read_caption(text, credit, article.published_on) for text, credit in page.captions)
+    figures = [(text, credit) for text, credit in page.captions if not rules.drop.fullmatch(squash(text))]
+    captions = (read_caption(text, credit, article.published_on) for text, credit in figures)
     article.captions = [caption for caption in captions if caption and squash(caption.text) not in in_body]
     return article
 
@@ -66,9 +68,7 @@ def _from_text(record: dict[str, Any], recurring: frozenset[str]) -> Article:
     paragraphs = _take_date(article, paragraphs)
     article.headline, paragraphs = split_headline(paragraphs, record["headline"], record["url"])
     paragraphs, article.captions = split_captions(paragraphs, article.published_on)
-    article.byline, article.body = split_byline(
-        paragraphs, record["byline"], article.publisher.country
-    )
+    article.byline, article.body = split_byline(paragraphs, record["byline"], article.publisher.country)
     return article
 
 

@@ -25,11 +25,15 @@ _LONGEST_LINE = 240
 
 @dataclass(frozen=True)
 class Rules:
-    """Compiled rules of one publisher: ``drop`` takes a line out, ``cut`` it and all after it, ``translated`` marks."""
+    """Compiled rules of one publisher: ``drop`` takes a line out, ``cut`` it and all after it, ``translated`` marks.
+
+    ``sign_off`` is taken from the end of the last line.
+    """
 
     drop: re.Pattern[str]
     cut: re.Pattern[str]
     translated: re.Pattern[str]
+    sign_off: re.Pattern[str]
 
 
 def rules_for(host: str | None) -> Rules:
@@ -44,13 +48,14 @@ def _rule_files() -> frozenset[str]:
 
 @cache
 def _rules_of_files(domains: tuple[str, ...]) -> Rules:
-    lists: dict[str, list[str]] = {"drop": [], "cut": [], "translated": []}
+    lists: dict[str, list[str]] = {"drop": [], "cut": [], "translated": [], "sign_off": []}
     for stem in ("_default", *domains):
         content = tomllib.loads((_FOLDER / f"{stem}.toml").read_text(encoding="utf-8"))
         for kind, patterns in lists.items():
             for group in content.get(kind, {}).values():
                 patterns += group
-    return Rules(*(_compile(lists[kind]) for kind in ("drop", "cut", "translated")))
+    sign_off = re.compile(rf"(?:{'|'.join(lists['sign_off']) or _MATCHES_NOTHING})$")
+    return Rules(_compile(lists["drop"]), _compile(lists["cut"]), _compile(lists["translated"]), sign_off)
 
 
 def _compile(patterns: list[str]) -> re.Pattern[str]:
@@ -73,6 +78,8 @@ def strip_boilerplate(paragraphs: list[str], rules: Rules, recurring: frozenset[
                 break
         elif not rules.drop.fullmatch(line) and (line not in recurring or is_name_in_capitals(line)):
             kept.append(paragraph)
+    if kept and (end := rules.sign_off.search(kept[-1])) and end.start() > 0:
+        kept[-1] = kept[-1][: end.start()].rstrip()
     return kept, translated
 
 

@@ -17,8 +17,16 @@ _NAME_WORD = r"(?:[A-Z]\.|[^\W\d_a-z][\w'’.\-]*)"
 _NAME = rf"{_NAME_WORD}(?: (?:(?:{_PARTICLES}) )?{_NAME_WORD}){{1,4}}"
 _IS_NAME = re.compile(_NAME)
 _EMAIL = re.compile(r"\s*[\[(<]?\s*[\w.+-]+@[\w.-]+\.\w+\s*[\])>]?")
-_LEAD = re.compile(r"^\s*(?:by|from|written by|reported by|story by|text by|words by|author:?)\s*:?\s+", re.I)
+_LEAD = re.compile(
+    r"^\s*(?:by|from|written by|reported by|story by|text by|words by|author:?|por|par|von|текст|автор)\s*:?\s+", re.I
+)
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_MONTH_OR_DAY = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)"
+)
+# Pages run the date or the agency into the name: "Jeff Foust Monday", "ERIC TUCKER Associated Press".
+_BEHIND_NAME = re.compile(rf"(?<=\w\w)(?:\s+{_MONTH_OR_DAY}\b.*|\s+(?:The )?Associated Press|(?<!\bJr)(?<!\bSr)\.)$")
 # Where given names are written with a hyphen and a small second half ("Kim Min-jung").
 _SMALL_AFTER_HYPHEN = ("KOR", "PRK", "TWN", "HKG", "CHN")
 
@@ -75,9 +83,20 @@ def clean_byline(byline: str | None, country: str | None = None) -> str | None:
     """The names of a byline: without "By", addresses and job words; capitals become a name's usual letters."""
     words = _LEAD.sub("", _EMAIL.sub("", " ".join((byline or "").split())))
     names = [name.strip(" ,;|-–—·/") for name in re.split(r"\s*[;,]\s*(?=[^\W\d_a-z])", words)]
-    kept = [_in_usual_letters(n, country) for n in names if n and n.casefold() not in _nobody() and "http" not in n]
+    names = [_BEHIND_NAME.sub("", name) for name in names]
+    kept = [_in_usual_letters(name, country) for name in names if name and not _is_nobody(name)]
     kept = list(dict.fromkeys(name for name in kept if any(map(str.isalpha, name))))
     return ", ".join(kept) or None
+
+
+def _is_nobody(name: str) -> bool:
+    folded = name.casefold()
+    return (
+        folded in _nobody()
+        or folded.endswith("admin")
+        or "http" in folded
+        or re.fullmatch(_MONTH_OR_DAY, name) is not None
+    )
 
 
 def _in_usual_letters(name: str, country: str | None) -> str:

@@ -20,6 +20,8 @@ _SHORTEST_DOUBLED = 40
 _LONGEST_UNMARKED = 250
 _NOT_A_CREDIT = re.compile(r"\b(?:said|says|told|sic|emphasis|laughs|applause|see|editor's note)\b", re.I)
 _MOST_CREDIT_WORDS = 12
+# "[PRUL.L]" is how Reuters writes a share, not who took a photo.
+_SHARE = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,3}")
 _LETTER = re.compile(r"[^\W\d_]")
 _ENDS_A_SENTENCE = re.compile(r"""[.!?…]["'”’)]?$""")
 
@@ -77,14 +79,19 @@ def split_captions(paragraphs: list[str], published_on: date | None) -> tuple[li
             _attach_credit(credit, body, captions, last_was_caption, published_on)
             continue
         text, credit = _split_credit(paragraph, is_double, is_last=following is None)
-        # The first paragraph without a credit is a lead that the page prints above and in its story.
-        last_was_caption = bool(credit) or (is_double and bool(body) and len(paragraph) >= _SHORTEST_DOUBLED)
+        last_was_caption = bool(credit) or (is_double and bool(body) and _may_be_caption(paragraph))
         if last_was_caption:
             seen.add(key)
             captions.append(Caption(text, credit, photo_date(text, published_on)))
         else:
             body.append(paragraph)
     return _drop_copies(body), captions
+
+
+def _may_be_caption(paragraph: str) -> bool:
+    """A paragraph printed twice without a credit: short ones are titles, quotes are pulled out of the story. (The
+    first of a text is a lead that the page prints above and in its story; the caller keeps it.)"""
+    return len(paragraph) >= _SHORTEST_DOUBLED and '"' not in squash(paragraph)
 
 
 def read_caption(text: str, credit: str | None, published_on: date | None) -> Caption | None:
@@ -144,7 +151,8 @@ def _split_credit(paragraph: str, is_double: bool, is_last: bool) -> tuple[str, 
 
 def _is_credit(credit: str) -> bool:
     few_words = len(credit.split()) <= _MOST_CREDIT_WORDS
-    return few_words and not _NOT_A_CREDIT.search(credit) and bool(_LETTER.search(credit))
+    other = _NOT_A_CREDIT.search(credit) or _SHARE.fullmatch(credit)
+    return few_words and not other and _LETTER.search(credit) is not None
 
 
 def _first_words(paragraph: str, count: int) -> str:

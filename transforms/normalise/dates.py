@@ -13,7 +13,7 @@ from transforms.ingest.fields import parse_date
 
 # An address or a line naming a day outside these years is a number that looks like a date.
 _FIRST_YEAR, _LAST_YEAR = 1850, 2099
-_MONTHS = {name: no for no, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {name: no for no, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
 
 
 @cache

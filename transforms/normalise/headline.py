@@ -12,10 +12,12 @@ from transforms.normalise.text import squash
 _LONGEST = 220
 # How far down a dump the headline may stand, below menus that no rule knows yet.
 _TOP = 12
+# A longer first line in small letters is a lead sentence without its full stop.
+_MOST_WORDS, _MOST_WORDS_SMALL = 32, 22
 _ENDS_A_SENTENCE = re.compile(r"""[.:;,]['"”’)]?$|\.\.\.$|…$""")
 _SENTENCE_INSIDE = re.compile(r"""[a-z)][.!]['"”’]? ["“‘']?[A-Z]""")
 _DATELINE = re.compile(r"^[A-Z][A-Z .,'’/-]{2,40}\s*(?:\([^)]{2,30}\))?\s*[–—-]{1,2}\s*[A-Z]")
-_SITE_SUFFIX = re.compile(r"\s+[|•·–—-]\s+([^|•·–—]{2,60})$")
+_SITE_SUFFIX = re.compile(r"\s+[|•·–—-]\s+((?:(?!\s[|•·–—-]\s).){2,60})$")
 _SITE_PREFIX = re.compile(r"^([^|:•·–—]{2,60}(?:\|[^|:]{2,60})?)\s*(?::|[|•·–—-]\s)\s*")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -46,14 +48,18 @@ def without_site_name(title: str | None, names: list[str | None]) -> str | None:
 
 
 def _names_site(part: str, known: set[str]) -> bool:
-    return bool(part) and any(part in name or (name in part and len(name) > 4) for name in known)
+    """``BBC`` of "BBC News" or the other way round; a headline that only begins with the paper's name stays."""
+    return any(
+        part == name or part in name.split(" com")[0] or (name in part and len(name) * 2 > len(part)) for name in known
+    )
 
 
 def _find_headline(paragraphs: list[str], url: str | None) -> str | None:
     top = paragraphs[:_TOP]
     keys = [_key(p) for p in top]
     for at, paragraph in enumerate(top):
-        if keys.count(keys[at]) > 1 and at < _TOP // 2 and _may_be_headline(paragraph):
+        printed_twice = keys.count(keys[at]) > 1 and at < _TOP // 2
+        if printed_twice and _may_be_headline(paragraph) and not _reads_as_sentence(paragraph):
             return " ".join(paragraph.split())
     for paragraph in top[:_TOP]:
         if _may_be_headline(paragraph) and not _reads_as_sentence(paragraph) and _is_slug(paragraph, url):
@@ -89,9 +95,11 @@ def _is_slug(paragraph: str, url: str | None) -> bool:
 
 def _is_title_over_text(first: str, second: str) -> bool:
     """A first line that ends like no sentence, over a longer paragraph that begins the story."""
+    words = _WORD.findall(first)
+    in_title_case = sum(word[0].isupper() or word[0].isdigit() for word in words) * 3 > len(words) * 2
     return (
         _may_be_headline(first)
-        and len(_WORD.findall(first)) >= 4
+        and 4 <= len(words) <= (_MOST_WORDS if in_title_case else _MOST_WORDS_SMALL)
         and not _reads_as_sentence(first)
         and len(second) > len(first)
         and first[:1] not in "\"'“‘(–—-•*"

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import trafilatura
 from lxml import html as lxml_html
 from lxml.etree import LxmlError
+from trafilatura.settings import Document
 
 from transforms.ingest.fields import parse_date
 from transforms.normalise.headline import clean_headline, without_site_name
@@ -22,12 +23,19 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 _SHORTEST_CAPTION, _LONGEST_CAPTION = 20, 600
 _ELSEWHERE = ("a", "aside", "nav", "footer", "li")
+_OTHER_FIGURES = re.compile(
+    r"\b(?:type-video|video|promo|related|recommend\w*|breaking-news|newsletter|teaser)\b", re.I
+)
+# Galleries count their pictures in front of the caption: "1of4A shopper ...".
+_PICTURE_NUMBER = re.compile(r"^\d{1,2} ?(?:of|/) ?\d{1,2}\s*")
 _NO_SECTIONS = ("front page", "home", "homepage", "uncategorized", "uncategorised", "news", "articles", "general")
 _CREDIT_ELEMENTS = (
     "descendant::*[contains(@class, 'credit') or contains(@class, 'copyright') or contains(@class, 'byline') "
     "or contains(@class, 'attribution') or contains(@itemprop, 'copyrightHolder')]"
 )
-_CREDIT_LEAD = re.compile(r"^(?:(?:photo(?:graph)?|image|picture|credit|photo credit|image credit)s?\s*(?:by\b|:)\s*)+", re.I)
+_CREDIT_LEAD = re.compile(
+    r"^(?:(?:photo(?:graph)?|image|picture|credit|photo credit|image credit)s?\s*(?:by\b|:)\s*)+", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -48,16 +56,22 @@ def read_page(html: str, url: str | None) -> Page:
     """Article and metadata of a page. Dates come from its metadata only: no guessing from its text, never today's."""
     try:
         found = trafilatura.bare_extraction(
-            html, url=url, with_metadata=True, include_comments=False, date_extraction_params={"extensive_search": False}
+            html,
+            url=url,
+            with_metadata=True,
+            include_comments=False,
+            date_extraction_params={"extensive_search": False},
         )
     except (LxmlError, ValueError, AttributeError, TypeError, RecursionError):
         return Page()
-    if found is None:
+    if not isinstance(found, Document):
         return Page()
     categories = list(found.categories or [])
     return Page(
         text=found.text or None,
-        headline=clean_headline(without_site_name(found.title, [found.sitename, host_of(found.url or url), found.hostname])),
+        headline=clean_headline(
+            without_site_name(found.title, [found.sitename, host_of(found.url or url), found.hostname])
+        ),
         byline=_author(found.author, found.sitename),
         publisher=_site_name(found.sitename),
         section=_section(categories, found.hostname),
@@ -70,13 +84,14 @@ def read_page(html: str, url: str | None) -> Page:
 def _author(author: str | None, site: str | None) -> str | None:
     """trafilatura joins authors with "; "; a page that names its own site as author names nobody."""
     names = [name.strip() for name in (author or "").split(";") if name.strip()]
-    names = [name for name in dict.fromkeys(names) if name.casefold() != (site or "").casefold()]
+    names = [name for name in dict.fromkeys(names) if not (site or "").casefold().startswith(name.casefold())]
     return ", ".join(names) or None
 
 
 def _site_name(site: str | None) -> str | None:
     """Where a page does not name its site, the library gives its domain: no name, so null."""
-    return None if not site or ("." in site and " " not in site) else site.strip().lstrip("@") or None
+    name = re.split(r"\s+[|•]\s+", site.strip().lstrip("@"))[0] if site else ""
+    return name if name and (" " in name or "." not in name) else None
 
 
 def _address(url: str | None) -> str | None:
@@ -93,7 +108,8 @@ def _section(categories: list[str], host: str | None) -> str | None:
 def _figure_captions(html: str) -> list[tuple[str, str | None]]:
     """(text, credit) of the page's figcaptions, each once, in page order.
 
-    A caption within a link belongs to another story; one in a side bar, menu or footer does as well.
+    A caption within a link belongs to another story; so does one in a side bar, menu, footer or video list, and on
+    pages that mark their article one outside of it.
     """
     if "<figcaption" not in html:
         return []
@@ -102,12 +118,20 @@ def _figure_captions(html: str) -> list[tuple[str, str | None]]:
     except (LxmlError, ValueError):
         return []
     found: dict[str, str | None] = {}
+    framed = tree.find(".//article") is not None or tree.find(".//main") is not None
     for element in tree.iter("figcaption"):
-        if not any(ancestor.tag in _ELSEWHERE for ancestor in element.iterancestors()):
+        if _belongs_to_article(element, framed):
             text, credit = _caption_and_credit(element)
             if _SHORTEST_CAPTION <= len(text) <= _LONGEST_CAPTION:
                 found.setdefault(text, credit)
     return list(found.items())
+
+
+def _belongs_to_article(figcaption: lxml_html.HtmlElement, framed: bool) -> bool:
+    above = list(figcaption.iterancestors())
+    if any(element.tag in _ELSEWHERE or _OTHER_FIGURES.search(element.get("class") or "") for element in above[:-2]):
+        return False
+    return not framed or any(element.tag in ("article", "main") for element in above)
 
 
 def _caption_and_credit(figcaption: lxml_html.HtmlElement) -> tuple[str, str | None]:
@@ -116,6 +140,6 @@ def _caption_and_credit(figcaption: lxml_html.HtmlElement) -> tuple[str, str | N
     for element in figcaption.xpath(_CREDIT_ELEMENTS):
         credits.append(" ".join(element.text_content().split()))
         element.drop_tree()
-    text = " ".join(figcaption.text_content().split())
+    text = _PICTURE_NUMBER.sub("", " ".join(figcaption.text_content().split()))
     credit = _CREDIT_LEAD.sub("", " / ".join(dict.fromkeys(filter(None, credits)))).strip(" ()[]|") or None
     return text, credit

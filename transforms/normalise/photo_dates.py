@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 _MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 _WEEKDAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-_ABBREVIATIONS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_ABBREVIATIONS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _WEEKDAYS = _WEEKDAY.split("|")
 _DAY = re.compile(
     rf"\b(?:(?P<month1>{_MONTH})\.?\s+(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)(?:,?\s+(?P<year1>(?:18|19|20)\d\d))?"

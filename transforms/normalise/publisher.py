@@ -13,7 +13,7 @@ from tld import get_tld
 
 # Country-code domains sold to the whole world tell nothing about a publisher's country.
 _SOLD_WORLDWIDE = frozenset(
-    "ac ai am bz cc cd co dj fm gg gl gs im io is la li ly me ms mu nu pw re sc sh so st tk tl to tv vc vg ws".split()
+    ["ac", "ai", "am", "bz", "cc", "cd", "co", "dj", "fm", "gg", "gl", "gs", "im", "io", "is", "la", "li", "ly", "me", "ms", "mu", "nu", "pw", "re", "sc", "sh", "so", "st", "tk", "tl", "to", "tv", "vc", "vg", "ws"]
 )
 # Domains whose letters are not the ISO code of their country.
 _NOT_ISO = {"uk": "GBR", "eu": None, "su": None}
@@ -60,7 +60,7 @@ def find_publisher(url: str | None, given: str | None, on_page: str | None) -> P
     listed = next((_listed()[domain] for domain in domains_of(host) if domain in _listed()), None)
     given = _unless_domain(given)
     name = given or (listed[0] if listed else None) or on_page
-    if given and not listed and (domain := _domains_by_name().get(given.casefold())):
+    if name and not listed and (domain := _domains_by_name().get(name.casefold())):
         listed = _listed()[domain]
     if listed and listed[1]:
         return Publisher(name, listed[1], "list")

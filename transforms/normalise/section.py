@@ -26,9 +26,10 @@ def section_of_line(line: str) -> str | None:
 
 def clean_section(section: str | None) -> str | None:
     """A section given by metadata in the same notation, without the root."""
-    if not section or len(section) > _LONGEST_SECTION or section.count(",") > 2:
+    if not section or len(section) > _LONGEST_SECTION or re.search(r",\S|,.*,", section):
         return None
-    steps = [step.strip() for step in re.split(r"[>»›→]", section) if step.strip()]
+    steps = [step.strip() for step in re.split(r"[>»›→]| - ", section) if step.strip()]
+    steps = [step for at, step in enumerate(steps) if step not in steps[:at]]
     if steps and re.fullmatch(_ROOT, steps[0], re.I):
         steps = steps[1:]
     return " > ".join(steps) or None

@@ -21,7 +21,7 @@ _SHINGLE_WORDS = 5
 # A text with fewer five-word runs than this is a notice, and equal notices are no copies of each other.
 _FEWEST_SHINGLES = 20
 # Copies of a story appear within days; the same words months later are a new story from the same template.
-_LONGEST_GAP = timedelta(days=10)
+_LONGEST_GAP = timedelta(days=5)
 _WORD = re.compile(r"\w+")
 
 SIGNATURES_SCHEMA = pl.Schema({"document_id": pl.String, "band_no": pl.Int64, "band_hash": pl.String})
@@ -58,7 +58,7 @@ def _bands(body: str | None) -> list[str]:
 def cluster_stories(signatures: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """Frame (document_id, story_id, is_original), one row per document, sorted by document_id.
 
-    ``documents`` needs document_id, published_on, source_path. Documents that share a band and lie at most ten days
+    ``documents`` needs document_id, published_on, source_path. Documents that share a band and lie at most five days
     apart belong together, and so do those that are tied through others. A story is named after its original: the
     copy published first (undated ones last), then the one first by path. The order of rows changes nothing.
     """

@@ -12,7 +12,7 @@ import polars as pl
 # extraction, full-width ASCII, and single-sign Roman numerals of East Asian newspapers.
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_ROMAN = dict(zip("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "I II III IV V VI VII VIII IX X".split(), strict=True))
+_ROMAN = dict(zip("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"], strict=True))
 COMPATIBILITY = _LIGATURES | _FULL_WIDTH | _ROMAN
 
 _LINE_BREAKS = "\r\n|[\r\u0085\u2028\u2029\u000b\u000c]"

@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 from transforms.extract.dates import periods
+from transforms.extract.dates.cues import cue_words
 from transforms.extract.dates.grammar import Match
 from transforms.extract.dates.outcomes import Outcome, explicit
 from transforms.extract.dates.scene import Scene
-
-# A time may follow these whatever the number.
-_TIME_PREPOSITIONS = frozenset(
-    "in since during until till early late mid pre post before after circa fiscal by through throughout".split()
-)
-# After these a year is likely, a round number is not.
-_DETERMINERS = frozenset("the its their his her our a of from to for and between or 's than".split()) | {"-", "(", ","}
-_AMOUNT_WORDS = frozenset(
-    "about some nearly almost over around roughly approximately least most up exactly only another".split()
-) | {"+", "#", "@", "=", "/", "x", "×", "no", "number"}
-_CLOCK_WORDS = frozenset("gmt hours hrs h local est edt utc cet block".split())
 
 # Before 1800 and after 2100 a number needs a preposition to be a year.
 _LIKELY = range(1800, 2101)
@@ -27,14 +17,15 @@ def bare_year(match: Match, scene: Scene) -> Outcome | None:
     at = match.first
     number = match.values["YEAR"]
     before, after = scene.word(at - 1), scene.word(at + 1)
-    if before in _AMOUNT_WORDS or after in _CLOCK_WORDS or _is_glued(match, scene):
+    cues = cue_words("year")
+    if before in cues["amount_words"] or after in cues["clock_words"] or _is_glued(match, scene):
         return None
-    if before in _TIME_PREPOSITIONS:
+    if before in cues["prepositions"]:
         return explicit(periods.whole_year(number))
     is_round = number % 100 == 0
-    if number not in _LIKELY or (is_round and before not in _DETERMINERS):
+    if number not in _LIKELY or (is_round and before not in cues["determiners"]):
         return None
-    if _counts_things(match, scene) and (is_round or before not in _DETERMINERS):
+    if _counts_things(match, scene) and (is_round or before not in cues["determiners"]):
         return None
     return explicit(periods.whole_year(number))
 

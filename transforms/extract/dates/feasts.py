@@ -45,4 +45,5 @@ def easter_sunday(year: int) -> date:
 
 @cache
 def _feasts() -> list[dict[str, Any]]:
-    return tomllib.loads((Path(__file__).parent / "feasts.toml").read_text(encoding="utf8"))["feasts"]
+    feasts: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "feasts.toml").read_text("utf8"))["feasts"]
+    return feasts

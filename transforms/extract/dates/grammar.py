@@ -51,9 +51,10 @@ class Grammar:
     def __init__(self, classes: dict[str, dict[str, Any]], capitalised: list[str], rules: list[Rule]) -> None:
         literals = {name for rule in rules for name in element_names(rule.pattern) if name not in classes}
         self.classes = classes
+        self.rules = rules
         self.alphabet = Alphabet(classes, literals - {FULL_DATE}, capitalised)
-        self._rules = [(rule, translate(rule.pattern, self.alphabet.members)) for rule in rules]
-        self._first = frozenset().union(*(translation.first for _, translation in self._rules))
+        self._translated = [(rule, translate(rule.pattern, self.alphabet.members)) for rule in rules]
+        self._first = frozenset().union(*(translation.first for _, translation in self._translated))
         self._branches: dict[str, _Branches] = {}
 
     def find(self, lexemes: list[Lexeme], symbols: str) -> Iterator[Match]:
@@ -95,7 +96,7 @@ class Grammar:
         return branches
 
     def _starting_with(self, symbol: str) -> Iterator[tuple[Rule, Translation]]:
-        return (pair for pair in self._rules if symbol in pair[1].first)
+        return (pair for pair in self._translated if symbol in pair[1].first)
 
 
 @cache

@@ -13,8 +13,8 @@ _FIRST_SYMBOL = 0xE002
 # Order matters: a longer thing first. Amounts ("$1,998", "3.5", "10:35") become one lexeme that is never a date.
 _LEXEME = re.compile(
     r"(?P<break>\n[ \t\r]*\n\s*)"
-    r"|(?P<date>\d{4}-\d{1,2}-\d{1,2}(?=T\d|\b)(?![/-]\d|\.\d)"
-    r"|\d{1,2}(?P<dash>[/.-])\d{1,2}(?P=dash)(?:\d{4}|\d{2})\b(?![/-]\d|\.\d))"
+    r"|(?P<date>\d{4}(?:-\d{1,2}-|/\d{1,2}/)\d{1,2}(?=T\d|\b)(?![/-]\d|\.\d)"
+    r"|(?:\d{1,2}(?P<dash>[/.-])\d{1,2}(?P=dash)\d{4}|\d\d-\d\d-\d\d|\d{1,2}/\d{1,2}/\d\d)\b(?![/-]\d|\.\d))"
     r"|(?P<amount>[$£€¥#]\s?\d[\d.,]*|\d+(?:[.,:/]\d+)+[a-z]*|\d+(?:-\d+){2,})"
     r"|(?P<mark>['’]s\b|[-–—‐‑'’])"
     r"|[^\W_]+"

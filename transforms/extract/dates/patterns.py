@@ -14,7 +14,7 @@ _LOOKS = {"<": "(?<=", "<!": "(?<!", ">": "(?=", ">!": "(?!"}
 
 @dataclass
 class Translation:
-    """``regex`` over symbols; ``captures`` the class of every group, in order; ``first`` the symbols it can begin with."""
+    """``regex`` over symbols; ``captures`` the class of each group; ``first`` the symbols it can begin with."""
 
     regex: str
     captures: list[str] = field(default_factory=list)

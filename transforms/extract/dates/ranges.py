@@ -27,7 +27,10 @@ def join_ranges(found: list[Found], text: str) -> list[DateExpression]:
             continue
         if right.basis == left.basis == "none":
             continue
-        first, last = _ordered(left, right)
+        try:
+            first, last = _ordered(left, right)
+        except (OverflowError, ValueError):  # beyond the calendar
+            continue
         if first.start > last.end:
             continue
         rows[no] = _end(left_row, first, first, last)

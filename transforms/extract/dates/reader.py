@@ -7,6 +7,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from transforms.extract.dates.cues import cue_words
 from transforms.extract.dates.grammar import Match, load_grammar
 from transforms.extract.dates.names import is_name
 from transforms.extract.dates.outcomes import Outcome
@@ -15,9 +16,6 @@ from transforms.extract.dates.resolve import RESOLVERS
 from transforms.extract.dates.scene import Scene
 from transforms.extract.dates.tense import TenseReader
 from transforms.extract.rows import Context, DateExpression
-
-# After these a date is what something is compared with, not the time of what is told.
-_COMPARED = frozenset({"from", "than", "against", "versus", "vs", "with"})
 
 
 def read_dates(doc: Doc, context: Context) -> list[DateExpression]:
@@ -55,14 +53,18 @@ def dates_between(dates: Iterable[DateExpression], start: int, end: int) -> list
 
 
 def _outcomes(match: Match, scene: Scene) -> list[Outcome]:
-    outcome = RESOLVERS[match.rule.resolve](match, scene)
+    try:
+        outcome = RESOLVERS[match.rule.resolve](match, scene)
+    except (OverflowError, ValueError):  # before the first or after the last day of the calendar
+        return []
     if outcome is None:
         return []
     return outcome if isinstance(outcome, list) else [outcome]
 
 
 def _remember(outcome: Outcome, match: Match, scene: Scene) -> None:
-    if outcome.period is not None and not outcome.is_compared and scene.word(match.first - 1) not in _COMPARED:
+    is_compared = outcome.is_compared or scene.word(match.first - 1) in cue_words("comparison")["prepositions"]
+    if outcome.period is not None and not is_compared:
         scene.remember(outcome.period, match.first, outcome.is_deictic)
 
 

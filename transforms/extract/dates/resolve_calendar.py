@@ -18,7 +18,6 @@ from transforms.extract.dates.scene import Scene, years_around
 # Two-digit years: news archives begin after the war, so 45 is 1945 and 44 is 2044.
 _PIVOT_YEAR = 45
 
-_DAY_CLASSES = ("DAY", "DAY_ORDINAL", "ORDINAL_WORD")
 _WEEKDAY_REACH = 4  # years around publication in which a weekday and a date are made to agree
 
 
@@ -35,7 +34,7 @@ def _stated_year(match: Match, scene: Scene) -> tuple[int | None, bool]:
     return None, False
 
 
-def _in_year(match: Match, scene: Scene, make: Callable[[int], Period], first: int | None = None) -> Outcome:
+def _in_year(match: Match, scene: Scene, make: Callable[[int], Period]) -> Outcome:
     """The period of the stated year, or else of the year that tense and publication favour."""
     year, is_explicit = _stated_year(match, scene)
     if year is not None:
@@ -46,7 +45,7 @@ def _in_year(match: Match, scene: Scene, make: Callable[[int], Period], first: i
     for each in years_around(scene.published):
         with suppress(ValueError):  # 29 February of a common year
             candidates.append(make(each))
-    return relative(scene.nearest(candidates, scene.tense(match.first if first is None else first)))
+    return relative(scene.nearest(candidates, scene.tense(match.first)))
 
 
 def numeric_date(match: Match, scene: Scene) -> Outcome | None:
@@ -68,15 +67,19 @@ def numeric_date(match: Match, scene: Scene) -> Outcome | None:
 def calendar_day(match: Match, scene: Scene) -> Outcome | None:
     """A day of a month, with or without its year; a weekday beside it helps to find the year."""
     values = match.values
-    on = values.get("ANY_DAY")
+    on: int = values["ANY_DAY"]
     weekday = values.get("ANY_WEEKDAY")
     if weekday is not None and "YEAR" not in values and scene.published is not None:
         agreeing = _days_on_weekday(scene, values["MONTH"], on, weekday)
         if agreeing:
             return relative(scene.nearest(agreeing, scene.tense(match.first)))
     with suppress(ValueError):
-        return _in_year(match, scene, lambda year: periods.day(date(year, values["MONTH"], on)))
+        return _in_year(match, scene, _day_maker(values["MONTH"], on))
     return None
+
+
+def _day_maker(month: int, on: int) -> Callable[[int], Period]:
+    return lambda year: periods.day(date(year, month, on))
 
 
 def _days_on_weekday(scene: Scene, month: int, on: int, weekday: int) -> list[Period]:
@@ -95,15 +98,13 @@ def days_of_month(match: Match, scene: Scene) -> list[Outcome] | None:
     places = [no for no in range(match.first, match.last) if scene.word(no) in classes["ANY_DAY"]]
     places = [no for no in places if scene.word(no) not in classes["YEAR"]]
     outcomes = []
-    for order, place in enumerate(places):
-        on = classes["ANY_DAY"][scene.word(place)]
+    for place, following in zip(places, [*places[1:], match.last], strict=True):
         try:
-            outcome = _in_year(match, scene, lambda year, on=on: periods.day(date(year, match.values["MONTH"], on)))
+            outcome = _in_year(match, scene, _day_maker(match.values["MONTH"], classes["ANY_DAY"][scene.word(place)]))
         except ValueError:
             return None
-        outcome.first = match.first if order == 0 else place
-        is_last = order == len(places) - 1
-        outcome.last = match.last if is_last else place + 1
+        outcome.first = match.first if place == places[0] else place
+        outcome.last = match.last if following == match.last else place + 1
         outcomes.append(outcome)
     return outcomes
 
@@ -197,8 +198,7 @@ def decade(match: Match, scene: Scene) -> Outcome | None:
     values = match.values
     first = values.get("DECADE") or values.get("YEAR")
     if first is None:
-        short = values.get("SHORT_DECADE") or values.get("DECADE_WORD")
-        first = 1900 + short
+        first = 1900 + int(values.get("SHORT_DECADE") or values["DECADE_WORD"])
     return explicit(periods.decade(first)) if first % 10 == 0 else None
 
 
@@ -215,7 +215,8 @@ def dated_period(match: Match, scene: Scene) -> Outcome:
     number = match.values["YEAR"]
     if "quarter" in (scene.word(match.last - 1), told.grain if told else ""):
         told = scene.quarter_told_of(match.first)
-    is_year = told is None or told.grain == "year"
-    outcome = explicit(periods.whole_year(number) if is_year else periods.shift(told, number - told.start.year, "year"))
+    if told is None or told.grain == "year":
+        told = periods.whole_year(number)
+    outcome = explicit(periods.shift(told, number - told.start.year, "year"))
     outcome.is_compared = True
     return outcome

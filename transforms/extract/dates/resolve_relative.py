@@ -215,6 +215,6 @@ def reference(match: Match, scene: Scene) -> Outcome:
     return Outcome(None, "none", match.rule.settings["value"])
 
 
-def nothing(match: Match, scene: Scene) -> Period | None:
+def nothing(match: Match, scene: Scene) -> Outcome | None:
     """Not a date: the words are only taken out of the way of the other rules."""
     return None

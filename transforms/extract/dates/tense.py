@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from spacy.tokens import Doc, Token
+
+from transforms.extract.dates.cues import cue_words
 
 PAST, OPEN, FUTURE = -1, 0, 1
 
 # A clause is rarely deeper; the limit keeps a damaged parse from costing time.
 _MOST_HEADS = 12
-_CLOCK = frozenset({"a.m.", "p.m.", "am", "pm", "noon", "midnight", "est", "edt", "gmt", "utc", "late", "early"})
 # Without a parse, cue words this many tokens away still count.
 _NEAR_TOKENS = 12
 
@@ -37,16 +35,16 @@ class TenseReader:
     def token_at(self, offset: int) -> Token:
         """The token that holds the character at ``offset``."""
         if self._starts is None:
-            self._starts = self.doc.to_array(["IDX"]).reshape(-1).tolist()
+            self._starts = [int(start) for start in self.doc.to_array(["IDX"]).ravel()]
         return self.doc[max(0, bisect_right(self._starts, offset) - 1)]
 
     def at(self, offset: int) -> Tense:
         """The tense that governs the date starting at ``offset``."""
         token = self.token_at(offset)
         before = _words_before(token)
-        if before and before[0] in _cues()["past_prepositions"]:
+        if before and before[0] in cue_words("tense")["past_prepositions"]:
             return Tense(PAST, True)
-        if _cues()["future_prepositions"].intersection(before):
+        if cue_words("tense")["future_prepositions"].intersection(before):
             return Tense(FUTURE)
         return _parsed_tense(token) if token.dep_ and token.tag_ else _nearby_tense(self.doc, token)
 
@@ -58,7 +56,7 @@ def _words_before(token: Token) -> list[str]:
         if other.is_space:
             continue
         words.append(other.lower_)
-        if not (other.like_num or other.lower_ in _CLOCK or other.lower_ == "the"):
+        if not (other.like_num or other.lower_ in cue_words("tense")["clock_words"]):
             break
     return words
 
@@ -84,21 +82,22 @@ def _noun_tense(node: Token) -> Tense | None:
 
 
 def _looks_ahead(token: Token) -> bool:
-    if token.lemma_.lower() in _cues()["future_governors"]:
+    if token.lemma_.lower() in cue_words("tense")["future_governors"]:
         return True
     following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    return f"{token.lower_} {following}" in _cues()["future_pairs"]
+    return f"{token.lower_} {following}" in cue_words("tense")["future_pairs"]
 
 
 def _verb_tense(verb: Token) -> Tense | None:
     """None when the verb leaves it to its own governor (participles, infinitives of purpose)."""
-    cues = _cues()
+    cues = cue_words("tense")
     helpers = {child.lower_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")}
     is_plan = _looks_ahead(verb)
     if helpers & cues["future_auxiliaries"]:
         return Tense(FUTURE, True)
     if helpers & cues["possible_auxiliaries"]:
-        return Tense(PAST) if "have" in helpers else Tense(FUTURE)
+        is_past = "have" in helpers or any(child.dep_ == "neg" for child in verb.lefts)
+        return Tense(PAST) if is_past else Tense(FUTURE)
     if "to" in helpers:
         return _infinitive_tense(verb, helpers)
     if helpers & cues["past_auxiliaries"] or verb.tag_ == "VBD":
@@ -106,7 +105,7 @@ def _verb_tense(verb: Token) -> Tense | None:
     if verb.tag_ == "VBN":
         return Tense(FUTURE, True) if is_plan else (Tense(OPEN) if helpers else Tense(PAST))
     if verb.tag_ == "VBG":
-        return Tense(FUTURE) if is_plan or "going" == verb.lower_ else None
+        return Tense(FUTURE) if is_plan or verb.lower_ == "going" else None
     if verb.tag_ in ("VBZ", "VBP"):
         return Tense(FUTURE) if is_plan or verb.lemma_.lower() in cues["announced_verbs"] else Tense(OPEN)
     return None
@@ -116,7 +115,7 @@ def _infinitive_tense(verb: Token, helpers: set[str]) -> Tense | None:
     if "have" in helpers:
         return Tense(PAST)
     governor = verb.head
-    if governor.lemma_.lower() in _cues()["infinitive_governors"]:
+    if governor.lemma_.lower() in cue_words("tense")["infinitive_governors"]:
         return Tense(FUTURE, True)
     return None
 
@@ -132,15 +131,9 @@ def _unless_plan_between(tense: Tense, verb: Token, date: Token) -> Tense:
 
 
 def _nearby_tense(doc: Doc, date: Token) -> Tense:
-    cues = _cues()
+    cues = cue_words("tense")
     for token in reversed(doc[max(0, date.i - _NEAR_TOKENS) : date.i + _NEAR_TOKENS]):
         word = token.lower_
         if word in cues["future_auxiliaries"] or word.rstrip("ds") in cues["future_governors"]:
             return Tense(FUTURE)
     return Tense(PAST)
-
-
-@cache
-def _cues() -> dict[str, frozenset[str]]:
-    tables = tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf8"))
-    return {name: frozenset(words) for name, words in tables.items()}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
-from transforms.extract.entities.lexicon import personal_names
 from transforms.extract.entities.patterns import is_capital
 from transforms.extract.entities.spans import Span
 from transforms.extract.entities.words import Words
@@ -82,30 +81,7 @@ def _letters_occur(words: Words, span: Span, acronym: str) -> bool:
     return text[0] == acronym[0].lower()
 
 
-def one_kind_each(words: Words, spans: list[Span], acronyms: dict[str, tuple[int, int]]) -> None:
-    """Give all spans of the same words the kind that most of them have; gazetteers and acronyms outvote the model."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for span in spans:
-        weight = {"gazetteer": 3, "acronym": 6, "title": 3, "pattern": 1}.get(span.source, 1)
-        votes[words.key(span.first, span.stop)][span.kind] += weight
-    surnames = _full_names(words, spans)
-    for span in spans:
-        key = words.key(span.first, span.stop)
-        text = words.text[span.first]
-        if span.stop - span.first == 1 and text in acronyms:
-            span.kind = "organization"
-        elif span.stop - span.first == 1 and key in surnames and not _sure(span) and text[0].isupper():
-            span.kind, span.source = "person", span.source
-        elif not _sure(span):
-            best = max(votes[key].items(), key=lambda item: (item[1], item[0] == span.kind, item[0]))
-            span.kind = best[0]
-
-
-def _sure(span: Span) -> bool:
-    return span.source == "gazetteer" and not span.entries[0].weak or span.source in ("acronym", "title")
-
-
-def _full_names(words: Words, spans: list[Span]) -> set[str]:
+def surnames_of(words: Words, spans: list[Span]) -> set[str]:
     """Folded last words (and, for names of East Asia, first words) of the full personal names of the document."""
     found = set()
     for span in spans:
@@ -143,7 +119,6 @@ def repeat_names(words: Words, spans: list[Span], shouted: list[bool]) -> list[S
     for span in spans:
         covered.update(range(span.first, span.stop))
     wanted: dict[str, list[tuple[tuple[str, ...], Span]]] = defaultdict(list)
-    given, family = personal_names()
     for span in spans:
         written = tuple(words.text[span.first : span.stop])
         if span.kind in ("event", "product", "vehicle") or any(shouted[at] for at in range(span.first, span.stop)):

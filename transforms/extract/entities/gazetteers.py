@@ -140,7 +140,8 @@ def read_date(field: str, path: str, last: bool = False) -> date | None:
 def _forget() -> None:
     """Drop everything read from the former folder."""
     read_rows.cache_clear()
-    from transforms.extract.entities import lexicon, patterns
+    from transforms.extract.entities import kinds, lexicon, patterns
 
+    kinds.forget()
     lexicon.forget()
     patterns.forget()

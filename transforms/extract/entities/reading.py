@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from transforms.extract.entities import document_rules
+from transforms.extract.entities.kinds import is_no_name, settle_kinds
 from transforms.extract.entities.lexicon import lexicon
 from transforms.extract.entities.linking import link
 from transforms.extract.entities.patterns import pattern_spans, titled_spans
@@ -25,15 +26,15 @@ def read_names(doc: Doc, context: Context) -> NamesReading:
 def find_spans(doc: Doc, words: Words) -> tuple[list[Span], dict[str, tuple[int, int]]]:
     """The names of a text as spans with kinds, and the acronyms it defines."""
     shouted = shouted_words(words)
-    found = model_spans(doc, words)
+    small = {word for word in words.text if word.islower()}
+    found = [span for span in model_spans(doc, words) if not is_no_name(words, span, small)]
     by_words = {(span.first, span.stop): span for span in found}
-    ends = {span.stop for span in found}
-    spans = found + gazetteer_spans(lexicon().matches(words), by_words, ends)
+    spans = found + gazetteer_spans(words, lexicon().matches(words), by_words)
     spans += pattern_spans(words, shouted) + titled_spans(words)
     spans = choose(spans)
     acronyms = document_rules.expand_acronyms(words, spans)
     spans = choose(spans)
-    document_rules.one_kind_each(words, spans, acronyms)
+    settle_kinds(words, spans, acronyms, document_rules.surnames_of(words, spans))
     spans += document_rules.repeat_names(words, spans, shouted)
     return choose(spans), acronyms
 

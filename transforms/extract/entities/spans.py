@@ -77,9 +77,58 @@ def model_spans(doc: Doc, words: Words) -> list[Span]:
                 stop = at
                 break
         first, stop = trim(words, first, stop, kind)
-        if first < stop:
+        if first < stop and not is_money(words, first, stop):
             spans.append(Span(first, stop, kind, "model", rank=2))
-    return spans
+    return _joined(words, spans)
+
+
+def _joined(words: Words, spans: list[Span]) -> list[Span]:
+    """Persons whose name the model cut: the rest of a hyphenated word, or the next capitalised part read as a place."""
+    joined: list[Span] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.kind == "person"
+            and span.first == last.stop
+            and span.kind in ("person", "place")
+            and span.stop - span.first == 1
+            and not words.new_line[span.first]
+            and last.stop - last.first < 4
+        ):
+            last.stop = span.stop
+            continue
+        if span.kind == "person":
+            while span.stop < len(words) and _hyphen_joins(words, span.stop):
+                span.stop += 1
+        joined.append(span)
+    return joined
+
+
+def _hyphen_joins(words: Words, at: int) -> bool:
+    """Whether a hyphen joins word ``at`` to the one before, and both are parts of a name."""
+    between = words.source[words.end[at - 1] : words.start[at]]
+    return len(between) == 1 and not between.isspace() and words.text[at].isalpha() and words.folded[at] not in _COMPOUNDS
+
+
+_COMPOUNDS = frozenset("led based backed era style born owned like mania ism inspired run themed linked aligned".split())
+_CURRENCIES = frozenset(
+    "dollar dollars won yuan yen baht rupee rupees peso pesos pound pounds franc francs shilling shillings rial rials "
+    "riyal riyals dinar dinars dirham dirhams ringgit rand naira cedi cedis kwacha real reais lira ruble rubles rouble "
+    "roubles hryvnia euro euros krona krone kroner crore crores lakh".split()
+)
+
+
+def is_money(words: Words, first: int, stop: int) -> bool:
+    """Whether the words belong to an amount of money ("US dollars", "Rs 4000", "S$7")."""
+    after = words.folded[stop] if stop < len(words) else ""
+    if after in _CURRENCIES or (after in ("$", "€", "£") and words.start[stop] == words.end[stop - 1]):
+        return True
+    if any(c in "$€£¥₹₦₡" for word in words.text[first:stop] for c in word):
+        return True
+    return stop - first == 1 and words.text[first].isupper() and len(words.text[first]) < 4 and after.isdigit() and (
+        words.folded[first] in ("rs", "usd", "eur", "le", "nis", "mnt", "rm", "sar", "qr", "dh", "ghs", "bnd", "n", "r")
+    )
 
 
 def trim(words: Words, first: int, stop: int, kind: str) -> tuple[int, int]:
@@ -90,8 +139,11 @@ def trim(words: Words, first: int, stop: int, kind: str) -> tuple[int, int]:
     while first < stop and text[stop - 1] in _EDGES:
         stop -= 1
     if kind == "person":
+        first = _after_last_title(words, first, stop)
         first = _without_titles(words, first, stop)
         stop = _one_person(words, first, stop)
+    elif kind == "organization":
+        stop = _before_title(words, first, stop)
     return first, stop
 
 
@@ -106,6 +158,36 @@ def _without_titles(words: Words, first: int, stop: int) -> int:
     return first
 
 
+# Titles which are no family or given names: whatever stands before one inside a person's span is not the name.
+_PLAIN_TITLES = frozenset(
+    "president minister premier chancellor secretary ambassador governor mayor senator commissioner spokesman "
+    "spokeswoman spokesperson chairman chairwoman chairperson director prosecutor general colonel lieutenant captain "
+    "brigadier admiral professor engineer inspector superintendent sergeant ayatollah archbishop adviser advisor "
+    "rapporteur lawmaker mr mrs ms dr prof gen col lt capt sgt sheikh economist analyst ceo".split()
+)
+
+
+def _after_last_title(words: Words, first: int, stop: int) -> int:
+    for at in range(stop - 2, first - 1, -1):
+        if words.folded[at] in _PLAIN_TITLES:
+            return at + 1
+    return first
+
+
+def _before_title(words: Words, first: int, stop: int) -> int:
+    """End of an organisation's name before a title the model read into it ("ICC Prosecutor Fatou Bensouda")."""
+    for at in range(first + 1, stop):
+        word = words.folded[at]
+        if word in ("ceo", "director", "prosecutor", "rapporteur", "spokesman", "spokesperson", "president", "chairman",
+                    "secretary", "minister", "ambassador", "commissioner", "governor", "special"):  # fmt: skip
+            rest = words.folded[at:stop]
+            if not any(head in rest for head in ("office", "ministry", "department", "secretariat", "of", "'s", "'")) and (
+                word != "special" or "rapporteur" in rest or "envoy" in rest
+            ):
+                return at
+    return stop
+
+
 def _one_person(words: Words, first: int, stop: int) -> int:
     """End of the first name when the model joined a name and its possessor's thing ("Modi's BJP")."""
     for at in range(first + 1, stop):
@@ -114,7 +196,7 @@ def _one_person(words: Words, first: int, stop: int) -> int:
     return stop
 
 
-def gazetteer_spans(matches: Iterable[Match], taken: dict[tuple[int, int], Span], ends: set[int]) -> list[Span]:
+def gazetteer_spans(words: Words, matches: Iterable[Match], taken: dict[tuple[int, int], Span]) -> list[Span]:
     """Spans of gazetteer names. Weak ones count only where the model found the same words."""
     spans = []
     for match in matches:
@@ -133,7 +215,7 @@ def gazetteer_spans(matches: Iterable[Match], taken: dict[tuple[int, int], Span]
                 continue
             ordered = (entry, *(e for e in entries if e is not entry))
             spans.append(Span(match.first, match.stop, entry.kind, "gazetteer", ordered, 4))
-        elif strong:
+        elif strong and not is_money(words, match.first, match.stop):
             ordered = (strong[0], *(e for e in entries if e is not strong[0]))
             spans.append(Span(match.first, match.stop, strong[0].kind, "gazetteer", ordered, 4 if length > 1 else 3))
     return spans

@@ -29,6 +29,8 @@ def count_noun(lexemes: Lexemes, quantity: Quantity) -> None:
         quantity.unit, quantity.kind = "person", "count"  # "and 95,800 who have been unemployed"
         return
     tokens = _noun_run(start)
+    if tokens and start.lower_ in ("last", "this", "next", "that"):
+        return  # "2.1 last year"
     if not tokens or _is_time(lexemes, quantity, tokens):
         return
     _name_unit(quantity, tokens)

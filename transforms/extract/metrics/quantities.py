@@ -206,6 +206,7 @@ def _attach_age(lexemes: Lexemes, quantity: Quantity) -> None:
         pass
     elif lexemes.word(here) in ("old", "olds"):
         quantity.last = here
+        quantity.rule.append("old")
     elif lexemes.word(here) == "of" and lexemes.word(here + 1) == "age":
         quantity.last = here + 1
     else:

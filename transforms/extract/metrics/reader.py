@@ -95,6 +95,6 @@ def _row(lexemes: Lexemes, q: Quantity, measured: Measured) -> Metric:
         modifier=q.modifier,
         statistic=q.statistic,
         direction=q.direction,
-        measure=spell_measure(measured, lexemes.doc),
+        measure=spell_measure(measured),
         rule="+".join(q.rule),
     )

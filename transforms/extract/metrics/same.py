@@ -7,6 +7,7 @@ from typing import Any
 
 from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.quantities import Quantity, attach_rate
+from transforms.extract.metrics.vocabulary import read_vocabulary
 
 # Rounding in the press: "seven miles (11 km)", "2,000 kilometers (1,242 miles)".
 _TOLERANCE = 0.12
@@ -55,7 +56,8 @@ def _registry() -> Any:
 @cache
 def _ratio(left: str, right: str) -> float | None:
     """How many ``right`` one ``left`` is; 0 for temperatures (an offset), ``None`` when they measure different things."""
-    registry = _registry()
+    registry, names = _registry(), read_vocabulary("units")["pint"]
+    left, right = names.get(left, left), names.get(right, right)
     if left.startswith("degree ") and right.startswith("degree "):
         return 0.0
     try:

@@ -7,6 +7,7 @@ thousand. The training vocabulary is dropped because every feature is a hash: st
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,9 @@ def pack(nlp: Language, path: Path = PACKED) -> None:
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(gzip.compress(srsly.msgpack_dumps(packed), mtime=0))
+    # Beside the weights, so that a run can name its model without loading it.
+    described = {"lang": nlp.lang, **packed["meta"]}
+    path.with_name("meta.json").write_text(json.dumps(described, indent=2) + "\n", encoding="utf-8")
 
 
 def use_numpy_product(nlp: Language) -> Language:

@@ -14,6 +14,7 @@ from transforms.extract.movements.index import TextIndex, index_text
 from transforms.extract.movements.pairs import directed_sides
 from transforms.extract.movements.selection import speaks_of_games
 from transforms.extract.movements.syntax import climb
+from transforms.extract.movements.tails import tail_tokens
 from transforms.extract.movements.triggers import Trigger
 from transforms.extract.rows import Context, DateExpression, Metric, Movement, NamesReading
 
@@ -28,6 +29,7 @@ def read_movements(
     is_sport = speaks_of_games([token.lower_ for token in doc])
     found: list[tuple[Movement, Trigger]] = []
     for sentence in doc.sents:
+        index.tails = tail_tokens(sentence)
         found += read_sentence(sentence, index, is_sport)
     _govern_metrics(doc, metrics, found)
     return [movement for movement, _ in found]

@@ -12,9 +12,9 @@ from transforms.extract.movements.lexicon import in_class, word_lists
 from transforms.extract.movements.nominal import nominal_roles
 from transforms.extract.movements.people import Party, code_of, is_domestic, parties
 from transforms.extract.movements.reality import Reality, judge
-from transforms.extract.movements.roles import verb_actors, verb_recipients
+from transforms.extract.movements.roles import verb_actors, verb_recipients, without
 from transforms.extract.movements.selection import Position, complement_is_hostile, locate
-from transforms.extract.movements.syntax import is_passive, lemma, prepositions, subject
+from transforms.extract.movements.syntax import is_displaced, is_passive, lemma, prepositions, subject
 from transforms.extract.movements.triggers import Trigger, find_triggers
 from transforms.extract.rows import Movement, Participant
 
@@ -22,8 +22,14 @@ _PUBLIC_SECTORS = frozenset({"GOV", "MIL", "COP", "REB", "JUD", "LEG", "SPY", "O
 # Kept as they are when planned: an analyst follows a planned visit to the visit.
 _KEPT_WHEN_PLANNED = frozenset({"CONSULT", "AGREE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "MOBILIZE", "STATEMENT"})
 _KEPT_MODES = frozenset({"tribute", "ceremony", "exercise", "parade", "trade", "resign", "dismissal"})
+# Unnamed rebels, students or workers act against the government named with them, in its country.
+_DOMESTIC_TYPES = frozenset({"PROTEST", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
+_GOVERNED = frozenset({"REB", "OPP", "CVL", "LAB", "EDU", "REL", "AGR", "PTY", "ELI", "REF"})
+# Nouns of words, not deeds: said again and again, they count only where nothing else in the sentence speaks.
+_WORDS_ONLY = frozenset({"REQUEST", "THREATEN", "ACCUSE", "REJECT", "STATEMENT"})
 _COOPERATIVE = frozenset({"SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
-_COMMITTING = ("will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d", "plan", "intend", "pledge", "promise", "vow", "to")
+_COMMITTING = ("will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d", "plan", "intend", "pledge", "promise", "vow")
 
 
 def read_sentence(sentence: Span, index: TextIndex, is_sport: bool) -> list[tuple[Movement, Trigger]]:
@@ -51,6 +57,8 @@ def read_sentence(sentence: Span, index: TextIndex, is_sport: bool) -> list[tupl
 
 def _depth(trigger: Trigger) -> tuple[int, int, int]:
     depth, node = 0, trigger.verb
+    if is_displaced(node):
+        depth, node = -1, node.head
     while node.head.i != node.i and depth < 60:
         node, depth = node.head, depth + 1
     return depth, trigger.part == "noun", trigger.token.i
@@ -91,6 +99,9 @@ def _assign_roles(trigger: Trigger, position: Position, index: TextIndex) -> boo
         trigger.actors = _predicate_actors(trigger.token, index)
     if not trigger.has("N"):
         trigger.recipients, trigger.slot = verb_recipients(trigger.token, trigger.entry.to, trigger.actors, index)
+    if not trigger.actors and trigger.type == "RETREAT" and is_passive(trigger.token):
+        trigger.actors = [p for noun in trigger.objects for p in parties(noun, index)]
+        trigger.recipients = without(trigger.recipients, trigger.actors)
     if not trigger.actors:
         _participants_of_object(trigger, index)
     return True
@@ -143,11 +154,30 @@ def _fill_unnamed(trigger: Trigger, where: Where, sentence: Span, index: TextInd
     for party in trigger.actors:
         if party.country is None and party.mention is None and is_domestic(party.sector):
             party.country = where.country
+            if trigger.type in _DOMESTIC_TYPES and party.sector in _GOVERNED:
+                party.country = next((r.country for r in recipients if r.country), where.country)
+    if trigger.has("D") or trigger.mode == "resign":
+        for party in trigger.actors:
+            if party.country is None and party.sector in _STATE:
+                party.country = where.country
     for party in trigger.recipients:
-        if party.country is None and party.mention is None and is_domestic(party.sector):
+        if party.country is None and _is_nameless(party) and is_domestic(party.sector):
             party.country = home
+        elif trigger.type in ("ASSAULT", "COERCE") and where.country and _is_ethnic(party):
+            party.country = where.country
         elif party.country is None and party.mention is not None and trigger.has("D"):
             party.country = home
+
+
+def _is_nameless(party: Party) -> bool:
+    """A noun, or a capitalised one that names the body of any state ("Parliament")."""
+    if party.mention is None:
+        return True
+    return party.mention.kind == "organization" and lemma(party.token) == party.mention.text.lower()
+
+
+def _is_ethnic(party: Party) -> bool:
+    return any(child.lower_ == "ethnic" for child in party.token.children)
 
 
 def _imply_actor(trigger: Trigger, code: str | None, shown_by: Party) -> None:
@@ -175,6 +205,11 @@ def _is_sensible(trigger: Trigger, position: Position, is_explicit: bool, is_spo
     if trigger.part == "noun" and trigger.has("L") and not is_explicit and trigger.carrier is None:
         return False
     if trigger.part == "noun" and trigger.carrier is None and position.relation == "main" and not actors:
+        return False
+    if trigger.part == "noun" and trigger.carrier is None and position.relation != "main":
+        if not actors or trigger.type in _WORDS_ONLY or trigger.mode in ("offer", "promise"):
+            return False
+    if position.relation == "relative" and (trigger.type in _WORDS_ONLY or not actors or not recipients):
         return False
     if trigger.has("Q") and not recipients and not (trigger.is_reciprocal and len(actors) > 1):
         return False
@@ -210,6 +245,8 @@ def _adjust_type(trigger: Trigger, reality: Reality) -> None:
     words = (reality.cue or "").split()
     if reality.modality not in ("planned", "conditional") or not any(word in _COMMITTING for word in words):
         return
+    if reality.polarity == "negative" and trigger.type == "AGREE":
+        trigger.type, reality.polarity, reality.modality = "REJECT", "positive", "actual"
     if trigger.mode in _KEPT_MODES or trigger.type in _KEPT_WHEN_PLANNED:
         return
     if is_passive(trigger.verb) and not trigger.actors or trigger.part == "noun":
@@ -257,8 +294,10 @@ def _is_mutual(trigger: Trigger) -> bool:
         return False
     if trigger.is_reciprocal:
         return True
+    if trigger.type == "REJECT" and trigger.mode != "fail":
+        return False
     countries = {p.country for p in trigger.actors if p.country}
-    return trigger.type in ("AGREE", "CONSULT", "COOPERATE") and not trigger.recipients and len(countries) > 1
+    return trigger.type in ("AGREE", "CONSULT", "COOPERATE", "REJECT") and not trigger.recipients and len(countries) > 1
 
 
 def _span(trigger: Trigger) -> tuple[int, int]:

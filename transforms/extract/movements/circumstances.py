@@ -172,7 +172,7 @@ _SITES = frozenset(
     "cemetery grave tower hall palace residence house building square airport base camp headquarters port factory plant "
     "school university church mosque hospital border town city village capital province region district island center "
     "centre monument memorial museum stadium hotel embassy consulate station side zone area site ceremony line bank "
-    "suburb neighborhood neighbourhood part north south east west coast waters sea street prison jail court".split()
+    "suburb sector neighborhood neighbourhood part north south east west coast waters sea street prison jail court".split()
 )
 
 
@@ -221,7 +221,7 @@ def _sentence_place(sentence: Span, trigger: Trigger, index: TextIndex) -> Where
         head = token
         while head.head.i != head.i and index.mentions.get(head.head.i) is mention:
             head = head.head
-        if head.dep_ == "pobj" and head.head.lower_ in _PLACE_WORDS:
+        if _is_located(head):
             found.append((head, mention))
     own = trigger.verb.i
     found = [(t, m) for t, m in found if not any(a.dep_ in ("relcl",) and a.i != own for a in climb(t, 6))]
@@ -229,6 +229,20 @@ def _sentence_place(sentence: Span, trigger: Trigger, index: TextIndex) -> Where
         return Where()
     token, mention = min(found, key=lambda pair: abs(pair[0].i - own))
     return Where(_spell(token, mention, index), _country(token, mention, index), "sentence")
+
+
+def _is_located(noun: Token) -> bool:
+    """Whether a place stands in a phrase of place, also as "the city of Basra" or "a suburb of Cairo"."""
+    for _ in range(3):
+        if noun.dep_ == "appos":
+            noun = noun.head
+        elif noun.dep_ == "poss" and lemma(noun.head) in _SITES:
+            noun = noun.head
+        elif noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+            noun = noun.head.head
+        else:
+            break
+    return noun.dep_ == "pobj" and noun.head.lower_ in _PLACE_WORDS
 
 
 def attribute_trigger(trigger: Trigger, sentence: Span, index: TextIndex) -> str | None:

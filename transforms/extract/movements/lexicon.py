@@ -71,6 +71,25 @@ def verb_entries() -> dict[str, tuple[Entry, ...]]:
 
 
 @cache
+def verb_forms() -> dict[str, str]:
+    """Inflected form -> lemma for the verbs of the lexicon: catches what a lemmatizer gets wrong ("staged": "stag")."""
+    forms: dict[str, str] = {}
+    for word in verb_entries():
+        for form in _inflect(word):
+            forms.setdefault(form, word)
+    return forms
+
+
+def _inflect(word: str) -> list[str]:
+    if word.endswith("e"):
+        return [f"{word}d", f"{word[:-1]}ing", f"{word}s"]
+    if word.endswith("y") and word[-2] not in "aeou":
+        return [f"{word[:-1]}ied", f"{word}ing", f"{word[:-1]}ies"]
+    doubled = word + word[-1]
+    return [f"{word}ed", f"{doubled}ed", f"{word}ing", f"{doubled}ing", f"{word}s", f"{word}es"]
+
+
+@cache
 def noun_entries() -> dict[str, tuple[Entry, ...]]:
     """Noun lemma -> its lines, in file order."""
     return _grouped([_entry(line["noun"], "", line["near"], line) for line in _lines("nouns.csv")])

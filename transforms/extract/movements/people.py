@@ -21,6 +21,13 @@ _FOREIGN_SUFFIX = frozenset(
     "born mediated supplied trained designed oriented dominated bound".split()
 )
 _FOREIGN_PREFIX = frozenset({"anti", "pro", "non", "trans", "post", "ex"})
+# "its neighbour", "Russia's ally": another country than the possessor's.
+_RELATIONAL = frozenset({"neighbor", "neighbour", "ally", "counterpart", "rival", "enemy", "partner", "adversary", "foe", "opponent"})
+# Nouns that leave the sector to the word before them ("rebel leaders", "army officers").
+_GENERIC = frozenset(
+    "leader official group movement chief member spokesman spokeswoman commander activist officer source head wing "
+    "representative delegate delegation fighter team".split()
+)
 _OF_THEIRS = frozenset({"of", "in", "from", "at", "for", "inside", "throughout", "near", "outside"})
 
 
@@ -56,7 +63,8 @@ def code_of(mention: Mention) -> tuple[str | None, str | None]:
         return known
     if mention.sector in ("IGO", "NGO"):
         return mention.sector, None
-    return mention.country, mention.sector
+    # a country is named, not yet its government; what acts for it in a sentence tells the sector
+    return mention.country, None if mention.kind in ("place", "nationality") else mention.sector
 
 
 def _organisation(mention: Mention) -> tuple[str, str | None] | None:
@@ -128,8 +136,9 @@ def _speaker(token: Token, index: TextIndex, depth: int) -> list[Party]:
         if found is None or found.i >= token.i or found.i == token.i or found.pos_ == "PRON":
             continue
         people = [p for head in conjuncts(found) for p in _resolve(head, index, depth + 1)]
-        if people and _agree(token, found, people):
-            return people
+        for candidates in (people, people[:1]):
+            if candidates and _agree(token, found, candidates):
+                return candidates
     return []
 
 
@@ -173,6 +182,10 @@ def _title_sector(token: Token, mention: Mention, index: TextIndex) -> str | Non
 
 def _sector(token: Token) -> str | None:
     sectors = role_sectors()
+    if token.i > 1 and token.nbor(-1).text == "-":
+        hyphened = f"{token.nbor(-2).lower_}-{token.lower_}"
+        if hyphened in sectors:
+            return sectors[hyphened]
     if token.i > 0:
         pair = f"{token.nbor(-1).lower_} {lemma(token)}"
         if pair in sectors:
@@ -189,7 +202,8 @@ def _described(token: Token, index: TextIndex) -> list[Party]:
     """"North Korean troops", "opposition parties in Nepal", "their forces": a noun that names someone who can act."""
     if not (_is_role(lemma(token)) or _is_role(token.lower_)):
         return []
-    sector = _sector(token) or _modifier_sector(token)
+    sector = _modifier_sector(token) if lemma(token) in _GENERIC else None
+    sector = sector or _sector(token) or _modifier_sector(token)
     around = _around(token, index, None)
     end = token.idx + len(token)
     if not around:
@@ -213,7 +227,9 @@ def _described(token: Token, index: TextIndex) -> list[Party]:
 def _modifier_sector(token: Token) -> str | None:
     for child in token.children:
         if child.dep_ in ("amod", "compound", "nmod") and lemma(child) in role_sectors():
-            return role_sectors()[lemma(child)]
+            found = role_sectors()[lemma(child)]
+            if found:
+                return found
     return None
 
 
@@ -230,6 +246,8 @@ def _before(token: Token, index: TextIndex, own: Mention | None) -> list[Mention
     for i in range(_phrase_start(token), token.i):
         mention = index.mentions.get(i)
         word = token.doc[i]
+        if word.dep_ == "poss" and lemma(token) in _RELATIONAL:
+            continue
         if mention is None and word.dep_ == "poss" and word.pos_ == "PRON":
             held = _resolve_pronoun(word, index, 2)
             mention = held[0].mention if held else None
@@ -261,6 +279,8 @@ def _coordinated(mentions: list[Mention], token: Token, index: TextIndex) -> boo
 def is_foreign(word: Token) -> bool:
     """Whether a country word only colours another: "Syrian-backed", "anti-Syria", "Israeli-occupied"."""
     doc, i = word.doc, word.i
+    if i > 0 and doc[i - 1].lower_ == "ethnic":
+        return True
     if i + 2 < len(doc) and doc[i + 1].text == "-" and doc[i + 2].lower_ in _FOREIGN_SUFFIX:
         return True
     if i >= 2 and doc[i - 1].text == "-" and doc[i - 2].lower_ in _FOREIGN_PREFIX:

@@ -11,7 +11,6 @@ from transforms.extract.movements.index import TextIndex
 from transforms.extract.movements.lexicon import word_lists
 from transforms.extract.movements.people import Party, code_of, is_foreign, parties
 from transforms.extract.movements.syntax import (
-    CLAUSES,
     conjuncts,
     direct_object,
     has_infinitive_mark,
@@ -27,6 +26,10 @@ OBJECT_CONTROL = frozenset(
     "beg implore exhort instruct command authorize authorise let compel require request prompt lead cause appoint "
     "accuse suspect blame charge prevent stop bar ban accuse convict send".split()
 )
+_NAMED_KINDS = frozenset({"place", "nationality", "organization", "person"})
+# Phrases that name the scene as often as the other side.
+_LOCAL = frozenset({"in", "at", "on", "near", "from", "of", "by"})
+_ADJUNCTS = frozenset({"despite", "after", "before", "since", "during", "until", "amid", "according", "because", "following"})
 _POWERS = frozenset({"GOV", "MIL", "COP", "OPP", "REB", "LEG", "JUD"})
 # Where the other side is looked for when a line of the lexicon says nothing else.
 USUAL_ORDER = tuple("obj to with against at on upon into toward towards over from for between about in of by".split())
@@ -48,11 +51,17 @@ def _agents(verb: Token, index: TextIndex) -> list[Party]:
     for word, noun in prepositions(verb):
         if word == "by":
             return _acting(noun, index)
-    for word, noun in prepositions(verb):
-        if word in ("of", "behalf", "name") or word == "in" and lemma(noun) in ("name", "behalf"):
-            inner = [deep for w, deep in prepositions(noun) if w == "of"]
-            if inner and lemma(noun) in ("name", "behalf"):
+    for _, noun in prepositions(verb):
+        if lemma(noun) in ("name", "behalf"):
+            inner = [deep for word, deep in prepositions(noun) if word == "of"]
+            if inner:
                 return parties(inner[0], index)
+    for token in verb.subtree:
+        # "accused of misusing funds, by officials": the agent hangs on a word in between
+        if token.lower_ == "by" and token.i > verb.i and not (token.head.pos_ == "VERB" and token.head.tag_ == "VBN"):
+            found = [p for child in token.children if child.dep_ == "pobj" for p in parties(child, index)]
+            if found and token.head.pos_ != "VERB":
+                return found
     return []
 
 
@@ -88,6 +97,10 @@ def _controllers(verb: Token, index: TextIndex, depth: int) -> list[Party]:
     if verb.dep_ == "conj" and is_passive(head):
         found = subject(head)
         return parties(found, index) if found is not None else verb_actors(head, index, depth + 1)
+    if is_passive(head) and verb.dep_ == "advcl" and verb.tag_ == "VBG":
+        agents = _agents(head, index)
+        if agents:
+            return agents
     if is_passive(head) and verb.dep_ in ("xcomp", "advcl", "ccomp"):
         found = subject(head)
         return parties(found, index) if found is not None else []
@@ -152,25 +165,43 @@ def verb_recipients(verb: Token, slots: tuple[str, ...], actors: list[Party], in
     """The other side of a verb and the slot it was found in ("" when nowhere). Never one of the actors.
 
     First the slots the lexicon names, taking whoever stands there; then everywhere in the usual order, preferring
-    whoever has a country; last the nearest country or force below the verb.
+    whoever has a country; last the nearest country or force below the verb. A slot "." ends the search.
     """
     if slots == ("-",):
         return [], ""
+    is_closed, slots = "." in slots, tuple(slot for slot in slots if slot != ".")
+    own = {p.country for p in actors}
     others: list[tuple[list[Party], str]] = []
     for slot in dict.fromkeys((*slots, "obj")):
-        found = without([p for noun in _slot(verb, slot, index) for p in parties(noun, index)], actors)
-        if found and not _is_mere_place(found):
+        found = _fill(verb, slot, actors, index)
+        if found and not _is_mere_place(found) and not (slot in _LOCAL and _is_own_place(found, own)):
             return found, slot
         others.append((found, slot))
+    if is_closed:
+        return [], ""
     for slot in (s for s in USUAL_ORDER if s not in slots):
-        found = without([p for noun in _slot(verb, slot, index) for p in parties(noun, index)], actors)
-        if any(p.country for p in found):
+        found = _fill(verb, slot, actors, index)
+        if any(p.country for p in found) and not (slot in _LOCAL and _is_own_place(found, own)):
             return found, slot
         others.append((found, slot))
     for found, slot in _deeper(verb, actors, index):
         if found:
             return found, slot
     return next(((found, slot) for found, slot in others if found and not _is_mere_place(found)), ([], ""))
+
+
+def _fill(verb: Token, slot: str, actors: list[Party], index: TextIndex) -> list[Party]:
+    found = [p for noun in _slot(verb, slot, index) if _speaks(noun, verb, index) for p in parties(noun, index)]
+    return without(found, actors)
+
+
+def _speaks(noun: Token, verb: Token, index: TextIndex) -> bool:
+    return noun.i not in index.tails or verb.i in index.tails
+
+
+def _is_own_place(found: list[Party], own: set[str | None]) -> bool:
+    """"blocked streets in Hong Kong": the actor's own country is the scene, not the other side."""
+    return all(p.country in own and p.mention is not None and p.mention.kind == "place" for p in found)
 
 
 def _is_mere_place(found: list[Party]) -> bool:
@@ -224,34 +255,82 @@ def _deeper(verb: Token, actors: list[Party], index: TextIndex) -> Iterator[tupl
 
 
 def _nearest(verb: Token, actors: list[Party], index: TextIndex) -> list[Party]:
-    """The nearest country, body or force below the trigger, breadth first, that is not the actor; one coordination."""
-    codes, sectors = {p.country for p in actors}, {p.sector for p in actors}
-    queue = deque((child, 1) for child in verb.children if child.dep_ not in ("nsubj", "nsubjpass", "punct", "conj"))
-    while queue:
-        token, depth = queue.popleft()
-        if lemma(token) in word_lists("speech")["verbs"] and token.i > verb.i and token.dep_ in ("ccomp", "parataxis", "relcl"):
-            continue
-        mention = index.mention_at(token)
-        if mention is not None and mention.kind in ("place", "nationality", "organization", "person"):
-            country, _ = code_of(mention)
-            if country is not None and country not in codes and not is_foreign(token):
-                found = without(parties(token, index), actors)
-                return found or [Party(token, mention.start, mention.end, mention.text, mention, country, mention.sector)]
-        elif mention is None and token.pos_ == "NOUN" and token.dep_ != "compound":
-            found = without(parties(token, index), actors)
-            if found and found[0].sector in _POWERS and found[0].sector not in sectors:
-                return found
-        if depth < 7:
-            queue.extend((child, depth + 1) for child in token.children)
+    """The nearest country, body or force below the trigger, breadth first, that is not the actor; one coordination.
+
+    Countries go before nameless forces; what stands in an adjunct ("despite …", "if …") comes last.
+    """
+    start = [c for c in verb.children if c.dep_ not in ("nsubj", "nsubjpass", "punct", "conj")]
+    start = [c for c in start if _speaks(c, verb, index)]
+    plain, adjuncts = _reachable(verb, start, index)
+    codes = {p.country for p in actors}
+    for token in plain:
+        found = _foreign(token, codes, actors, index)
+        if found:
+            return found
+    sectors = {p.sector for p in actors}
+    for token in plain:
+        found = _force(token, sectors, actors, index)
+        if found:
+            return found
+    for token in adjuncts:
+        found = _foreign(token, codes, actors, index)
+        if found:
+            return found
     return []
+
+
+def _reachable(verb: Token, start: list[Token], index: TextIndex) -> tuple[list[Token], list[Token]]:
+    """Tokens below the verb, nearest first: those of its own phrases and those of its adjuncts."""
+    plain: list[Token] = []
+    adjuncts: list[Token] = []
+    queue = deque((token, 1, _is_adjunct(token)) for token in start)
+    while queue:
+        token, depth, is_apart = queue.popleft()
+        if _is_report(token, verb) or not _speaks(token, verb, index):
+            continue
+        (adjuncts if is_apart else plain).append(token)
+        if depth < 12:
+            queue.extend((child, depth + 1, is_apart or _is_adjunct(child)) for child in token.children)
+    return plain, adjuncts
+
+
+def _is_report(token: Token, verb: Token) -> bool:
+    if lemma(token) not in word_lists("speech")["verbs"] or token.i < verb.i or token.pos_ != "VERB":
+        return False
+    return not any(child.dep_ == "ccomp" for child in token.children) and not has_infinitive_mark(token)
+
+
+def _is_adjunct(token: Token) -> bool:
+    if token.dep_ == "prep":
+        return token.lower_ in _ADJUNCTS
+    return token.dep_ == "advcl" and any(child.dep_ in ("mark", "advmod") and child.i < token.i for child in token.children)
+
+
+def _foreign(token: Token, codes: set[str | None], actors: list[Party], index: TextIndex) -> list[Party]:
+    mention = index.mention_at(token)
+    if mention is None:
+        if token.pos_ != "NOUN" or token.dep_ == "compound":
+            return []
+        found = without(parties(token, index), actors)
+        return found if any(p.country is not None and p.country not in codes for p in found) else []
+    country, _ = code_of(mention)
+    if country is None or country in codes or is_foreign(token) or mention.kind not in _NAMED_KINDS:
+        return []
+    found = without(parties(token, index), actors)
+    return found or [Party(token, mention.start, mention.end, mention.text, mention, country, None)]
+
+
+def _force(token: Token, sectors: set[str | None], actors: list[Party], index: TextIndex) -> list[Party]:
+    mention = index.mention_at(token)
+    if mention is None and (token.pos_ != "NOUN" or token.dep_ == "compound"):
+        return []
+    if mention is not None and mention.kind == "place":
+        return []
+    found = without(parties(token, index), actors)
+    return found if found and found[0].sector in _POWERS and found[0].sector not in sectors else []
 
 
 def without(found: list[Party], actors: list[Party]) -> list[Party]:
     taken = {p.token.i for p in actors} | {id(p.mention) for p in actors if p.mention is not None}
     keys = {p.key for p in actors}
     return [p for p in found if p.token.i not in taken and id(p.mention) not in taken and p.key not in keys]
-
-
-def is_clause_child(token: Token) -> bool:
-    """Whether a token opens a clause of its own under its head."""
-    return token.dep_ in CLAUSES

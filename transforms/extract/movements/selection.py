@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from transforms.extract.movements.lexicon import word_lists
-from transforms.extract.movements.syntax import has_infinitive_mark
+from transforms.extract.movements.syntax import has_infinitive_mark, is_displaced
 from transforms.extract.movements.triggers import Trigger
 
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "THREATEN", "PROTEST", "REJECT"})
@@ -31,6 +31,9 @@ class Position:
 
 def locate(trigger: Trigger, accepted: dict[int, Trigger]) -> Position:
     """The nearest accepted trigger above (``accepted`` by token number) and the grammatical way up to it."""
+    for child in trigger.token.children:
+        if child.i in accepted and is_displaced(child):
+            return Position("argument", accepted[child.i])
     node, path = trigger.verb, [trigger.token, trigger.verb]
     if trigger.carrier is not None and trigger.carrier.i in accepted:
         return Position("argument", accepted[trigger.carrier.i])
@@ -49,6 +52,10 @@ def _relation(path: list[Token], trigger: Trigger, above: Trigger) -> str:
     labels = {token.dep_ for token in path}
     if any(token.dep_ == "relcl" for token in path):
         return "relative"
+    if path[-1].dep_ in ("ccomp", "xcomp") and "E" in above.entry.flags and trigger.part == "verb" and above.mode not in _UNDONE:
+        return "complement"
+    if any(token.dep_ == "pcomp" and token.head.lower_ not in _BACKGROUND for token in path) and above.type != "STATEMENT":
+        return "complement"
     if any(token.lower_ in _BACKGROUND and token.dep_ in ("prep", "pcomp", "mark", "advmod") for token in path):
         return "background"
     if above.type == "STATEMENT":
@@ -63,8 +70,6 @@ def _relation(path: list[Token], trigger: Trigger, above: Trigger) -> str:
         return "coordinate"
     if top.dep_ == "conj" and top.pos_ == "VERB":
         return "coordinate"
-    if "acl" in labels and trigger.part == "verb" and trigger.token.tag_ == "VBN":
-        return "relative"
     if top.dep_ in ("ccomp", "xcomp", "pcomp"):
         return "complement"
     return "argument"

@@ -31,6 +31,8 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive (also a bare participle after a noun: "troops sent to …")."""
     if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children):
         return True
+    if is_displaced(verb):
+        return False
     if verb.tag_ != "VBN" or any(child.dep_ == "aux" and lemma(child) in ("have", "'ve") for child in verb.children):
         return False
     return verb.dep_ in ("acl", "advcl", "relcl") and not any(child.dep_ in ("nsubj", "dobj") for child in verb.children)
@@ -52,11 +54,18 @@ def subject(verb: Token) -> Token | None:
 
 
 def is_displaced(verb: Token) -> bool:
-    """A past-tense verb the parser took for a participle before a noun: "Palestinian police … confiscated weapons"."""
-    if verb.dep_ not in ("amod", "dobj", "dep") or verb.tag_ not in ("VBN", "VBD") or verb.i == 0:
+    """A past-tense verb the parser took for a participle before a noun: "police on Monday confiscated weapons"."""
+    if verb.dep_ not in ("amod", "dobj", "dep", "nsubj") or verb.tag_ not in ("VBN", "VBD"):
         return False
-    before = verb.nbor(-1)
-    return before.pos_ in ("NOUN", "PROPN") and verb.head.i > verb.i and verb.head.pos_ in ("NOUN", "PROPN")
+    if not (verb.head.i > verb.i and verb.head.pos_ in ("NOUN", "PROPN")):
+        return False
+    i = verb.i - 1
+    while i >= verb.sent.start and (is_day(verb.doc[i]) or verb.doc[i].lower_ == "on" or verb.doc[i].pos_ == "ADV"):
+        i -= 1
+    before = verb.doc[i] if i >= verb.sent.start else None
+    if before is None:
+        return False
+    return before.pos_ in ("NOUN", "PROPN") or lemma(before) in ("have", "'ve") and verb.tag_ == "VBN"
 
 
 def _noun_to_the_left(verb: Token) -> Token | None:
@@ -65,7 +74,7 @@ def _noun_to_the_left(verb: Token) -> Token | None:
         token = verb.doc[i]
         if token.pos_ in ("NOUN", "PROPN") and not is_day(token):
             return _top_of_phrase(token, verb)
-        is_skipped = token.pos_ in ("ADV", "AUX", "PART") or is_day(token) or token.is_space
+        is_skipped = token.pos_ in ("ADV", "AUX", "PART") or lemma(token) in ("have", "be") or is_day(token) or token.is_space
         if not is_skipped and not (token.lower_ == "on" and is_day(verb.doc[i + 1])):
             return None
         i -= 1
@@ -89,6 +98,10 @@ def direct_object(verb: Token) -> Token | None:
     found = next((child for child in verb.children if child.dep_ in OBJECTS and not is_day(child)), None)
     if found is None and is_displaced(verb):
         return verb.head
+    if found is None:
+        # a noun the parser took for a clause ("blocked roads leading to …")
+        near = (c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "dep", "oprd") and 0 < c.i - verb.i < 5)
+        found = next((c for c in near if c.pos_ in ("NOUN", "PROPN") and not is_day(c)), None)
     if found is None and verb.i + 1 < len(verb.doc) and is_day(verb.nbor(1)) and verb.nbor(1).sent.start == verb.sent.start:
         found = _noun_to_the_right(verb.nbor(1))
     if found is None and is_passive(verb):
@@ -126,6 +139,8 @@ def companions(verb: Token) -> set[str]:
     for child in verb.children:
         if child.dep_ in ("prt", "prep", "dative") or child.lower_ in _PARTICLE_WORDS:
             words.add(child.lower_)
+    if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in _PARTICLE_WORDS:
+        words.add(verb.nbor(1).lower_)
     found = direct_object(verb)
     if found is not None and found.lower_ == "part":
         words.add("part")

@@ -13,6 +13,7 @@ from transforms.extract.movements.lexicon import (
     noun_entries,
     predicate_entries,
     verb_entries,
+    verb_forms,
     word_lists,
 )
 from transforms.extract.movements.people import Party, parties
@@ -91,7 +92,7 @@ def _verb_trigger(verb: Token, index: TextIndex) -> Trigger | None:
         return described
     if _is_obligation(verb):
         return _trigger(verb, OBLIGATION, "verb")
-    entries = verb_entries().get(lemma(verb))
+    entries = verb_entries().get(lemma(verb)) or verb_entries().get(verb_forms().get(verb.lower_, ""))
     if not entries:
         return None
     around = companions(verb)
@@ -101,12 +102,30 @@ def _verb_trigger(verb: Token, index: TextIndex) -> Trigger | None:
             continue
         if entry.condition and not _fits(verb, objects, entry.condition, index):
             continue
-        if not entry.type:
+        if not entry.type or entry.type == "STATEMENT" and not _says_something(verb):
             return None
         trigger = _trigger(verb, entry, "verb")
         trigger.objects = objects
+        _take_mode(trigger)
         return trigger
     return None
+
+
+def _says_something(verb: Token) -> bool:
+    """A reporting verb without what was said is the tail of another sentence ("…, a spokesman said")."""
+    found = direct_object(verb)
+    clauses = [child for child in children(verb, "ccomp", "xcomp") if child.i > verb.i]
+    return bool(clauses) or found is not None and found.i > verb.i or lemma(verb) in ("address", "comment", "respond")
+
+
+def _take_mode(trigger: Trigger) -> None:
+    """"organised a general strike": the noun knows the mode better than the verb."""
+    for noun in trigger.objects:
+        near = _near(noun)
+        for entry in noun_entries().get(lemma(noun), ()):
+            if entry.type == trigger.type and entry.mode and (not entry.condition or near & in_class(entry.condition)):
+                trigger.mode = entry.mode
+                return
 
 
 def verb_objects(verb: Token) -> list[Token]:

@@ -44,7 +44,7 @@ def _check_header(source: Source, header: list[str]) -> RawRow | None:
     return None
 
 
-def _read_rows(source: Source, reader: "Iterator[list[str]]", header: list[str], encoding: str) -> Iterator[RawRow]:
+def _read_rows(source: Source, reader: Iterator[list[str]], header: list[str], encoding: str) -> Iterator[RawRow]:
     record_no = 0
     while True:
         try:

@@ -43,7 +43,9 @@ def read_json_file(source: Source, stream: BinaryIO) -> Iterator[RawRow]:
 def _row(source: Source, record_no: int, record: Any, encoding: str) -> RawRow:
     if isinstance(record, dict):
         return record_row(source.path, record_no, source.format, record, encoding, source.sidecar)
-    detail = f"{source.path} record {record_no + 1}: a {type(record).__name__}, not an object with the fields of an article"
+    detail = (
+        f"{source.path} record {record_no + 1}: a {type(record).__name__}, not an object with the fields of an article"
+    )
     return failed_row(source.path, record_no, source.format, "not_a_record", detail)
 
 

@@ -34,7 +34,9 @@ def _row(source: Source, line_no: int, line: bytes) -> RawRow:
         text, encoding = _decode(line)
         record = json.loads(text)
     except UndecodableError as error:
-        return failed_row(source.path, line_no, source.format, "unreadable", f"{where}: {error}; save the file as UTF-8")
+        return failed_row(
+            source.path, line_no, source.format, "unreadable", f"{where}: {error}; save the file as UTF-8"
+        )
     except (ValueError, RecursionError) as error:
         return failed_row(source.path, line_no, source.format, "bad_json", f"{where}: {error}; correct this line")
     if not isinstance(record, dict):

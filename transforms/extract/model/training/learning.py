@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from thinc.api import Adam, Optimizer, fix_random_seed
 from transforms.extract.model.training.passages import Passage, build_example
 from transforms.extract.model.training.variation import Variator
 
+LOG = logging.getLogger(__name__)
 MAX_WORDS = 700  # longer passages (a few recipe pages and transcripts) would make a batch of their own
 
 
@@ -89,7 +91,12 @@ def learn(
     optimizer, rng, began = build_optimizer(), Random(stage.seed), time.monotonic()
     for step, batch in enumerate(draw_batches(corpora, stage, rng)):
         optimizer.learn_rate = learning_rate(step, stage)
-        nlp.update([build_example(variator.vary(p, rng), nlp) for p in batch], sgd=optimizer, drop=0.1)
+        try:
+            nlp.update([build_example(variator.vary(p, rng), nlp) for p in batch], sgd=optimizer, drop=0.1)
+        except ValueError as error:  # E024: a drawn name was tokenised with its neighbour, no move leads to its label
+            if "E024" not in str(error):
+                raise
+            LOG.warning("step %d: batch left out, a varied name cannot be reached by the parser's moves", step)
         is_last = step + 1 >= stage.steps
         if is_last or (step + 1) % report_every == 0:
             with nlp.use_params(optimizer.averages):

@@ -18,7 +18,7 @@ def insert_pieces(passage: Passage, at: int, pieces: list[Piece], tokenizer: Tok
     spaces: list[bool] = []
     ents: list[str] = []
     for text, kind, is_spaced in pieces:
-        tokens = tokenizer(text)
+        tokens = tokenizer(" ".join(text.split()))
         words += [t.text for t in tokens]
         spaces += [bool(t.whitespace_) for t in tokens[:-1]] + [is_spaced]
         ents += [f"B-{kind}"] + [f"I-{kind}"] * (len(tokens) - 1) if kind else ["O"] * len(tokens)

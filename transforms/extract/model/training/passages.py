@@ -96,4 +96,5 @@ def build_doc(passage: Passage, vocab: Vocab) -> Doc:
 def build_example(passage: Passage, nlp: Language) -> Example:
     """Gold beside a freshly tokenised copy: the tokenizer's own norms ("n't" as "not") are what the model will see."""
     gold = build_doc(passage, nlp.vocab)
-    return Example(mark_paragraph_starts(nlp.make_doc(gold.text)), gold)
+    plain = nlp.make_doc(gold.text)
+    return Example(mark_paragraph_starts(plain) if passage.tree else plain, gold)

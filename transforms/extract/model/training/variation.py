@@ -127,7 +127,7 @@ class Variator:
             drawn = self.draw(kind, passage.words[start:end], rng) if rng.random() < self.shares.names_each else None
             if drawn:
                 new_kind, name = drawn
-                doc = self.tokenizer(name)
+                doc = self.tokenizer(" ".join(name.split()))
                 replace_span(passage, start, end, [t.text for t in doc], [bool(t.whitespace_) for t in doc], new_kind)
 
     def draw(self, kind: str, words: list[str], rng: Random) -> tuple[str, str] | None:

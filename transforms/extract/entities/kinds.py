@@ -1,0 +1,143 @@
+"""One kind for each name of a document: what the model read, the words beside each mention, and the name's own build."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import cache
+
+from transforms.extract.entities.gazetteers import read_rows
+from transforms.extract.entities.lexicon import personal_names
+from transforms.extract.entities.spans import Span, title_words
+from transforms.extract.entities.words import Words, fold, name_words
+
+# Votes: one mention read by the model counts 2, so that a single cue does not overturn it but two do.
+_MODEL_VOTE = 2.0
+_VOTES = {"model": _MODEL_VOTE, "pattern": 3.0, "title": 6.0, "acronym": 12.0, "gazetteer": 6.0, "repeated": 0.0}
+_SEPARATORS = frozenset(",;:()\"“”")
+
+
+@cache
+def _cues() -> tuple[dict[str, tuple[str, float]], dict[str, tuple[str, float]]]:
+    before, after = {}, {}
+    for row in read_rows("cues"):
+        table = before if row["place"] == "before" else after
+        table.setdefault(fold(row["cue"]), (row["kind"], float(row["weight"])))
+    return before, after
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Everyday words, folded."""
+    return frozenset(row["word"] for row in read_rows("common_words"))
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Capitalised words and acronyms that are no names, as written, words joined by blanks."""
+    return frozenset(" ".join(name_words(row["word"])[0]) for row in read_rows("not_names"))
+
+
+def forget() -> None:
+    """Drop what was built from gazetteers that are no longer in force."""
+    for built in (_cues, common_words, not_names):
+        built.cache_clear()
+
+
+def is_sure(span: Span) -> bool:
+    """Whether the kind of a span is not up for a vote."""
+    return bool(span.source == "gazetteer" and span.entries and not span.entries[0].weak) or span.source in (
+        "acronym",
+        "title",
+    )
+
+
+def settle_kinds(words: Words, spans: list[Span], acronyms: dict[str, tuple[int, int]], surnames: set[str]) -> None:
+    """Give all spans of the same words one kind, by votes over the document; sure spans keep theirs and vote."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    keys = [words.key(span.first, span.stop) for span in spans]
+    for key, span in zip(keys, spans, strict=True):
+        tally = votes[key]
+        tally[span.kind] += _VOTES.get(span.source, 1.0)
+        if not is_sure(span):
+            _beside(words, span, tally)
+    for key, tally in votes.items():
+        _own_build(key, tally)
+    for key, span in zip(keys, spans, strict=True):
+        single = span.stop - span.first == 1
+        if single and words.text[span.first] in acronyms:
+            span.kind = "organization"
+        elif is_sure(span) or span.kind in ("event", "product", "vehicle"):
+            continue
+        elif single and key in surnames and words.text[span.first][0].isupper():
+            span.kind = "person"
+        else:
+            span.kind = max(votes[key].items(), key=lambda item: (item[1], item[0] == span.kind, item[0]))[0]
+
+
+def _beside(words: Words, span: Span, tally: Counter[str]) -> None:
+    """Add the votes of the words directly before and after a mention."""
+    before, after = _cues()
+    folded = words.folded
+    at = span.first - 1
+    article = at >= 0 and folded[at] == "the"
+    if article:
+        at -= 1
+    if at >= 0 and not words.new_line[at + 1]:
+        kind, weight = before.get(folded[at], ("", 0.0))
+        if kind and not (article and kind == "person"):
+            tally[kind] += weight
+        elif folded[at] in title_words()[0] and not article and words.text[at][0].isupper():
+            tally["person"] += 1.5
+    if article:
+        tally["organization"] += 0.7
+        tally["person"] -= 1.5
+    at = span.stop
+    if at >= len(words) or words.new_line[at]:
+        return
+    if folded[at] == "'s":
+        at += 1
+        if at >= len(words):
+            return
+    kind, weight = after.get(folded[at], ("", 0.0))
+    if kind:
+        tally[kind] += weight
+    elif words.text[at] == "," and at + 1 < len(words) and folded[at + 1] in ("who", "whose", "aged"):
+        tally["person"] += 2.0
+    elif folded[at] == "based" and words.start[at] == words.end[span.stop - 1] + 1:
+        tally["place"] += 2.0
+
+
+def _own_build(key: str, tally: Counter[str]) -> None:
+    """Add the votes of a name's own words: given names, digits, capitals."""
+    given, family = personal_names()
+    parts = key.split(" ")
+    if 2 <= len(parts) <= 4 and parts[0] in given:
+        tally["person"] += 3.0 if parts[-1] in family or parts[-1] in given else 1.5
+    elif len(parts) == 1 and parts[0] in given and parts[0] not in common_words():
+        tally["person"] += 1.0
+    elif 2 <= len(parts) <= 3 and parts[-1] in family and parts[0] not in common_words():
+        tally["person"] += 1.0
+    if any(part in common_words() for part in parts) and len(parts) > 1 and parts[0] not in given:
+        tally["person"] -= 1.0
+
+
+def is_no_name(words: Words, span: Span, written_small: set[str]) -> bool:
+    """Whether a candidate of the model is an everyday word with a capital (first in its sentence, in a heading)."""
+    if span.stop - span.first > 1:
+        return " ".join(words.text[span.first : span.stop]) in not_names()
+    word, small = words.text[span.first], words.folded[span.first]
+    if word in not_names() or not any(c.isalpha() for c in word):
+        return True
+    if any(c.isdigit() for c in word) and not word[0].isalpha():
+        return True
+    if word.islower():
+        return True
+    if small not in common_words() or (word.isupper() and len(word) < 6):
+        return False
+    before = words.folded[span.first - 1] if span.first else "."
+    return (
+        small in written_small
+        or before in (".", "?", "!", ":", '"', "“", "‘", "'", "the", "a", "an", "this", "that", "his", "her", "their", "our", "•")
+        or words.new_line[span.first]
+        or span.first == 0
+    )
