@@ -12,6 +12,7 @@ from flows.outdated import outdated_batches
 from flows.settings import Settings
 from flows.stages import TASK_RUNNER, extract, load, publish, validate
 from flows.summary import NightSummary, summarise
+from flows.workers import extraction_workers
 
 
 @flow(name="backfill", task_runner=TASK_RUNNER)
@@ -25,7 +26,7 @@ def backfill(
     days = (_day(since), _day(until))
     if not (inputs or outdated or since or until):
         raise NightError("nothing to backfill: give --input with --since/--until, or --outdated")
-    with only_night(settings.home):
+    with only_night(settings.home), extraction_workers():
         night = open_night(tuple(inputs), settings, days)
         if not outdated:
             return run_stages(night)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import wraps
 from pathlib import Path
 
 import polars as pl
+
+from flows.night import Night
+
+FAILURE = "failure.txt"
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,21 @@ class Clock:
 
     stage: str
     seconds: float = field(default=0.0)
+
+
+def note_failure(stage: Callable[[Batch, Night], Batch]) -> Callable[[Batch, Night], Batch]:
+    """A stage that leaves its exception in the batch folder, where the run's dispositions find the reason."""
+
+    @wraps(stage)
+    def noted(batch: Batch, night: Night) -> Batch:
+        try:
+            return stage(batch, night)
+        except Exception as error:
+            reason = f"{stage.__name__}: {type(error).__name__}: {error}"
+            (batch.folder / FAILURE).write_text(" ".join(reason.split())[:500], encoding="utf-8")
+            raise
+
+    return noted
 
 
 @contextmanager

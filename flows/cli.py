@@ -46,12 +46,16 @@ def run(
 ) -> None:
     """Run the whole night once: ingest, normalise, extract, validate, load, publish."""
     _quiet(verbose)
+    from transforms.ingest import expand_inputs
+
+    wanted = _absolute([*(inputs or []), *(paths or [])])
+    # Before anything heavy starts: a wrong path should be told at once.
+    expand_inputs([Path(path) for path in wanted])
+    settings = settings_for(home, workers=workers)
     from flows.nightly import nightly
     from flows.progress import progress
     from flows.summary import print_summary
 
-    wanted = _absolute([*(inputs or []), *(paths or [])])
-    settings = settings_for(home, workers=workers)
     with progress.shown(console):
         summary = nightly(wanted, settings)
     print_summary(summary, settings)
@@ -126,7 +130,7 @@ def _absolute(paths: list[str]) -> list[str]:
 
 
 def _quiet(verbose: bool) -> None:
-    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO" if verbose else "ERROR")
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO" if verbose else "CRITICAL")
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from flows.night import Night, only_night, open_night
 from flows.settings import Settings
 from flows.stages import TASK_RUNNER, extract, ingest, load, normalise, publish, validate
 from flows.summary import NightSummary, summarise
+from flows.workers import extraction_workers
 
 
 @flow(name="nightly", flow_run_name="nightly {inputs}", task_runner=TASK_RUNNER)
@@ -18,7 +19,7 @@ def nightly(inputs: list[str] | None = None, settings: Settings | None = None) -
     Raises NightError when another night holds the home, an input does not exist, or a *fail* check stopped the publish.
     """
     settings = settings or Settings()
-    with only_night(settings.home):
+    with only_night(settings.home), extraction_workers():
         night = open_night(tuple(inputs or ()), settings)
         return run_stages(night)
 

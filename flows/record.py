@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import polars as pl
@@ -10,7 +11,7 @@ import polars as pl
 from expectations.contract import contract_of
 from expectations.frames import empty_frame
 from flows.admission import PENDING
-from flows.batches import Batch, StageCount
+from flows.batches import FAILURE, Batch, StageCount
 from flows.checking import QUARANTINE_SCHEMA
 from flows.night import Night, code_version
 from warehouse.staging import write_run
@@ -27,7 +28,8 @@ def record_inputs(night: Night, batches: list[Batch]) -> None:
     """
     index = read_index(night)
     staged = _concat([_staged_records(batch) for batch in batches], pl.Schema({"record_id": pl.String()}))
-    refused = _concat([_refused(batch) for batch in batches], _REFUSED_SCHEMA).unique("record_id", keep="first")
+    refused = _concat([*map(_refused, batches), *_broken_off(night, batches)], _REFUSED_SCHEMA)
+    refused = refused.unique("record_id", keep="first")
     decided = _decide_pending(index, staged, refused)
     columns = ("record_id", "source_path", "record_no", "disposition", "document_id", "reason", "detail")
     tables = {"dispositions": decided.select(columns), "quarantine": _quarantine(decided, batches)}
@@ -103,6 +105,16 @@ def _refused(batch: Batch) -> pl.DataFrame:
         failed = batch.read("quarantine").filter(pl.col("record_id").is_not_null())
         frames.append(failed.select("record_id", why="reason", what="detail"))
     return _concat(frames, _REFUSED_SCHEMA)
+
+
+def _broken_off(night: Night, arrived: list[Batch]) -> Iterator[pl.DataFrame]:
+    """Records of batches that failed for good, with what their stage raised last."""
+    folders = {batch.folder for batch in arrived}
+    for note in sorted(night.work.glob(f"batch-*/{FAILURE}")):
+        if note.parent not in folders:
+            records = pl.read_parquet(note.parent / "raw.parquet", columns=["record_id"])
+            why, what = pl.lit("batch_failed"), pl.lit(note.read_text(encoding="utf-8"))
+            yield records.with_columns(why=why, what=what)
 
 
 def _decide_pending(index: pl.DataFrame, staged: pl.DataFrame, refused: pl.DataFrame) -> pl.DataFrame:

@@ -13,7 +13,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.admission import admit
-from flows.batches import Batch, StageCount, clocked
+from flows.batches import Batch, StageCount, clocked, note_failure
 from flows.checking import check_tables, refuse_unread, stage_batch
 from flows.night import Night, NightError
 from flows.progress import progress
@@ -41,6 +41,7 @@ def ingest(night: Night) -> list[Batch]:
 
 
 @task(name="normalise", **_BATCH_TASK)
+@note_failure
 def normalise(batch: Batch, night: Night) -> Batch:
     """Raw records → documents, captions and signatures of one batch; records without an article go to ``rejected``."""
     from transforms.normalise import normalise as normalise_records
@@ -54,6 +55,7 @@ def normalise(batch: Batch, night: Night) -> Batch:
 
 
 @task(name="extract", **_BATCH_TASK)
+@note_failure
 def extract(batch: Batch, night: Night) -> Batch:
     """Documents → sentences, mentions, dates, metrics and movements of one batch, in a worker process."""
     settings = night.settings
@@ -65,6 +67,7 @@ def extract(batch: Batch, night: Night) -> Batch:
 
 
 @task(name="validate", **_BATCH_TASK)
+@note_failure
 def validate(batch: Batch, night: Night) -> Batch:
     """Check what the stage before wrote against its contracts; failing rows go to ``quarantine``.
 

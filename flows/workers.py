@@ -8,7 +8,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
@@ -64,6 +66,15 @@ def new_pool(workers: int) -> ProcessPoolExecutor:
     # One matrix thread per worker: the workers together already fill the cores.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+
+
+@contextmanager
+def extraction_workers() -> Iterator[None]:
+    """No worker outlives the body, however it ends: a process with live workers would never exit."""
+    try:
+        yield
+    finally:
+        close_workers()
 
 
 def close_workers() -> None:

@@ -18,12 +18,6 @@ def describe(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(statement)
     con.execute("commit")
     _fill(con, "meta.columns", [row for table in tables for row in _column_rows(table)])
-    count_rows(con)
-
-
-def count_rows(con: duckdb.DuckDBPyConnection) -> None:
-    """Fill meta.tables with the row counts of this moment."""
-    tables = list(load_contracts().values())
     counts = " union all ".join(f"select '{table.name}' as table_name, count(*) from {table.name}" for table in tables)
     row_counts = dict(con.execute(counts).fetchall())
     _fill(con, "meta.tables", [_table_row(table, row_counts[table.name]) for table in tables])

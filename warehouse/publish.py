@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 
 from warehouse.connect import WarehouseError, open_database, published_path
-from warehouse.dictionary import count_rows
+from warehouse.dictionary import describe
 from warehouse.load import load_runs
 
 _KEPT = ".duckdb"
@@ -30,7 +30,7 @@ def publish(build_path: Path, home: Path, keep: int = 5) -> Path:
         raise WarehouseError(f"there is no build at {build_path}; run: newsledger run")
     with open_database(build_path) as con:
         load_runs(con, home)
-        count_rows(con)
+        describe(con)
         con.execute("checkpoint")
     _replace_published(build_path, home)
     build_path.replace(build_path.with_name(build_path.name.replace(_PRIVATE, _KEPT)))

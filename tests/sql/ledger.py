@@ -15,9 +15,17 @@ from warehouse.build import build
 from warehouse.publish import publish
 from warehouse.staging import write_batch, write_run
 
-TABLES = (
-    "documents captions signatures sentences mentions date_expressions metrics movements movement_participants".split()
-)
+TABLES = [
+    "documents",
+    "captions",
+    "signatures",
+    "sentences",
+    "mentions",
+    "date_expressions",
+    "metrics",
+    "movements",
+    "movement_participants",
+]
 Row = dict[str, Any]
 
 
@@ -134,7 +142,9 @@ class Ledger:
         return batch_id
 
 
-def run_frames(run_id: str = "run1", records: int = 0, status: str = "succeeded", **more: Any) -> dict[str, pl.DataFrame]:
+def run_frames(
+    run_id: str = "run1", records: int = 0, status: str = "succeeded", **more: Any
+) -> dict[str, pl.DataFrame]:
     """The rows of meta.runs for one run."""
     run = {
         "run_id": run_id,
@@ -184,7 +194,9 @@ def small_ledger() -> Ledger:
     )
     september = {"period_start": date(2025, 9, 1), "period_end": date(2025, 9, 30), "period_basis": "sentence"}
     flow = {"measure": "exports", "from_country": "NZL", "to_country": "NOR", **september}
-    first.metric("12 percent", kind="percent", value=12.0, unit="percent", statistic="change_percent", direction="up", **flow)
+    first.metric(
+        "12 percent", kind="percent", value=12.0, unit="percent", statistic="change_percent", direction="up", **flow
+    )
     first.metric("$3 million", value=3e6, unit="usd", statistic="level", **flow)
     second = ledger.article(
         "https://b.example/2",

@@ -32,6 +32,7 @@ def values(text: str, published_on: date | None = THURSDAY) -> list[str | None]:
     [
         ("They met on Oct. 25, 2025.", ["2025-10-25"]),
         ("They met on 25 October 2025.", ["2025-10-25"]),
+        ("Sat., Oct. 25, 2025, and Sept. 3, 2025.", ["2025-10-25", "2025-09-03"]),
         ("They met on the 25th of October, 2025.", ["2025-10-25"]),
         ("Filed 26-FEB-1987 and 11/02/89 and 10-26-89.", ["1987-02-26", "1989-11-02", "1989-10-26"]),
         ("Stamped 2025-10-25T14:00:00Z.", ["2025-10-25"]),
@@ -166,7 +167,7 @@ def test_easter_moves_by_the_moon() -> None:
 
 FORMATS = [
     "{d:%B} {d.day}, {d.year}",
-    "{d:%b}. {d.day}, {d.year}",
+    "{d:%b} {d.day}, {d.year}",
     "{d.day} {d:%B} {d.year}",
     "{d:%A}, {d:%B} {d.day}, {d.year}",
     "the {d.day} of {d:%B} {d.year}",

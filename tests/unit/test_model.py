@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
+import numpy
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -12,7 +14,8 @@ from transforms.extract.model import load_bundled
 from transforms.extract.model.training.cleaning import clean_names
 from transforms.extract.model.training.passages import Passage, Tree
 from transforms.extract.model.training.tree_edits import insert_break, replace_span
-from transforms.extract.model.weights import PACKED
+from transforms.extract.model.training.variation import curl_quotes, wrap_lines
+from transforms.extract.model.weights import HALVED, PACKED, cast_floats
 
 
 @pytest.fixture(scope="module")
@@ -166,3 +169,27 @@ def test_labels_are_repaired_to_one_convention() -> None:
     assert cleaned.ents == [
         "O", "B-PERSON", "O", "B-GPE", "I-GPE", "O", "B-NORP", "I-NORP", "O", "B-ORG", "I-ORG", "I-ORG", "O",
     ]  # fmt: skip
+
+
+def test_wrapped_lines_keep_words_and_order() -> None:
+    words = [f"word{i}" for i in range(60)]
+    passage = Passage(list(words), [True] * 59 + [False], ["O"] * 60)
+    wrap_lines(passage, Random(1))
+    breaks = [word for word in passage.words if word.isspace()]
+    assert len(breaks) >= 4 and all(b.count("\n") == 1 for b in breaks)
+    assert [word for word in passage.words if not word.isspace()] == words
+    assert len(passage.words) == len(passage.spaces) == len(passage.ents or [])
+
+
+def test_quotes_are_curled_in_pairs() -> None:
+    passage = Passage(['"', "It", "'s", "over", '"'], [False, False, True, False, False], ["O"] * 5)
+    curl_quotes(passage)
+    assert passage.words == ["“", "It", "’s", "over", "”"]
+
+
+def test_halved_weights_come_back_close() -> None:
+    weights = numpy.linspace(-2, 2, 50, dtype="float32")
+    halved = cast_floats({"W": weights, "nested": [weights]}, *HALVED)
+    widened = cast_floats(halved, *reversed(HALVED))
+    assert halved["W"].dtype == numpy.float16
+    assert numpy.allclose(widened["nested"][0], weights, atol=2e-3)

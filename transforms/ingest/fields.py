@@ -46,7 +46,7 @@ def pick_fields(record: Mapping[str, Any]) -> dict[str, str]:
     picked: dict[str, str] = {}
     for field, names in _aliases().items():
         for name in names:
-            value = _as_text(folded.get(name), separator="\n\n" if field in ("text", "html") else ", ")
+            value = _as_text(folded.get(name), is_body=field in ("text", "html"))
             if value:
                 picked[field] = value
                 break
@@ -59,13 +59,14 @@ def known_columns(names: list[str]) -> set[str]:
     return {field for field, aliases in _aliases().items() if folded & set(aliases)}
 
 
-def _as_text(value: Any, separator: str) -> str | None:
+def _as_text(value: Any, is_body: bool) -> str | None:
+    """A string, number or date as it stands; of an object its telling member; of a list its items joined."""
     if isinstance(value, Mapping):
-        keys = [key for key in _settings()["inside"]["keys"] if value.get(key)]
-        return _as_text(value[keys[0]], separator) if keys else None
+        keys = [key for key in _settings()["inside"]["text" if is_body else "name"] if value.get(key)]
+        return _as_text(value[keys[0]], is_body) if keys else None
     if isinstance(value, list | tuple):
-        parts = [part for part in (_as_text(item, separator) for item in value) if part]
-        return separator.join(parts) or None
+        parts = [part for part in (_as_text(item, is_body) for item in value) if part]
+        return ("\n\n" if is_body else ", ").join(parts) or None
     if value is None or isinstance(value, bool):
         return None
     text = value.isoformat() if isinstance(value, date) else str(value)

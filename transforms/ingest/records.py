@@ -51,7 +51,8 @@ def record_row(
     body = fields.get("text") or fields.get("html")
     if not body or not body.strip():
         names = ", ".join(map(str, list(record)[:8])) or "none"
-        detail = f"{path} record {record_no + 1}: no article text among its fields ({names}); see transforms/ingest/fields.toml for the names read"
+        where = f"{path} record {record_no + 1}"
+        detail = f"{where}: no article text among its fields ({names}); see transforms/ingest/fields.toml"
         return failed_row(path, record_no, format, "no_text", detail)
     if is_binary(body):
         detail = f"{path} record {record_no + 1}: its text is binary data; export the article as text"
@@ -91,16 +92,12 @@ def _build(
     known = {name: outside.get(name) or fields.get(name) for name in _METADATA}
     published_on = parse_date(outside.get("published_on")) or parse_date(fields.get("published_on"))
     text, html = fields.get("text"), fields.get("html") if not fields.get("text") else None
-    return RawRow(
-        path,
-        record_no,
-        format,
-        text=repair_text(text) if text else None,
-        html=repair_text(html) if html else None,
-        **{name: repair_text(value).strip() if value else None for name, value in known.items()},
-        published_on=published_on,
-        published_basis="manifest" if published_on else None,
-        encoding=encoding,
-        # The headline tells apart two newswire stories whose whole text is "Shr 10 cts vs 5 cts".
-        raw_hash=ids.content_hash("\n".join(filter(None, (known["headline"], text or html)))),
-    )
+    row = RawRow(path, record_no, format, encoding=encoding)
+    row.text = repair_text(text) if text else None
+    row.html = repair_text(html) if html else None
+    for name, value in known.items():
+        setattr(row, name, repair_text(value).strip() if value else None)
+    row.published_on, row.published_basis = published_on, "manifest" if published_on else None
+    # The record's own headline tells apart two newswire stories whose whole text is "Shr 10 cts vs 5 cts".
+    row.raw_hash = ids.content_hash("\n".join(filter(None, (fields.get("headline"), text or html))))
+    return row

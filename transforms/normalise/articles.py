@@ -1,4 +1,4 @@
-"""One raw record to one article: the fields of a document in the order in which they free its body of page furniture."""
+"""One raw record to one article: its fields in the order in which they free the body of page furniture."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from dataclasses import dataclass, replace
@@ -174,7 +175,7 @@ def _key(paragraph: str) -> str:
 
 def _count_doubles(paragraphs: list[str]) -> int:
     keys = [_key(p) for p in paragraphs]
-    return sum(a == b for a, b in zip(keys, keys[1:], strict=False))
+    return sum(a == b for a, b in itertools.pairwise(keys))
 
 
 def _drop_copies(paragraphs: list[str]) -> list[str]:

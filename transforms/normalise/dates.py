@@ -13,7 +13,7 @@ from transforms.ingest.fields import parse_date
 
 # An address or a line naming a day outside these years is a number that looks like a date.
 _FIRST_YEAR, _LAST_YEAR = 1850, 2099
-_MONTHS = {name: no for no, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 @cache
@@ -40,7 +40,7 @@ def date_of_url(url: str | None) -> date | None:
 
 
 def date_of_line(line: str) -> date | None:
-    """The day a line of the page states as that of publication ("Published: May 6, 2025"), when it says nothing else."""
+    """The day that a line which says nothing else gives as that of publication ("Published: May 6, 2025")."""
     if len(line) > 120:
         return None
     for pattern in _line_patterns():
@@ -54,9 +54,9 @@ def _from_groups(groups: dict[str, str | None]) -> date | None:
         day = datetime.fromtimestamp(int(epoch), UTC).date()
     else:
         month = groups["m"] or ""
-        number = _MONTHS.get(month[:3].lower()) if month.isalpha() else int(month)
         try:
-            day = date(int(groups["y"] or 0), number or 0, int(groups["d"] or 0))
+            number = _MONTHS.index(month[:3].lower()) + 1 if month.isalpha() else int(month)
+            day = date(int(groups["y"] or 0), number, int(groups["d"] or 0))
         except ValueError:
             return None
     return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None

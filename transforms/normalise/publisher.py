@@ -13,7 +13,43 @@ from tld import get_tld
 
 # Country-code domains sold to the whole world tell nothing about a publisher's country.
 _SOLD_WORLDWIDE = frozenset(
-    ["ac", "ai", "am", "bz", "cc", "cd", "co", "dj", "fm", "gg", "gl", "gs", "im", "io", "is", "la", "li", "ly", "me", "ms", "mu", "nu", "pw", "re", "sc", "sh", "so", "st", "tk", "tl", "to", "tv", "vc", "vg", "ws"]
+    [
+        "ac",
+        "ai",
+        "am",
+        "bz",
+        "cc",
+        "cd",
+        "co",
+        "dj",
+        "fm",
+        "gg",
+        "gl",
+        "gs",
+        "im",
+        "io",
+        "is",
+        "la",
+        "li",
+        "ly",
+        "me",
+        "ms",
+        "mu",
+        "nu",
+        "pw",
+        "re",
+        "sc",
+        "sh",
+        "so",
+        "st",
+        "tk",
+        "tl",
+        "to",
+        "tv",
+        "vc",
+        "vg",
+        "ws",
+    ]
 )
 # Domains whose letters are not the ISO code of their country.
 _NOT_ISO = {"uk": "GBR", "eu": None, "su": None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 
@@ -66,7 +67,7 @@ def split_paragraphs(text: str) -> list[str]:
 
 def _is_wrapped(lines: list[str]) -> bool:
     """Whether line ends come from a width: lines followed directly by text are all narrow and stop in mid-sentence."""
-    followed = [a.rstrip() for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    followed = [a.rstrip() for a, b in itertools.pairwise(lines) if a.strip() and b.strip()]
     if len(followed) < 2 or max(map(len, followed)) > _WIDEST_WRAP:
         return False
     wide = [line for line in followed if len(line) >= _NARROWEST_WRAP]

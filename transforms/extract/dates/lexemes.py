@@ -11,15 +11,15 @@ OTHER, BREAK = "\ue000", "\ue001"
 _FIRST_SYMBOL = 0xE002
 
 # Order matters: a longer thing first. Amounts ("$1,998", "3.5", "10:35") become one lexeme that is never a date.
-_LEXEME = re.compile(
+_LEXEMES = (
     r"(?P<break>\n[ \t\r]*\n\s*)"
-    r"|(?P<date>\d{4}(?:-\d{1,2}-|/\d{1,2}/)\d{1,2}(?=T\d|\b)(?![/-]\d|\.\d)"
-    r"|(?:\d{1,2}(?P<dash>[/.-])\d{1,2}(?P=dash)\d{4}|\d\d-\d\d-\d\d|\d{1,2}/\d{1,2}/\d\d)\b(?![/-]\d|\.\d))"
+    r"|(?P<date>(?<![\w/.=-])(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d\d-\d\d-\d\d|\d{1,2}/\d{1,2}/\d\d"
+    r"|\d{1,2}(?P<dash>[/.-])\d{1,2}(?P=dash)\d{4})(?=T\d|\b)(?![/-]\w|\.\d))"
     r"|(?P<amount>[$£€¥#]\s?\d[\d.,]*|\d+(?:[.,:/]\d+)+[a-z]*|\d+(?:-\d+){2,})"
     r"|(?P<mark>['’]s\b|[-–—‐‑'’])"
+    r"|(?:STOPPED)\.(?!\w)"
     r"|[^\W_]+"
-    r"|\S",
-    re.IGNORECASE,
+    r"|\S"
 )
 
 _DASHES = {"–": "-", "—": "-", "‐": "-", "‑": "-", "’": "'", "’s": "'s"}
@@ -56,6 +56,8 @@ class Alphabet:
             for word, names in sorted(signatures.items())
             if names & needs_capital
         }
+        stopped = sorted((word[:-1] for word in signatures if word[-1] == "." and word[:-1]), key=len, reverse=True)
+        self._lexeme = re.compile(_LEXEMES.replace("STOPPED", "|".join(map(re.escape, stopped))), re.IGNORECASE)
         self._full_date = self._symbol(frozenset({FULL_DATE}))
 
     def members(self, name: str) -> str:
@@ -67,7 +69,7 @@ class Alphabet:
         words, uncapitalised = self._words, self._uncapitalised
         lexemes: list[Lexeme] = []
         symbols: list[str] = []
-        for match in _LEXEME.finditer(text):
+        for match in self._lexeme.finditer(text):
             raw = match.group()
             word = raw.lower()
             kind = match.lastgroup
@@ -104,4 +106,5 @@ def number_classes() -> dict[str, dict[str, int]]:
         "RANK": {f"{n}{suffixes[n]}": n for n in range(1, 22)},
         "DECADE": decades,
         "SHORT_DECADE": {f"{n}s": n for n in range(20, 100, 10)},
+        "LATE_DECADE": {f"{n}s": n for n in range(50, 100, 10)},  # "the 30s" without apostrophe are ages or prices
     }

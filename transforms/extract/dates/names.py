@@ -1,4 +1,4 @@
-"""Date words that are parts of names: "April Glaspie", "Sunday Times", "Sgt. Friday"."""
+"""Date words that are parts of names or only describe a thing: "April Glaspie", "spring wheat", "the past week"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,18 @@ from transforms.extract.dates.scene import Scene
 
 _DOUBTFUL_RULES = frozenset({"month", "weekday", "month_after_preposition", "bare_season", "season", "feast"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "FAC"})
+
+
+# Words that are dates only as nouns of their own: not in "winter wheat" or "the past epidemic".
+_NOUN_RULES = frozenset({"bare_season", "in_the_past"})
+
+
+def is_attribute(match: Match, scene: Scene) -> bool:
+    """True when a season or "past" describes the noun that follows."""
+    if match.rule.name not in _NOUN_RULES:
+        return False
+    token = scene.tenses.token_at(scene.lexemes[match.last - 1].start)
+    return token.dep_ in ("compound", "amod") and token.head.i > token.i
 
 
 def is_name(match: Match, scene: Scene) -> bool:

@@ -55,6 +55,8 @@ def _ordered(left: Outcome, right: Outcome) -> tuple[Period, Period]:
         first = periods.shift(first, last.start.year - first.start.year, "year")
         if first.start > last.end:
             first = periods.shift(first, -1, "year")
+    elif first.start > last.end and left.is_deictic and right.is_deictic:  # "Tuesday to Sunday"
+        last = periods.shift(last, 1, "week")
     elif first.start > last.end and not right.has_year:
         last = periods.shift(last, first.start.year - last.start.year, "year")
         if first.start > last.end:

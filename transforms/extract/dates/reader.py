@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from transforms.extract.dates.cues import cue_words
 from transforms.extract.dates.grammar import Match, load_grammar
-from transforms.extract.dates.names import is_name
+from transforms.extract.dates.names import is_attribute, is_name
 from transforms.extract.dates.outcomes import Outcome
 from transforms.extract.dates.ranges import join_ranges
 from transforms.extract.dates.resolve import RESOLVERS
@@ -38,7 +38,7 @@ def read_dates(doc: Doc, context: Context) -> list[DateExpression]:
         while next_part is not None and lexemes[match.first].start >= next_part:
             scene.forget()
             next_part = next(part_starts, None)
-        if is_name(match, scene):
+        if is_name(match, scene) or is_attribute(match, scene):
             continue
         for outcome in _outcomes(match, scene):
             _remember(outcome, match, scene)

@@ -151,9 +151,21 @@ def quarter(match: Match, scene: Scene) -> Outcome:
     """A numbered quarter; calendar quarters also stand for fiscal ones, which the text rarely dates."""
     number = match.values.get("QUARTER_WORD") or match.values.get("QUARTER_CODE")
     assert number is not None
+    ended = quarter_end(match, scene)
+    if ended is not None and "YEAR" not in match.values:
+        return relative(periods.quarter(ended.year, number))
     outcome = _in_year(match, scene, lambda year: periods.quarter(year, number))
     years = match.rule.settings.get("years", 0)
     return relative(periods.shift(outcome.period, years, "year")) if years and outcome.period else outcome
+
+
+def quarter_end(match: Match, scene: Scene) -> date | None:
+    """The month named after "the quarter ended": the last one of that name which began before publication."""
+    number = load_grammar().classes["MONTH"].get(scene.word(match.last + 1))
+    if scene.word(match.last) not in ("ended", "ending") or number is None or scene.published is None:
+        return None
+    year = scene.published.year - (date(scene.published.year, number, 1) > scene.published)
+    return date(year, number, 1)
 
 
 def half(match: Match, scene: Scene) -> Outcome:
@@ -198,7 +210,8 @@ def decade(match: Match, scene: Scene) -> Outcome | None:
     values = match.values
     first = values.get("DECADE") or values.get("YEAR")
     if first is None:
-        first = 1900 + int(values.get("SHORT_DECADE") or values["DECADE_WORD"])
+        short_classes = ("SHORT_DECADE", "LATE_DECADE", "DECADE_WORD")
+        first = 1900 + int(next(values[name] for name in short_classes if name in values))
     return explicit(periods.decade(first)) if first % 10 == 0 else None
 
 

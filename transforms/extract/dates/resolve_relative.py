@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from transforms.extract.dates import periods
-from transforms.extract.dates.grammar import Match, load_grammar
+from transforms.extract.dates.grammar import Match
 from transforms.extract.dates.outcomes import Outcome, relative
 from transforms.extract.dates.periods import Period
+from transforms.extract.dates.resolve_calendar import quarter_end
 from transforms.extract.dates.scene import FUTURE, Scene
 
 _ALL_GRAINS = frozenset({"day", "weekend", "week", "month", "season", "quarter", "half", "year"})
@@ -187,20 +188,13 @@ def text_step(match: Match, scene: Scene) -> Outcome:
 
 def same_period(match: Match, scene: Scene) -> Outcome:
     """ "the quarter", "the latest period": the quarter told of, or the last one finished at publication."""
-    told = _quarter_ended(match, scene) or scene.quarter_told_of(match.first)
+    told = scene.quarter_told_of(match.first)
+    ended = quarter_end(match, scene)
+    if told is None and ended is not None:
+        told = periods.of_grain("quarter", ended)
     if told is None and scene.published is not None:
         told = periods.shift(periods.of_grain("quarter", scene.published), -1, "quarter")
     return relative(told)
-
-
-def _quarter_ended(match: Match, scene: Scene) -> Period | None:
-    """ "the quarter ended Sept. 30": the calendar quarter in which it ended."""
-    number = load_grammar().classes["MONTH"].get(scene.word(match.last + 1))
-    if scene.word(match.last) not in ("ended", "ending") or number is None or scene.published is None:
-        return None
-    ends = [periods.month(scene.published.year + step, number) for step in (-1, 0)]
-    past = [end for end in ends if end.start <= scene.published]
-    return periods.of_grain("quarter", past[-1].start)
 
 
 def stretch(match: Match, scene: Scene) -> Outcome | None:

@@ -102,7 +102,9 @@ class Scene:
 
 def _doubt(period: Period, tense: Tense, against: int) -> float:
     if tense.direction == OPEN:
-        return _FUTURE_DOUBT if against == PAST else 1.0
+        if against != PAST:
+            return 1.0
+        return _DOUBT["week"] if period.grain == "quarter" else _FUTURE_DOUBT  # results are reported, plans rarely
     if tense.direction != against:
         return 1.0
     if against == FUTURE and period.grain == "quarter":  # figures of a finished quarter are still to be reported

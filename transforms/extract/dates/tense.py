@@ -13,6 +13,8 @@ PAST, OPEN, FUTURE = -1, 0, 1
 
 # A clause is rarely deeper; the limit keeps a damaged parse from costing time.
 _MOST_HEADS = 12
+# A head farther to the right than this many tokens is doubtful.
+_NEAR_HEAD = 6
 # Without a parse, cue words this many tokens away still count.
 _NEAR_TOKENS = 12
 
@@ -69,7 +71,7 @@ def _parsed_tense(date: Token) -> Tense:
         node = node.head
         tense = _verb_tense(node) if node.tag_[:2] in ("VB", "MD") else _noun_tense(node)
         if tense is not None:
-            return _unless_plan_between(tense, node, date)
+            return _unless_a_verb_is_nearer(_unless_plan_between(tense, node, date), node, date)
     return Tense(OPEN)
 
 
@@ -128,6 +130,14 @@ def _unless_plan_between(tense: Tense, verb: Token, date: Token) -> Tense:
     if any(_looks_ahead(token) for token in between):
         return Tense(FUTURE)
     return tense
+
+
+def _unless_a_verb_is_nearer(tense: Tense, verb: Token, date: Token) -> Tense:
+    """A possible event far to the right loses to a past verb just before: such heads are parse errors."""
+    if tense.direction != FUTURE or tense.is_sure or verb.i - date.i <= _NEAR_HEAD:
+        return tense
+    is_past = any(token.tag_ == "VBD" for token in verb.doc[max(0, date.i - _NEAR_HEAD) : date.i])
+    return Tense(PAST) if is_past else tense
 
 
 def _nearby_tense(doc: Doc, date: Token) -> Tense:

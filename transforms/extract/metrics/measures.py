@@ -20,6 +20,7 @@ from transforms.extract.metrics.phrases import (
 from transforms.extract.metrics.quantities import Quantity
 from transforms.extract.metrics.tokens import token_span
 from transforms.extract.metrics.vocabulary import words
+from transforms.extract.rows import Mention
 
 
 @dataclass(slots=True)
@@ -43,6 +44,9 @@ class MeasureReader:
         """One Measured a figure."""
         for n in range(len(self.quantities)):
             self.found.append(self._measure(n))
+        for n in range(len(self.quantities) - 2, -1, -1):
+            if "unit_of_next" in self.quantities[n].rule:
+                self.found[n] = self.found[n + 1]  # "a 7- or 8-inch touchscreen"
         return self.found
 
     def _measure(self, n: int) -> Measured:
@@ -57,6 +61,8 @@ class MeasureReader:
         here = self._left_of(first, floor)
         if here >= floor and self.doc[here].lower_ == "of" and (named := self._of(here, floor)):
             return named
+        if (quantity.kind != "age" or "old" in quantity.rule) and self._is_subject(n):
+            return Measured()
         if n and self._continues(n):
             return self.found[n - 1]
         return self._before(here, first, floor) if here >= floor else Measured()
@@ -91,8 +97,9 @@ class MeasureReader:
             return self._complement(quantity, here, ceiling)
         if quantity.unit is None or quantity.kind in ("age", "duration", "points") or token.lower_ in words("measures", "apposed", "words"):
             return []
+        article = first > floor and doc[first - 1].lower_ in ("a", "an", "the")
         if token.tag_ not in NOUN | {"JJ", "CD"} or is_verb(doc, here):
-            return []
+            return [token] if article and token.tag_ in ("VB", "VBP", "VBZ") else []  # "a 750 meter swim"
         phrase = phrase_starting_at(doc, here, ceiling, self.taken, "noun")
         if not phrase or is_time_noun(phrase[0].lower_) or (token.tag_ == "NNP" and doc[first].is_sent_start):
             return []
@@ -101,7 +108,7 @@ class MeasureReader:
     def _joined_name(self, first: int, floor: int) -> Phrase:
         """What stands between the article and the figure: "the ATV Madness 2.4Ghz toy", "a larger 570 sq m space"."""
         here = first - 1
-        while here >= floor and here not in self.taken and self.doc[here].tag_ in ("NNP", "NN", "JJ", "JJR", "JJS", "HYPH"):
+        while here >= floor and here not in self.taken and self.doc[here].tag_ in ("NNP", "NNPS", "NN", "NNS", "JJ", "JJR", "JJS", "HYPH"):
             if is_verb(self.doc, here):
                 return []
             here -= 1
@@ -132,11 +139,11 @@ class MeasureReader:
         here = self._left_of(first, floor)
         if here > floor and self.doc[here].tag_ in ("IN", "TO") and self.doc[here - 1].tag_ in NOUN and here - 1 not in self.taken:
             governor = phrase_ending_at(self.doc, here - 1, floor, self.taken)
-            if governor and not points_back:
+            if governor and not points_back and governor[-1].lower_ not in words("measures", "amount", "nouns"):
                 return [governor]  # "the strength of the 500 sq m office market"
         verb = verb_before(self.doc, first, floor)
         subject = subject_of(verb, floor, self.taken) if verb is not None else None
-        relative = verb is not None and any(t.tag_ in ("WDT", "WP") for t in self.doc[max(floor, verb.i - 3) : verb.i])
+        relative = verb is not None and any(t.tag_ in ("WDT", "WP") for t in self.doc[max(floor, verb.i - 2) : verb.i])
         return [subject] if subject and not relative else []
 
     # ---- continuing the figure before
@@ -178,28 +185,24 @@ class MeasureReader:
 
     def _before(self, here: int, first: int, floor: int) -> Measured:
         token = self.doc[here]
-        quantity_kind = next(q.kind for q, span in zip(self.quantities, self.spans, strict=True) if span[0] == first)
-        if quantity_kind == "duration" and any(t.lower_ in ("over", "under") for t in self.doc[here + 1 : first]) and self.doc[first - 1].lower_ != "over":
+        kind = next(q.kind for q, span in zip(self.quantities, self.spans, strict=True) if span[0] == first)
+        if kind == "duration" and any(t.lower_ in ("over", "under") for t in self.doc[here + 1 : first]) and self.doc[first - 1].lower_ != "over":
             return self._clause(first, floor)
         if token.tag_ in ("IN", "TO") or token.lower_ == "worth":
             return self._preposition(here, first, floor)
         if token.text in ("(", ":", "-", "--") or token.lower_ in ("up", "down"):
             return self._aside(here, floor)
-        if token.text == "," and (self.doc[first - 1].lower_ in ("up", "down") or self.doc[first - 1].text == ","):
+        if token.text == "," and (self.doc[first - 1].lower_ in ("up", "down") or kind == "age"):
             return self._aside(here, floor)
-        if self._is_subject(first):
-            return Measured()
         if token.tag_ in NOUN and here not in self.taken and not is_verb(self.doc, here):
             phrase = phrase_ending_at(self.doc, here, floor, self.taken)
             return Measured([phrase] if phrase else [])
         return self._clause(first, floor)
 
-    def _is_subject(self, first: int) -> bool:
+    def _is_subject(self, n: int) -> bool:
         """A figure that is itself the subject: "and eight other employees left"."""
-        n = next(n for n, span in enumerate(self.spans) if span[0] == first)
-        last = max(self.spans[n][1], self.quantities[n].noun_last)
-        root = self.doc[last]
-        return root.dep_ in ("nsubj", "nsubjpass") and root.head.i > last
+        root = self.doc[max(self.spans[n][1], self.quantities[n].noun_last)]
+        return root.dep_ in ("nsubj", "nsubjpass") and root.head.i > root.i
 
     def _of(self, here: int, floor: int) -> Measured | None:
         """ "a range of 2,000 km", "paid the sum of 333.6 million yen": the noun, and the subject when it is an object."""
@@ -233,7 +236,7 @@ class MeasureReader:
         in_phrase = phrase[0].i - 1 >= floor and doc[phrase[0].i - 1].tag_ in ("IN", "TO")
         if in_phrase and doc[here].lower_ in ("to", "at", "by", "from"):
             return self._clause(here, floor)
-        subject = subject_of(verb, floor, self.taken) if not in_phrase else None
+        subject = subject_of(verb, floor, self.taken) if not in_phrase and doc[here].lower_ != "worth" else None
         return Measured([phrase, *([subject] if subject else [])])
 
     def _aside(self, here: int, floor: int) -> Measured:
@@ -258,9 +261,20 @@ def _holds(quantity: Quantity, doc: Doc) -> bool:
     return not (quantity.kind == "count" or "old" in quantity.rule)
 
 
-def spell_measure(measured: Measured) -> str | None:
-    """Content words, "interest rate, Britain"; ``None`` when nothing is measured by name."""
-    spelled = [text for phrase in measured.phrases if (text := _spell(phrase))]
+def find_subject(measured: Measured, located: list[tuple[int, int, Mention]]) -> Mention | None:
+    """The mention the figure is about: of its holder if one is named, else in what is measured; the first in each."""
+    for phrase in reversed(measured.phrases):
+        tokens = {token.i for token in phrase}
+        for first, last, mention in located:
+            if first in tokens or last in tokens:
+                return mention
+    return None
+
+
+def spell_measure(measured: Measured, without: set[int]) -> str | None:
+    """Content words but for the tokens ``without``, "interest rate, Britain"; ``None`` when nothing is named."""
+    phrases = [[token for token in phrase if token.i not in without] for phrase in measured.phrases]
+    spelled = [text for phrase in phrases if (text := _spell(phrase))]
     return ", ".join(dict.fromkeys(spelled)) or None
 
 

@@ -25,6 +25,8 @@ def count_noun(lexemes: Lexemes, quantity: Quantity) -> None:
     if lexemes.kind_at(at) != WORD or not lexemes.doc.has_annotation("TAG"):
         return
     start = lexemes.token_at(at)
+    if start.lower_ in ("to", "and", "or"):
+        return
     if start.lower_ == "who" and quantity.number.form in ("digits", "words"):
         quantity.unit, quantity.kind = "person", "count"  # "and 95,800 who have been unemployed"
         return
@@ -34,6 +36,7 @@ def count_noun(lexemes: Lexemes, quantity: Quantity) -> None:
     if not tokens or _is_time(lexemes, quantity, tokens):
         return
     _name_unit(quantity, tokens)
+    _add_second_noun(quantity, tokens)
     _extend(lexemes, quantity, tokens[-1])
     attach_rate(lexemes, quantity)
 
@@ -118,6 +121,19 @@ def _hyphenated(token: Token) -> bool:
     before = token.nbor(-1).text == "-" if token.i else False
     after = token.i + 1 < len(token.doc) and token.nbor(1).text == "-" and not token.whitespace_
     return before or after
+
+
+def _add_second_noun(quantity: Quantity, tokens: list[Token]) -> None:
+    """ "20 cities and counties": two bare plurals counted together."""
+    head = tokens[-1]
+    doc, at = head.doc, head.i + 1
+    if head.tag_ != "NNS" or at + 1 >= len(doc) or doc[at].lower_ != "and" or doc[at + 1].tag_ != "NNS" or len(tokens) > 1:
+        return
+    follow = doc[at + 2] if at + 2 < len(doc) else None
+    if follow is not None and follow.tag_.startswith(("VB", "MD", "NN")):
+        return
+    quantity.unit = f"{quantity.unit} and {_part(doc[at + 1], True)}"
+    quantity.noun_last = at + 1
 
 
 def lexeme_tied(token: Token) -> bool:

@@ -25,6 +25,8 @@ def is_time_noun(lower: str) -> bool:
 def is_verb(doc: Doc, at: int) -> bool:
     """A verb by its tag, or a change verb that was taken for a noun right before a figure ("Nasdaq slid 1.1%")."""
     tag = doc[at].tag_
+    if doc[at].ent_type_ and doc[at].text[0].isupper():
+        return False  # part of a name: "Yanan Bicon Pharmaceutical Listed"
     if tag.startswith("VB"):
         return not is_adjectival(doc, at)
     if tag in ("NN", "NNS", "NNP", "JJ", "RB", "IN") and doc[at].lower_ in words("changes", "form", "verbs"):
@@ -166,6 +168,8 @@ def subject_of(verb: Token, floor: int, taken: set[int], depth: int = 0) -> Phra
         return None
     here = _skip_auxiliaries(doc, verb.i - 1, floor)
     for child in verb.children:
+        if doc[here].tag_ == "TO" and child.i == here - 1 and child.lemma_ in words("measures", "infinitive", "nouns"):
+            continue  # "Dell announced plans to lay off": the plans lay off nobody
         if child.dep_ in ("nsubj", "nsubjpass") and floor <= child.i < verb.i and child.tag_ in NOUN and child.i not in taken:
             if not _is_other_clause(doc, child.i, here):
                 return _region(doc, child, verb, floor, taken)
@@ -178,6 +182,9 @@ def subject_of(verb: Token, floor: int, taken: set[int], depth: int = 0) -> Phra
         return _reported_subject(doc, here, floor, taken, depth)
     if token.tag_ in ("WDT", "WP") or (token.lower_ == "that" and token.tag_ in ("IN", "WDT")):
         return _antecedent(doc, verb, here, floor, taken)
+    if token.text == "," and verb.tag_ in ("VBG", "VBN"):
+        earlier = verb_before(doc, here, floor)
+        return subject_of(earlier, floor, taken, depth + 1) if earlier is not None else None
     if token.text == ",":
         opening = next((n for n in range(here - 1, max(floor, here - 14) - 1, -1) if doc[n].text == ","), None)
         return phrase_ending_at(doc, (opening or here) - 1, floor, taken) or None
@@ -199,6 +206,8 @@ def _is_other_clause(doc: Doc, subject: int, here: int) -> bool:
     if here <= subject or doc[here].tag_ not in NOUN:
         return False
     between = doc[subject + 1 : here]
+    if any(t.lower_ == "that" and t.tag_ in ("IN", "WDT") for t in between):
+        return True
     return any(t.tag_ == "CC" for t in between) and any(is_verb(doc, t.i) for t in between)
 
 
@@ -207,6 +216,8 @@ def _reported_subject(doc: Doc, at: int, floor: int, taken: set[int], depth: int
     if doc[at].lower_ not in ("it", "he", "she", "they") or at - 1 < floor:
         return None
     before = at - 1 - (doc[at - 1].lower_ == "that")
+    while before > floor and (is_time_noun(doc[before].lower_) or doc[before].lower_ == "on"):
+        before -= 1
     if before < floor or doc[before].lemma_ not in words("measures", "speech", "verbs"):
         return None
     return subject_of(doc[before], floor, taken, depth + 1)
@@ -215,9 +226,15 @@ def _reported_subject(doc: Doc, at: int, floor: int, taken: set[int], depth: int
 def _antecedent(doc: Doc, verb: Token, at: int, floor: int, taken: set[int]) -> Phrase | None:
     """What "which" or "who" stands for."""
     if verb.dep_ == "relcl" and floor <= verb.head.i < at and verb.head.tag_ in NOUN and at - verb.head.i < 12:
-        return phrase_ending_at(doc, verb.head.i, floor, taken) or None
+        return _bare_phrase(doc, verb.head.i, floor, taken)
     at -= 1 + (doc[at - 1].text == ",")
-    return (phrase_ending_at(doc, at, floor, taken) or None) if at >= floor else None
+    return _bare_phrase(doc, at, floor, taken) if at >= floor else None
+
+
+def _bare_phrase(doc: Doc, at: int, floor: int, taken: set[int]) -> Phrase | None:
+    """The noun phrase that ends at ``at`` without the ones it hangs on."""
+    phrase = list(doc[_left_edge(doc, at, floor, taken) : at + 1])
+    return phrase if any(token.tag_ in NOUN for token in phrase) else None
 
 
 def _skip_auxiliaries(doc: Doc, at: int, floor: int) -> int:

@@ -32,7 +32,7 @@ class Quantity:
     modifier: str | None = None
     direction: str | None = None
     statistic: str = "level"
-    same_as: int | None = None
+    same_as: int | None = None  # index among the figures of the paragraph
     range_of: tuple[int, int] | None = None  # lexemes of the second number of a range
     rule: list[str] = field(default_factory=list)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Doc
@@ -12,14 +13,18 @@ from transforms.extract.metrics.changes import read_direction, read_statistic
 from transforms.extract.metrics.coins import join_coins
 from transforms.extract.metrics.ellipsis import find_elsewhere
 from transforms.extract.metrics.lexemes import Lexemes, read_paragraphs
-from transforms.extract.metrics.measures import Measured, MeasureReader, spell_measure
+from transforms.extract.metrics.measures import Measured, MeasureReader, find_subject, spell_measure
 from transforms.extract.metrics.modifiers import read_modifier
 from transforms.extract.metrics.nouns import count_noun
 from transforms.extract.metrics.numbers import candidate_pattern, read_numbers
+from transforms.extract.metrics.periods import Period, read_periods
+from transforms.extract.metrics.phrases import is_time_noun
 from transforms.extract.metrics.quantities import Quantity, measure_number
 from transforms.extract.metrics.ranges import join_ranges, share_units
 from transforms.extract.metrics.same import link_equals
-from transforms.extract.rows import Context, DateExpression, Metric, NamesReading
+from transforms.extract.metrics.sources import read_reality, read_source
+from transforms.extract.metrics.trade import Flow, read_flow
+from transforms.extract.rows import Context, DateExpression, Mention, Metric, NamesReading
 
 _pattern = cache(candidate_pattern)
 
@@ -28,17 +33,19 @@ def read_metrics(doc: Doc, context: Context, names: NamesReading, dates: list[Da
     """Every reported figure of ``doc`` in text order. Pure; needs tags, lemmas and a parse (without them, less)."""
     metrics: list[Metric] = []
     for lexemes in read_paragraphs(doc, _pattern()):
-        quantities = read_quantities(lexemes, names, dates)
-        metrics.extend(_rows(lexemes, quantities, len(metrics)))
+        begin, finish = lexemes.start[0], lexemes.end[-1]
+        near_names = [m for m in names.mentions if m.start < finish and m.end > begin]
+        near_dates = [d for d in dates if d.start < finish and d.end > begin]
+        quantities = read_quantities(lexemes, near_names, near_dates)
+        metrics.extend(_rows(lexemes, quantities, near_names, near_dates, len(metrics)))
     return metrics
 
 
-def read_quantities(lexemes: Lexemes, names: NamesReading, dates: list[DateExpression]) -> list[Quantity]:
+def read_quantities(lexemes: Lexemes, names: list[Mention], dates: list[DateExpression]) -> list[Quantity]:
     """The figures of one paragraph with unit, range, bound and direction."""
-    begin, finish = lexemes.start[0], lexemes.end[-1]
-    name_spans = [(m.start, m.end) for m in names.mentions if m.start < finish and m.end > begin and m.kind != "person"]
-    people = {m.end for m in names.mentions if m.kind == "person"} | {e.end_char for e in lexemes.doc.ents if e.label_ == "PERSON"}
-    date_spans = [(d.start, d.end) for d in dates if d.start < finish and d.end > begin]
+    name_spans = [(m.start, m.end) for m in names if m.kind != "person"]
+    people = {m.end for m in names if m.kind == "person"}
+    date_spans = [(d.start, d.end) for d in dates]
     quantities: list[Quantity] = []
     year_end = -2
     for number in read_numbers(lexemes):
@@ -76,13 +83,36 @@ def _is_rejected(lexemes: Lexemes, quantity: Quantity) -> bool:
     )
 
 
-def _rows(lexemes: Lexemes, quantities: list[Quantity], offset: int) -> list[Metric]:
-    measures = MeasureReader(lexemes, quantities).read()
-    return [_row(lexemes, q, measured) for q, measured in zip(quantities, measures, strict=True)]
+def _rows(
+    lexemes: Lexemes, quantities: list[Quantity], names: list[Mention], dates: list[DateExpression], offset: int
+) -> Iterator[Metric]:
+    if not quantities:
+        return
+    reader = MeasureReader(lexemes, quantities)
+    measures, periods = reader.read(), read_periods(lexemes, quantities, dates)
+    located = [(lexemes.token_index(m.start), lexemes.token_index(m.end - 1), m) for m in names]
+    countries = [place for place in located if place[2].country and place[2].kind in ("place", "nationality")]
+    dated = _dated_tokens(lexemes, dates)
+    for quantity, measured, period in zip(quantities, measures, periods, strict=True):
+        yield _row(lexemes, quantity, measured, period, located, countries, reader.taken, dated, offset)
 
 
-def _row(lexemes: Lexemes, q: Quantity, measured: Measured) -> Metric:
+def _row(
+    lexemes: Lexemes,
+    q: Quantity,
+    measured: Measured,
+    period: Period,
+    located: list[tuple[int, int, Mention]],
+    countries: list[tuple[int, int, Mention]],
+    taken: set[int],
+    dated: set[int],
+    offset: int,
+) -> Metric:
     start, end = lexemes.start[q.first], lexemes.end[q.last]
+    first = lexemes.token_at(q.first).i
+    sentence = lexemes.doc[first].sent
+    flow = read_flow(lexemes.doc, measured, countries) if countries else None
+    before = " ".join(lexemes.lower[max(0, q.first - 3) : q.first])
     return Metric(
         start=start,
         end=end,
@@ -95,6 +125,38 @@ def _row(lexemes: Lexemes, q: Quantity, measured: Measured) -> Metric:
         modifier=q.modifier,
         statistic=q.statistic,
         direction=q.direction,
-        measure=spell_measure(measured),
+        measure=spell_measure(_flowing(measured, flow), dated | flow.named if flow else dated),
+        from_country=flow.origin if flow else None,
+        to_country=flow.target if flow else None,
+        subject=find_subject(measured, located),
+        period_start=period.start,
+        period_end=period.end,
+        period_basis=period.basis,
+        compared_start=period.compared_start,
+        compared_end=period.compared_end,
+        comparison=period.comparison,
+        same_as=None if q.same_as is None else offset + q.same_as,
+        attributed_to=read_source(sentence, taken, first),
+        reality=read_reality(sentence, first, before),
         rule="+".join(q.rule),
     )
+
+
+def _flowing(measured: Measured, flow: Flow | None) -> Measured:
+    """What flows names the measure: "exports", not "surge, exports"; the direction says the rest."""
+    if flow is None:
+        return measured
+    phrase = next(phrase for phrase in measured.phrases if flow.noun in phrase)
+    own = [token for token in phrase if token.i <= flow.noun.i or token.head.i >= flow.noun.i]
+    return Measured([own])
+
+
+def _dated_tokens(lexemes: Lexemes, dates: list[DateExpression]) -> set[int]:
+    """Tokens of dates that name a day, month or year; "current" and "recent" may belong to a measure."""
+    found: set[int] = set()
+    for expression in dates:
+        first, last = lexemes.token_index(expression.start), lexemes.token_index(expression.end - 1)
+        span = lexemes.doc[first : last + 1]
+        if any(token.is_digit or is_time_noun(token.lower_) for token in span):
+            found.update(range(first, last + 1))
+    return found

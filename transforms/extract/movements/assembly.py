@@ -24,6 +24,8 @@ _KEPT_WHEN_PLANNED = frozenset({"CONSULT", "AGREE", "REQUEST", "REJECT", "ACCUSE
 _KEPT_MODES = frozenset({"tribute", "ceremony", "exercise", "parade", "trade", "resign", "dismissal"})
 # Unnamed rebels, students or workers act against the government named with them, in its country.
 _DOMESTIC_TYPES = frozenset({"PROTEST", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+# Slots where a place beside a reciprocal verb is the scene ("shook hands in Pyongyang").
+_SCENES = frozenset({"in", "at", "on", "near", "from", "of", "by", "about", "over", "deep"})
 _STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 _GOVERNED = frozenset({"REB", "OPP", "CVL", "LAB", "EDU", "REL", "AGR", "PTY", "ELI", "REF"})
 # Nouns of words, not deeds: said again and again, they count only where nothing else in the sentence speaks.
@@ -99,12 +101,18 @@ def _assign_roles(trigger: Trigger, position: Position, index: TextIndex) -> boo
         trigger.actors = _predicate_actors(trigger.token, index)
     if not trigger.has("N"):
         trigger.recipients, trigger.slot = verb_recipients(trigger.token, trigger.entry.to, trigger.actors, index)
-    if not trigger.actors and trigger.type == "RETREAT" and is_passive(trigger.token):
+    if trigger.is_reciprocal and trigger.slot in _SCENES and all(_is_place(p) for p in trigger.recipients):
+        trigger.recipients = []
+    if not trigger.actors and (trigger.type == "RETREAT" or trigger.mode == "deployment") and is_passive(trigger.token):
         trigger.actors = [p for noun in trigger.objects for p in parties(noun, index)]
         trigger.recipients = without(trigger.recipients, trigger.actors)
     if not trigger.actors:
         _participants_of_object(trigger, index)
     return True
+
+
+def _is_place(party: Party) -> bool:
+    return party.mention is not None and party.mention.kind == "place"
 
 
 def _predicate_actors(word: Token, index: TextIndex) -> list[Party]:
@@ -204,7 +212,7 @@ def _is_sensible(trigger: Trigger, position: Position, is_explicit: bool, is_spo
         return False
     if trigger.part == "noun" and trigger.has("L") and not is_explicit and trigger.carrier is None:
         return False
-    if trigger.part == "noun" and trigger.carrier is None and position.relation == "main" and not actors:
+    if trigger.part == "noun" and trigger.carrier is None and not actors and not _suffers_by_name(trigger):
         return False
     if trigger.part == "noun" and trigger.carrier is None and position.relation != "main":
         if not actors or trigger.type in _WORDS_ONLY or trigger.mode in ("offer", "promise"):
@@ -220,6 +228,10 @@ def _is_sensible(trigger: Trigger, position: Position, is_explicit: bool, is_spo
     if is_sport and not any(p.sector in _PUBLIC_SECTORS for p in everyone):
         return False
     return not (trigger.type == "STATEMENT" and not any(_is_public(p) for p in actors))
+
+
+def _suffers_by_name(trigger: Trigger) -> bool:
+    return trigger.has("A") and any(p.mention is not None and p.mention.kind == "person" for p in trigger.recipients)
 
 
 def _is_public(party: Party) -> bool:

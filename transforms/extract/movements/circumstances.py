@@ -45,6 +45,8 @@ def date_trigger(trigger: Trigger, sentence: Span, index: TextIndex) -> When:
             continue
         root = _root(index, first, end)
         rank = _date_rank(root, trigger)
+        if rank is None and first - sentence.start <= 2:
+            rank = _opening_rank(sentence, trigger)
         if rank is not None:
             best.append((rank, expression, root))
     if best:
@@ -90,8 +92,23 @@ def _date_rank(root: Token, trigger: Trigger) -> int | None:
     return None
 
 
+def _opening_rank(sentence: Span, trigger: Trigger) -> int | None:
+    """A date that opens the sentence dates its main clause, whatever phrase comes between."""
+    node = trigger.verb
+    for step in range(3, 8):
+        if node.i == sentence.root.i:
+            return None if lemma(node) in word_lists("speech")["verbs"] and step > 3 else step
+        is_same_time = node.dep_ == "advcl" and any(c.lower_ in ("while", "as", "when", "where") for c in node.children)
+        if node.dep_ not in ("xcomp", "conj", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "ccomp") and not is_same_time:
+            return None
+        node = node.head
+    return None
+
+
 def _rank_of_clause(owner: Token, verb: Token, noun: Token, speech: frozenset[str]) -> int | None:
     """The date hangs on the verb ``owner``: does its clause speak of the trigger too?"""
+    if owner.dep_ in ("acl", "relcl") and owner.head.i == noun.i:
+        return 1
     if lemma(owner) in speech:
         return None
     node = verb
@@ -114,20 +131,20 @@ def _rank_of_clause(owner: Token, verb: Token, noun: Token, speech: frozenset[st
 
 def place_trigger(trigger: Trigger, sentence: Span, index: TextIndex) -> Where:
     """Where it happened: a place among the trigger's own phrases, else the one place its sentence names."""
-    words = _PLACE_WORDS | _GOAL_WORDS if trigger.mode in ("visit", "deployment", "invitation", "attend") else _PLACE_WORDS
+    is_towards = trigger.mode in ("visit", "deployment", "invitation", "attend", "tribute", "envoy")
+    words = _PLACE_WORDS | _GOAL_WORDS if is_towards else _PLACE_WORDS
+    if trigger.mode in ("visit", "inspection"):
+        for noun in trigger.objects:
+            found = _noun_place(noun, index)
+            if found.place:
+                return found
     nodes = [trigger.verb] if trigger.carrier is None else [trigger.token, trigger.verb]
+    nodes += [noun for noun in trigger.objects if noun.pos_ == "NOUN" and trigger.mode in ("visit", "summit", "meeting")]
+    nodes += [child for child in trigger.token.children if child.dep_ == "acl" and trigger.part == "noun"]
     for node in nodes:
         found = _argument_place(node, words, index)
         if found.place:
             return found
-    if trigger.mode in ("visit", "inspection", "walk"):
-        for party in trigger.recipients:
-            if party.mention is not None and party.mention.kind == "place":
-                return Where(_spell(party.token, party.mention, index), code_of(party.mention)[0], "argument")
-        for noun in trigger.objects:
-            described = _noun_place(noun, index)
-            if described.place:
-                return described
     above = _place_above(trigger, index)
     return above if above.place else _sentence_place(sentence, trigger, index)
 
@@ -186,11 +203,12 @@ def _below(noun: Token, index: TextIndex) -> list[Mention]:
 
 
 def _spell(noun: Token, mention: Mention, index: TextIndex) -> str:
+    """"Freedom House on the South Korean side of Panmunjom": the name and the next wider one."""
     names = [mention.name or mention.text]
     for word, inner in prepositions(noun):
-        outer = index.mentions.get(inner.i)
-        if word in ("in", "of", "on") and outer is not None and outer.kind == "place":
-            names.append(outer.name or outer.text)
+        outer = [m for m in _below(inner, index) if m.kind == "place"] if word in ("in", "of", "on", "at", "near") else []
+        if outer:
+            names.append(outer[0].name or outer[0].text)
             break
     return ", ".join(dict.fromkeys(names))
 
@@ -228,6 +246,9 @@ def _sentence_place(sentence: Span, trigger: Trigger, index: TextIndex) -> Where
     if not found:
         return Where()
     token, mention = min(found, key=lambda pair: abs(pair[0].i - own))
+    outer = _noun_place(token.head, index) if token.dep_ == "poss" else Where()
+    if outer.place:
+        return Where(outer.place, outer.country, "sentence")
     return Where(_spell(token, mention, index), _country(token, mention, index), "sentence")
 
 

@@ -20,6 +20,7 @@ class TextIndex:
     mentions: dict[int, Mention] = field(default_factory=dict)
     references: dict[int, Mention] = field(default_factory=dict)
     pronouns: dict[int, list[Any]] = field(default_factory=dict)
+    offices: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     tails: frozenset[int] = frozenset()
     dates: list[tuple[int, int, DateExpression]] = field(default_factory=list)
 

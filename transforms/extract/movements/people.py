@@ -84,11 +84,56 @@ def parties(token: Token, index: TextIndex) -> list[Party]:
     found: list[Party] = []
     seen: set[object] = set()
     for head in conjuncts(token):
-        for party in _resolve(head, index):
+        people = _resolve(head, index)
+        if head is not token and found and _is_apposition(head, found[-1], people):
+            found[-1].country = found[-1].country or people[0].country
+            found[-1].sector = found[-1].sector or people[0].sector
+            continue
+        for party in people:
             if party.key not in seen:
                 seen.add(party.key)
                 found.append(party)
+    for party in found:
+        _recall(party, index)
     return found
+
+
+def _is_apposition(head: Token, last: Party, people: list[Party]) -> bool:
+    """"Kim Jong-un, chairman of the commission, visited …" parsed as two people."""
+    if last.mention is None or last.mention.kind != "person" or len(people) != 1 or people[0].token.pos_ == "PROPN":
+        return False
+    between = head.doc[last.token.i + 1 : head.i]
+    return not any(token.lower_ in ("and", "or") for token in between)
+
+
+def _recall(party: Party, index: TextIndex) -> None:
+    """Country and office of a person told elsewhere in the text ("U.S. President Donald Trump … Trump")."""
+    mention = party.mention
+    if mention is None or mention.kind != "person":
+        return
+    name = mention.name or mention.text
+    country, sector = index.offices.get(name) or index.offices.get(_only_bearer(name, index), (None, None))
+    party.country, party.sector = party.country or country, party.sector or sector
+    if party.country or party.sector:
+        index.offices[name] = (party.country, party.sector)
+
+
+def _only_bearer(name: str, index: TextIndex) -> str:
+    """The one full name of the text that ends in a family name; "" when none or several do."""
+    if " " in name:
+        return ""
+    bearers = [full for full in index.offices if full.endswith(f" {name}")]
+    return bearers[0] if len(bearers) == 1 else ""
+
+
+def learn_offices(index: TextIndex) -> None:
+    """Read every person's title once, so that later mentions without one are known."""
+    seen: set[int] = set()
+    for i, mention in index.mentions.items():
+        if mention.kind == "person" and id(mention) not in seen:
+            last = max(j for j in range(i, min(i + 8, len(index.doc))) if index.mentions.get(j) is mention)
+            seen.add(id(mention))
+            _recall(_named(index.doc[last], mention, index), index)
 
 
 def _resolve(token: Token, index: TextIndex, depth: int = 0) -> list[Party]:
@@ -100,6 +145,10 @@ def _resolve(token: Token, index: TextIndex, depth: int = 0) -> list[Party]:
     if token.pos_ in ("PRON", "DET") or token.lower_ in _RELATIVE:
         return _resolve_pronoun(token, index, depth)
     mention = index.mentions.get(token.i)
+    if mention is not None and mention.kind == "organization":
+        bearer = _bearer_after(token, mention, index)
+        if bearer is not None:
+            return [bearer]
     if mention is not None and mention.kind in _ACTING_KINDS:
         return [_named(token, mention, index)]
     if mention is not None:
@@ -202,6 +251,9 @@ def _described(token: Token, index: TextIndex) -> list[Party]:
     """"North Korean troops", "opposition parties in Nepal", "their forces": a noun that names someone who can act."""
     if not (_is_role(lemma(token)) or _is_role(token.lower_)):
         return []
+    titled = _titled_person(token, index)
+    if titled is not None:
+        return [titled]
     sector = _modifier_sector(token) if lemma(token) in _GENERIC else None
     sector = sector or _sector(token) or _modifier_sector(token)
     around = _around(token, index, None)
@@ -222,6 +274,34 @@ def _described(token: Token, index: TextIndex) -> list[Party]:
             start, stop, text = mention.start, mention.end, mention.text
         found.append(Party(token, start, stop, text, mention, country, sector or own))
     return found
+
+
+def _bearer_after(token: Token, office: Mention, index: TextIndex) -> Party | None:
+    """"National Security Adviser Mike Waltz" with the office taken for an organisation."""
+    doc, i = token.doc, token.i
+    while i + 1 < len(doc) and index.mentions.get(i + 1) is office:
+        i += 1
+    following = index.mentions.get(i + 1) if i + 1 < len(doc) else None
+    if following is None or following.kind != "person" or _sector(doc[i]) is None:
+        return None
+    country, sector = code_of(following)
+    return Party(doc[i + 1], following.start, following.end, following.text, following, country or office.country, sector or "GOV")
+
+
+def _titled_person(title: Token, index: TextIndex) -> Party | None:
+    """"North Korean leader Kim Jong-un", "the prime minister, Ms Vo": the title's bearer, wherever the parse hung the name."""
+    doc, i = title.doc, title.i + 1
+    mention = index.mentions.get(i) if i < len(doc) else None
+    if mention is None or mention.kind != "person":
+        mention = next((index.mentions.get(c.i) for c in title.children if c.dep_ == "appos" and c.i > title.i), None)
+    if mention is None or mention.kind != "person" or title.tag_ in ("NNS", "NNPS"):
+        return None
+    country, sector = code_of(mention)
+    around = _before(title, index, mention) or _after(title, index, mention)
+    if country is None and around:
+        country = code_of(around[0])[0]
+    bearer = next((t for t in doc[title.i + 1 : title.sent.end] if index.mentions.get(t.i) is mention), title)
+    return Party(bearer, mention.start, mention.end, mention.text, mention, country, sector or _sector(title))
 
 
 def _modifier_sector(token: Token) -> str | None:

@@ -29,6 +29,8 @@ OBJECT_CONTROL = frozenset(
 _NAMED_KINDS = frozenset({"place", "nationality", "organization", "person"})
 # Phrases that name the scene as often as the other side.
 _LOCAL = frozenset({"in", "at", "on", "near", "from", "of", "by"})
+# Where someone stands in the picture.
+_POSES = frozenset({"left", "right", "center", "centre", "second", "third", "from", "far", "front", "rear"})
 _ADJUNCTS = frozenset({"despite", "after", "before", "since", "during", "until", "amid", "according", "because", "following"})
 _POWERS = frozenset({"GOV", "MIL", "COP", "OPP", "REB", "LEG", "JUD"})
 # Where the other side is looked for when a line of the lexicon says nothing else.
@@ -43,7 +45,7 @@ def verb_actors(verb: Token, index: TextIndex, depth: int = 0) -> list[Party]:
         return _agents(verb, index)
     found = subject(verb)
     if found is not None:
-        return _acting(found, index)
+        return _with_last(verb, _acting(found, index), index)
     return _controllers(verb, index, depth)
 
 
@@ -63,6 +65,23 @@ def _agents(verb: Token, index: TextIndex) -> list[Party]:
             if found and token.head.pos_ != "VERB":
                 return found
     return []
+
+
+def _with_last(verb: Token, actors: list[Party], index: TextIndex) -> list[Party]:
+    """"X, director of Y, and Ambassador Z attended": the name right before the verb, where the parse lost it."""
+    if not actors:
+        return actors
+    i = verb.i - 1
+    while i > actors[-1].token.i and (verb.doc[i].is_punct or verb.doc[i].lower_ in _POSES or verb.doc[i].pos_ == "AUX"):
+        i -= 1
+    mention = index.mentions.get(i)
+    if mention is None or mention.kind != "person" or any(p.mention is mention for p in actors) or i <= actors[-1].token.i:
+        return actors
+    between = verb.doc[actors[-1].token.i + 1 : i]
+    has_and = any(token.lower_ == "and" for token in between)
+    if not has_and or any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in between):
+        return actors
+    return actors + without(parties(verb.doc[i], index), actors)
 
 
 def _acting(noun: Token, index: TextIndex) -> list[Party]:
@@ -178,7 +197,7 @@ def verb_recipients(verb: Token, slots: tuple[str, ...], actors: list[Party], in
             return found, slot
         others.append((found, slot))
     if is_closed:
-        return [], ""
+        return next(((found, slot) for found, slot in _of_object(verb, actors, index) if found), ([], ""))
     for slot in (s for s in USUAL_ORDER if s not in slots):
         found = _fill(verb, slot, actors, index)
         if any(p.country for p in found) and not (slot in _LOCAL and _is_own_place(found, own)):
@@ -244,14 +263,18 @@ def _clause_subjects(verb: Token) -> Iterator[Token]:
 
 
 def _deeper(verb: Token, actors: list[Party], index: TextIndex) -> Iterator[tuple[list[Party], str]]:
-    found = direct_object(verb)
-    if found is not None:
-        for noun in conjuncts(found):
-            held = [p for child in noun.children if child.dep_ == "poss" for p in parties(child, index)]
-            yield without(held, actors), "obj.poss"
-            yield without(modifier_parties(noun, index), actors), "obj.mod"
+    yield from _of_object(verb, actors, index)
     yield without([p for noun in _clause_subjects(verb) for p in parties(noun, index)], actors), "clause"
     yield _nearest(verb, actors, index), "deep"
+
+
+def _of_object(verb: Token, actors: list[Party], index: TextIndex) -> Iterator[tuple[list[Party], str]]:
+    """The holder of the object and the country words before it ("Israeli changes", "a U.S. request")."""
+    found = direct_object(verb)
+    for noun in conjuncts(found) if found is not None else []:
+        held = [p for child in noun.children if child.dep_ == "poss" for p in parties(child, index)]
+        yield without(held, actors), "obj.poss"
+        yield without(modifier_parties(noun, index), actors), "obj.mod"
 
 
 def _nearest(verb: Token, actors: list[Party], index: TextIndex) -> list[Party]:

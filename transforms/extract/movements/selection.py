@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from transforms.extract.movements.lexicon import word_lists
-from transforms.extract.movements.syntax import has_infinitive_mark, is_displaced
+from transforms.extract.movements.syntax import has_infinitive_mark, is_displaced, is_finite, subject
 from transforms.extract.movements.triggers import Trigger
 
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "THREATEN", "PROTEST", "REJECT"})
@@ -62,6 +62,9 @@ def _relation(path: list[Token], trigger: Trigger, above: Trigger) -> str:
         return "reported"
     if above.mode in _UNDONE:
         return "undone"
+    is_own_clause = trigger.part == "verb" and is_finite(trigger.token) and subject(trigger.token) is not None
+    if is_own_clause and "E" not in above.entry.flags and not labels & {"pcomp", "acl"}:
+        return "coordinate"
     if "advcl" in labels:
         clause = next(token for token in reversed(path) if token.dep_ == "advcl")
         return "purpose" if has_infinitive_mark(clause) else "adverbial"

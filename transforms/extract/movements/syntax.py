@@ -74,10 +74,24 @@ def _noun_to_the_left(verb: Token) -> Token | None:
         token = verb.doc[i]
         if token.pos_ in ("NOUN", "PROPN") and not is_day(token):
             return _top_of_phrase(token, verb)
+        if token.text == ",":
+            return _before_apposition(token, verb)
         is_skipped = token.pos_ in ("ADV", "AUX", "PART") or lemma(token) in ("have", "be") or is_day(token) or token.is_space
         if not is_skipped and not (token.lower_ == "on" and is_day(verb.doc[i + 1])):
             return None
         i -= 1
+    return None
+
+
+def _before_apposition(comma: Token, verb: Token) -> Token | None:
+    """"Choe, president of the assembly, is attending": the name before the insertion."""
+    for i in range(comma.i - 1, max(verb.sent.start, comma.i - 25), -1):
+        token = verb.doc[i]
+        if token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return None
+        if token.text == ",":
+            before = verb.doc[i - 1]
+            return before if i > verb.sent.start and before.pos_ == "PROPN" else None
     return None
 
 

@@ -216,17 +216,18 @@ def _carrier(noun: Token) -> Token | None:
     for _ in range(3):
         if head.dep_ == "conj":
             head = head.head
-        elif head.dep_ == "pobj" and head.head.head.pos_ == "NOUN" and counted(head.head.head) is not head.head.head:
+        elif head.dep_ == "pobj" and head.head.lower_ == "of" and lemma(head.head.head) in word_lists("quantities")["of"]:
             head = head.head.head
         else:
             break
-    governor = None
+    light, governor = word_lists("light"), None
     if head.dep_ in ("dobj", "nsubjpass", "nsubj", "attr"):
         governor = head.head
     elif head.dep_ == "pobj" and head.head.lower_ in ("in", "on", "into", "upon", "with"):
         governor = head.head.head
-    if governor is not None and governor.pos_ == "VERB" and lemma(governor) in word_lists("light")["carry"]:
-        return governor
+    if governor is not None and governor.pos_ == "VERB":
+        if lemma(governor) in light["happen" if head.dep_ == "nsubj" else "carry"]:
+            return governor
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ == "VBN" and lemma(child) in word_lists("light")["carry"]:
             return child

@@ -59,7 +59,8 @@ def _read_rows(source: Source, reader: Iterator[list[str]], header: list[str], e
         if not values:
             continue
         if len(values) > len(header):
-            detail = f"{source.path} record {record_no + 1}: {len(values)} values for {len(header)} columns; quote the field that holds the delimiter"
+            where, count = f"{source.path} record {record_no + 1}", f"{len(values)} values for {len(header)} columns"
+            detail = f"{where}: {count}; quote the field that holds the delimiter"
             yield failed_row(source.path, record_no, source.format, "bad_csv", detail)
         else:
             record = dict(zip(header, values, strict=False))

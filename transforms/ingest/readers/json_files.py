@@ -50,12 +50,17 @@ def _row(source: Source, record_no: int, record: Any, encoding: str) -> RawRow:
 
 
 def _articles(value: Any) -> list[Any]:
-    """An object without text that holds a list of objects stands for its list."""
-    if isinstance(value, dict) and not {"text", "html"} & pick_fields(value).keys():
-        for key in container_keys():
-            if isinstance(value.get(key), list):
-                return list(value[key])
-    return [value]
+    """An object without text that holds a list of objects, or one object with text, stands for what it holds."""
+    if not isinstance(value, dict) or _has_text(value):
+        return [value]
+    for key in container_keys():
+        if isinstance(value.get(key), list):
+            return list(value[key])
+    return [inner for inner in value.values() if isinstance(inner, dict) and _has_text(inner)] or [value]
+
+
+def _has_text(record: dict[str, Any]) -> bool:
+    return bool({"text", "html"} & pick_fields(record).keys())
 
 
 def _values(first: bytes, stream: BinaryIO, encoding: str) -> Iterator[Any]:

@@ -32,7 +32,8 @@ def read_parquet_table(source: Source, stream: BinaryIO) -> Iterator[RawRow]:
             return
         names = table.schema_arrow.names
         if not {"text", "html"} & known_columns(names):
-            detail = f"{source.path}: no column with article text among {', '.join(names[:8])}; see transforms/ingest/fields.toml"
+            columns = ", ".join(names[:8])
+            detail = f"{source.path}: no column with article text among {columns}; see transforms/ingest/fields.toml"
             yield failed_row(source.path, 0, source.format, "no_text", detail)
             return
         record_no = 0

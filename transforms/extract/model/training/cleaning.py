@@ -79,7 +79,7 @@ def _is_outside(word: str, kind: str) -> bool:
 
 
 def _widen_peoples(spans: list[tuple[int, int, str]], words: list[str]) -> list[tuple[int, int, str]]:
-    """"South Korean" where the corpus labels "Korean" alone, or "South" as a place beside it."""
+    """The whole of "South Korean" where the corpus labels "Korean" alone, or "South" as a place beside it."""
     widened: list[tuple[int, int, str]] = []
     for start, end, kind in spans:
         before = words[start - 1] if start else ""
@@ -103,7 +103,7 @@ def _name_known(spans: list[tuple[int, int, str]], words: list[str]) -> list[tup
 
 
 def _join_institutions(spans: list[tuple[int, int, str]], words: list[str]) -> list[tuple[int, int, str]]:
-    """"Iraqi" beside "Interior Ministry" is one name."""
+    """One name of "Iraqi" and "Interior Ministry" side by side."""
     joined: list[tuple[int, int, str]] = []
     for start, end, kind in spans:
         ends_as_body = words[end - 1].lower() in WORDS["institutions"]
