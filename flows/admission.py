@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.batches import Batch, StageCount
+from flows.batches import Batch
 from flows.night import Night, NightError
 from flows.progress import progress
 from transforms import ids
@@ -109,7 +109,7 @@ def _rebatch(night: Night, decided: pl.DataFrame) -> Iterator[pl.DataFrame]:
 def _batch(night: Night, number: int, raw: pl.DataFrame) -> Batch:
     folder = night.work / f"batch-{number:05}"
     folder.mkdir()
-    batch = Batch(number, folder, (StageCount("ingest", 0.0, raw.height, raw.height),))
+    batch = Batch(number, folder, raw.height)
     batch.write("raw", raw)
     batch.write("lines", count_lines(raw))
     return batch

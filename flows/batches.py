@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import wraps
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import polars as pl
 from flows.night import Night
 
 FAILURE = "failure.txt"
+_INGEST = "ingest.json"
 
 
 @dataclass(frozen=True)
@@ -28,10 +30,11 @@ class StageCount:
 
 @dataclass(frozen=True)
 class Batch:
-    """The ``number``-th batch; tables lie as ``<table>.parquet`` in ``folder``."""
+    """The ``number``-th batch; ``records`` came in; tables lie as ``<table>.parquet`` in ``folder``."""
 
     number: int
     folder: Path
+    records: int
     counts: tuple[StageCount, ...] = ()
     staged_as: str | None = None
 
@@ -61,6 +64,17 @@ class Clock:
 
     stage: str
     seconds: float = field(default=0.0)
+
+
+def note_ingest(work: Path, count: StageCount) -> None:
+    """Ingest belongs to no batch: its count waits in the work folder until the run is recorded."""
+    (work / _INGEST).write_text(json.dumps(asdict(count)), encoding="utf-8")
+
+
+def noted_ingest(work: Path) -> list[StageCount]:
+    """The count of the ingest stage; none for a run that reads no input."""
+    path = work / _INGEST
+    return [StageCount(**json.loads(path.read_text(encoding="utf-8")))] if path.exists() else []
 
 
 def note_failure(stage: Callable[[Batch, Night], Batch]) -> Callable[[Batch, Night], Batch]:

@@ -31,7 +31,7 @@ def _extractors(night: Night) -> dict[str, str]:
 def _batch(night: Night, number: int, batch_id: str, live: pl.DataFrame) -> Batch:
     folder = night.work / f"batch-{number:05}"
     folder.mkdir()
-    batch = Batch(number, folder)
+    batch = Batch(number, folder, 0)
     mine = live.filter(pl.col("batch_id") == batch_id).select("document_id")
     for table in NORMALISED:
         files = batch_files(night.home, [batch_id], table)

@@ -11,7 +11,7 @@ import polars as pl
 from expectations.contract import contract_of
 from expectations.frames import empty_frame
 from flows.admission import PENDING
-from flows.batches import FAILURE, Batch, StageCount
+from flows.batches import FAILURE, Batch, StageCount, noted_ingest
 from flows.checking import QUARANTINE_SCHEMA
 from flows.night import Night, code_version
 from warehouse.staging import write_run
@@ -49,7 +49,7 @@ def read_index(night: Night) -> pl.DataFrame:
 
 def record_run(night: Night, batches: list[Batch], status: str, detail: str | None, more: list[StageCount]) -> None:
     """Write the run and its stages as they stand: ``running`` before the publish, then ``succeeded`` or ``failed``."""
-    counts = [count for batch in batches for count in batch.counts] + more
+    counts = noted_ingest(night.work) + [count for batch in batches for count in batch.counts] + more
     loaded = sum(batch.read("documents").height for batch in batches if batch.staged_as)
     run = {
         "started_at": night.started_at,

@@ -13,11 +13,11 @@ from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.admission import admit
-from flows.batches import Batch, StageCount, clocked, note_failure
+from flows.batches import Batch, StageCount, clocked, note_failure, note_ingest
 from flows.checking import check_tables, refuse_unread, stage_batch
 from flows.night import Night, NightError
 from flows.progress import progress
-from flows.record import record_inputs, record_run
+from flows.record import read_index, record_inputs, record_run
 from flows.workers import close_workers, submit_extraction
 
 # Threads wait for the worker processes; four keep every worker busy while others normalise and validate.
@@ -35,8 +35,10 @@ def ingest(night: Night) -> list[Batch]:
     """
     with clocked("ingest") as clock:
         batches = admit(night)
-    get_run_logger().info("ingest: %d batches in %.1f s", len(batches), clock.seconds)
-    progress.expect(sum(batch.counts[0].rows_out for batch in batches))
+    fresh = sum(batch.records for batch in batches)
+    note_ingest(night.work, StageCount("ingest", clock.seconds, read_index(night).height, fresh))
+    get_run_logger().info("ingest: %d new records in %d batches", fresh, len(batches))
+    progress.expect(fresh)
     return batches
 
 
@@ -99,13 +101,14 @@ def load(night: Night, batches: list[Batch | None]) -> Path:
         record_run(night, arrived, "running", None, [])
         path = build(night.home, night.run_id, derive_stories_and_events)
         failed = check_build(night, path)
-    done = StageCount("load", clock.seconds, len(arrived), path.stat().st_size)
+    staged = sum(batch.read("documents").height for batch in arrived)
+    done = StageCount("load", clock.seconds, staged, staged)
     if failed:
         detail = f"not published, the warehouse stays as it was: {'; '.join(failed)}"
         record_run(night, arrived, "failed", detail, [done])
         _report(night, path, detail, failed)
         raise NightError(f"{detail}; see {report_path(night)}")
-    record_run(night, arrived, "succeeded", None, [done, StageCount("publish", 0.0, 1, 1)])
+    record_run(night, arrived, "succeeded", None, [done, StageCount("publish", 0.0, staged, staged)])
     return path
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,7 +67,7 @@ WORTH_A_LOOK: tuple[tuple[str, str], ...] = (
 
 def print_summary(summary: NightSummary, settings: Settings) -> None:
     """Counts, three tables worth looking at, where everything lies, and what to try next."""
-    console = Console(highlight=False)
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
     console.print(f"night {summary.run_id} published", style="bold green")
     _print_counts(console, "records", summary.dispositions)
     _print_counts(console, "tables", summary.tables)

@@ -79,8 +79,9 @@ def current_run(home: Path) -> str | None:
 def _replace_published(build: Path, home: Path) -> None:
     target = published_path(home)
     target.parent.mkdir(parents=True, exist_ok=True)
+    for broken_off in target.parent.glob(f".{target.name}.*"):
+        broken_off.unlink()
     beside = target.with_name(f".{target.name}.{os.getpid()}")
-    beside.unlink(missing_ok=True)
     try:
         os.link(build, beside)
     except OSError:

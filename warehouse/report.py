@@ -27,7 +27,7 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
         "Checks that found something",
         "A fail check stops the publish or sets the row aside; a warn check only counts.",
         """select check_name, table_name, severity, checked_count, failed_count, detail from meta.checks
-           where run_id = $run and failed_count > 0 order by severity, failed_count desc, table_name, check_name""",
+           where run_id = $run and not passed order by severity, failed_count desc, table_name, check_name""",
     ),
     (
         "Quarantine",

@@ -77,7 +77,8 @@ def empty_batch(*tables: str) -> dict[str, pl.DataFrame]:
 
 def read_batches(home: Path) -> Iterator[StagedBatch]:
     """The complete batches of a home, in order of their ids."""
-    for marker in sorted((home / "staged" / "batches").glob(f"*/{MARKER}")):
+    # Names that begin with a dot were broken off between the last file and the rename.
+    for marker in sorted((home / "staged" / "batches").glob(f"[!.]*/{MARKER}")):
         yield StagedBatch(**json.loads(marker.read_text("utf-8")))
 
 

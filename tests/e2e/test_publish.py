@@ -16,6 +16,8 @@ from warehouse.build import build
 from warehouse.connect import WarehouseError, open_published, published_path
 from warehouse.publish import current_run, publish, published_builds, rollback
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 OLDEST_READER = "1.0.0"
 
@@ -162,7 +164,6 @@ def test_publishing_what_is_not_there_is_one_clear_line(home: Path) -> None:
         publish(home / "builds" / "none.private.duckdb", home)
 
 
-@pytest.mark.slow
 def test_the_oldest_duckdb_of_the_1_x_line_reads_the_file(home: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     target = tmp_path_factory.mktemp("old-duckdb")
     installer = [shutil.which("uv") or "uv", "pip"] if shutil.which("uv") else [sys.executable, "-m", "pip"]

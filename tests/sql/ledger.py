@@ -71,7 +71,7 @@ class Article:
         """Add a movement between (name, country) participants; its id."""
         span = self.span(words, more.pop("sentence_no", None))
         movement = ids.row_id("v", span["document_id"], span["char_start"], span["char_end"])
-        told = {"movement_id": movement, "type": "CONSULT", "mode": "visit", "modality": "actual"}
+        told: Row = {"movement_id": movement, "type": "CONSULT", "mode": "visit", "modality": "actual"}
         told |= {"polarity": "positive", "date_basis": "none", "place_basis": "none", "confidence": 0.8, "rule": "test"}
         self.rows["movements"].append(told | span | more)
         for role, people in (("actor", actors), ("recipient", recipients)):
@@ -194,9 +194,8 @@ def small_ledger() -> Ledger:
     )
     september = {"period_start": date(2025, 9, 1), "period_end": date(2025, 9, 30), "period_basis": "sentence"}
     flow = {"measure": "exports", "from_country": "NZL", "to_country": "NOR", **september}
-    first.metric(
-        "12 percent", kind="percent", value=12.0, unit="percent", statistic="change_percent", direction="up", **flow
-    )
+    change = {"kind": "percent", "unit": "percent", "statistic": "change_percent", "direction": "up"}
+    first.metric("12 percent", value=12.0, **change, **flow)
     first.metric("$3 million", value=3e6, unit="usd", statistic="level", **flow)
     second = ledger.article(
         "https://b.example/2",

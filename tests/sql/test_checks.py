@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from tests.sql.ledger import run_frames, small_ledger
@@ -17,7 +18,8 @@ from warehouse.staging import write_run
 # What breaks each rule; every file under sql/checks must have a case here.
 BREAKS = {
     "batches_are_whole": "update meta.batches set live_count = staged_count + 1",
-    "captions_are_found_in_text": "insert into core.captions select document_id, 0, 'no', null, null, 0, 2 from core.documents",
+    "captions_are_found_in_text": "insert into core.captions "
+    "select document_id, 0, 'no', null, null, 0, 2 from core.documents",
     "date_expressions_are_found_in_text": """insert into core.date_expressions by name select 't0' as date_id,
         document_id, 0 as sentence_no, 0 as char_start, 2 as char_end, 'no' as text, 'none' as basis, 'r' as rule
         from core.documents limit 1""",
@@ -39,7 +41,8 @@ BREAKS = {
     "movements_are_found_in_text": "update core.documents set text = upper(text)",
     "movements_have_participants": "delete from core.movement_participants",
     "movements_lie_in_their_sentence": "update core.movements set sentence_no = 0",
-    "participants_share_their_movement_document": "update core.movement_participants set document_id = reverse(document_id)",
+    "participants_share_their_movement_document": "update core.movement_participants "
+    "set document_id = reverse(document_id)",
     "quarantined_records_give_reasons": "update meta.dispositions set disposition = 'quarantined'",
     "record_dispositions_are_single": "insert into meta.dispositions from meta.dispositions",
     "sentences_do_not_overlap": "update core.sentences set char_end = char_end + 3",
@@ -58,8 +61,6 @@ def good_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
         | {"source_path": d["source_path"], "record_no": 0}
         for d in ledger.rows["documents"]
     ]
-    import polars as pl
-
     write_run(home, "run1", run_frames(records=2) | {"dispositions": pl.DataFrame(dispositions)})
     return build(home, "run1")
 

@@ -192,7 +192,8 @@ def test_stories_and_publishers(tmp_path: Path) -> None:
             "select original_document_id, document_count, publishers from mart.document_stories order by 2 desc"
         ).fetchall()
         days = con.execute(
-            "select published_on, publisher, document_count, original_count from mart.daily_publisher_documents order by 1"
+            "select published_on, publisher, document_count, original_count "
+            "from mart.daily_publisher_documents order by 1"
         ).fetchall()
     assert stories[0] == (first, 2, "Courier; Wire")
     assert stories[1][1:] == (1, "Courier")
@@ -200,7 +201,10 @@ def test_stories_and_publishers(tmp_path: Path) -> None:
 
 
 def test_an_announcement_meets_what_happened(tmp_path: Path) -> None:
-    sql = "select outcome, planned_start, happened_event_id, happened_start, days_moved, announced_on from mart.planned_against_happened"
+    sql = """
+        select outcome, planned_start, happened_event_id, happened_start, days_moved, announced_on
+        from mart.planned_against_happened
+    """
     [announced] = rows_of(tmp_path, small_ledger(), sql, one_event)
     assert announced == {
         "outcome": "happened",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import perf_counter
 
 import pytest
 import spacy
@@ -223,3 +224,11 @@ def test_random_text_never_raises(text: str, published_on: date | None) -> None:
         if expression.date_start is not None and expression.date_end is not None:
             assert expression.date_start <= expression.date_end
         end = expression.end
+
+
+def test_long_texts_take_time_in_proportion() -> None:
+    text = "In the quarter, May 7, 8, 9 and from the first quarter of a year ago to the end of the late 1990s. " * 400
+    doc = NLP(text)
+    started = perf_counter()
+    read_dates(doc, Context(THURSDAY))
+    assert perf_counter() - started < 5.0  # some 0.2 s on one core; quadratic work would take minutes

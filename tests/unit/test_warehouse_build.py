@@ -137,6 +137,8 @@ def test_a_batch_without_marker_does_not_count(tmp_path: Path) -> None:
         assert con.execute("select count(*) from core.documents").fetchall() == [(0,)]
     small_ledger().stage(tmp_path)
     assert known_documents(tmp_path).height == 2
+    (tmp_path / "staged" / "batches" / batch).rename(tmp_path / "staged" / "batches" / f".{batch}.1")
+    assert list(read_batches(tmp_path)) == []
 
 
 def test_a_batch_that_is_gone_makes_a_rebuild(tmp_path: Path) -> None:

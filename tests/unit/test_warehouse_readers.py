@@ -89,7 +89,7 @@ def test_what_is_no_question_is_refused_in_one_line(home: Path, sql: str) -> Non
 
 
 def test_memory_and_time_are_limited(home: Path) -> None:
-    with pytest.raises(QueryError, match="[Mm]emory"):
+    with pytest.raises(QueryError, match=r"[Mm]emory"):
         query(home, "select list(i) from range(100000000) as t(i)", memory_limit="50MB")
     with pytest.raises(QueryError, match="longer than"):
         query(home, "select sum(a.i * b.i) from range(10000000) a(i), range(100000) b(i)", timeout_seconds=0.2)
@@ -97,7 +97,7 @@ def test_memory_and_time_are_limited(home: Path) -> None:
 
 def test_without_a_warehouse_the_next_command_is_named(tmp_path: Path) -> None:
     for ask in (lambda: query(tmp_path, "select 1"), lambda: explain(tmp_path, "d1"), lambda: diff_builds(tmp_path)):
-        with pytest.raises(WarehouseError, match="newsledger run|no earlier build"):
+        with pytest.raises(WarehouseError, match=r"newsledger run|no earlier build"):
             ask()
 
 

@@ -14,7 +14,7 @@ from transforms.normalise.headline import clean_headline, split_headline
 from transforms.normalise.pages import Page, read_page
 from transforms.normalise.publisher import Publisher, find_publisher, host_of
 from transforms.normalise.section import clean_section, section_of_line
-from transforms.normalise.text import split_paragraphs, squash
+from transforms.normalise.text import split_lines, split_paragraphs, squash
 
 # Breadcrumbs and lines with the day of publication stand this close to the top or the end of a dump.
 _TOP, _BOTTOM = 12, 3
@@ -47,7 +47,7 @@ def _from_page(record: dict[str, Any]) -> Article:
     url = record["url"] or page.url
     article = _begin(record, url, page)
     headline = clean_headline(record["headline"]) or page.headline
-    paragraphs = split_paragraphs(page.text or "")
+    paragraphs = split_lines(page.text or "")
     article.headline, article.body = split_headline(paragraphs, headline, None) if headline else (None, paragraphs)
     rules = rules_for(host_of(url))
     article.is_machine_translated = any(rules.translated.fullmatch(squash(p)) for p in paragraphs)

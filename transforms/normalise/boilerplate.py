@@ -21,19 +21,21 @@ _MATCHES_NOTHING = r"(?!)"
 _FEWEST_DOCUMENTS = 4
 _LEAST_SHARE = 0.15
 _LONGEST_LINE = 240
+_MOST_TITLES, _TITLE_WORDS = 5, 4
 
 
 @dataclass(frozen=True)
 class Rules:
     """Compiled rules of one publisher: ``drop`` takes a line out, ``cut`` it and all after it, ``translated`` marks.
 
-    ``sign_off`` is taken from the end of the last line.
+    ``sign_off`` is taken from the end of the last line; below a ``titles_follow`` line stand titles of other stories.
     """
 
     drop: re.Pattern[str]
     cut: re.Pattern[str]
     translated: re.Pattern[str]
     sign_off: re.Pattern[str]
+    titles_follow: re.Pattern[str]
 
 
 def rules_for(host: str | None) -> Rules:
@@ -48,14 +50,15 @@ def _rule_files() -> frozenset[str]:
 
 @cache
 def _rules_of_files(domains: tuple[str, ...]) -> Rules:
-    lists: dict[str, list[str]] = {"drop": [], "cut": [], "translated": [], "sign_off": []}
+    lists: dict[str, list[str]] = {"drop": [], "cut": [], "translated": [], "sign_off": [], "titles_follow": []}
     for stem in ("_default", *domains):
         content = tomllib.loads((_FOLDER / f"{stem}.toml").read_text(encoding="utf-8"))
         for kind, patterns in lists.items():
             for group in content.get(kind, {}).values():
                 patterns += group
     sign_off = re.compile(rf"(?:{'|'.join(lists['sign_off']) or _MATCHES_NOTHING})$")
-    return Rules(_compile(lists["drop"]), _compile(lists["cut"]), _compile(lists["translated"]), sign_off)
+    whole_line = {kind: _compile(patterns) for kind, patterns in lists.items() if kind != "sign_off"}
+    return Rules(sign_off=sign_off, **whole_line)
 
 
 def _compile(patterns: list[str]) -> re.Pattern[str]:
@@ -69,8 +72,13 @@ def strip_boilerplate(paragraphs: list[str], rules: Rules, recurring: frozenset[
     """
     kept: list[str] = []
     translated = False
+    titles_left = 0
     for paragraph in paragraphs:
         line = squash(paragraph)
+        if titles_left and _is_title(line):
+            titles_left -= 1
+            continue
+        titles_left = _MOST_TITLES if rules.titles_follow.fullmatch(line) else 0
         if rules.translated.fullmatch(line):
             translated = True
         elif rules.cut.fullmatch(line):
@@ -81,6 +89,11 @@ def strip_boilerplate(paragraphs: list[str], rules: Rules, recurring: frozenset[
     if kept and (end := rules.sign_off.search(kept[-1])) and end.start() > 0:
         kept[-1] = kept[-1][: end.start()].rstrip()
     return kept, translated
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line below "Related Articles" is the title of one."""
+    return line[:1].isupper() and _TITLE_WORDS <= len(line.split()) <= 25 and line[-1] not in ".!:;,\"'"
 
 
 def count_lines(raw: pl.DataFrame) -> pl.DataFrame:

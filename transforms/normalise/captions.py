@@ -7,6 +7,7 @@ import re
 import tomllib
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -19,6 +20,7 @@ _SHORTEST_CAPTION = 10
 # A pull quote or a section title may stand twice as well; shorter lines than this are not taken for captions.
 _SHORTEST_DOUBLED = 40
 _LONGEST_UNMARKED = 250
+_SAME_CAPTION = 0.95
 _NOT_A_CREDIT = re.compile(r"\b(?:said|says|told|sic|emphasis|laughs|applause|see|editor's note)\b", re.I)
 _MOST_CREDIT_WORDS = 12
 # "[PRUL.L]" is how Reuters writes a share, not who took a photo.
@@ -80,6 +82,10 @@ def split_captions(paragraphs: list[str], published_on: date | None) -> tuple[li
             _attach_credit(credit, body, captions, last_was_caption, published_on)
             continue
         text, credit = _split_credit(paragraph, is_double, is_last=following is None)
+        if following and is_double and credit is None:  # one of the two prints may lack the credit
+            credit = _split_credit(following, is_double, is_last=False)[1]
+        if credit and any(_is_near_copy(key, other) for other in seen):
+            continue
         last_was_caption = bool(credit) or (is_double and bool(body) and _may_be_caption(paragraph))
         if last_was_caption:
             seen.add(key)
@@ -171,6 +177,14 @@ def _key(paragraph: str) -> str:
     """Equal for two prints of one caption: letters and digits only, without a trailing credit in brackets."""
     words = re.sub(r"\s*[\[(][^\[\]()]{1,90}[\])]\.?$", "", squash(paragraph))
     return re.sub(r"\W+", "", words).casefold() or paragraph
+
+
+def _is_near_copy(key: str, other: str) -> bool:
+    """Two prints of one caption that differ by a corrected letter."""
+    if abs(len(key) - len(other)) * 20 > len(key):
+        return False
+    matcher = SequenceMatcher(None, key, other, autojunk=False)
+    return matcher.quick_ratio() >= _SAME_CAPTION and matcher.ratio() >= _SAME_CAPTION
 
 
 def _count_doubles(paragraphs: list[str]) -> int:

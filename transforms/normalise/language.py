@@ -33,7 +33,7 @@ def clean_language(given: str | None) -> str | None:
         found = pycountry.languages.lookup(word)
     except LookupError:
         return None
-    return getattr(found, "alpha_2", None) or found.alpha_3
+    return str(getattr(found, "alpha_2", None) or found.alpha_3)
 
 
 def detect_language(text: str) -> str | None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 import re
+from configparser import ConfigParser
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from urllib.parse import urlsplit
 
 import trafilatura
 from lxml import html as lxml_html
 from lxml.etree import LxmlError
-from trafilatura.settings import Document
+from trafilatura.settings import Document, use_config
 
 from transforms.ingest.fields import parse_date
 from transforms.normalise.headline import clean_headline, without_site_name
@@ -61,6 +63,7 @@ def read_page(html: str, url: str | None) -> Page:
             with_metadata=True,
             include_comments=False,
             date_extraction_params={"extensive_search": False},
+            config=_config(),
         )
     except (LxmlError, ValueError, AttributeError, TypeError, RecursionError):
         return Page()
@@ -79,6 +82,14 @@ def read_page(html: str, url: str | None) -> Page:
         published_on=parse_date(found.date),
         captions=_figure_captions(html),
     )
+
+
+@cache
+def _config() -> ConfigParser:
+    """Below 250 characters the library would take the bare text of the whole page; short notices are articles too."""
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "100")
+    return config
 
 
 def _author(author: str | None, site: str | None) -> str | None:

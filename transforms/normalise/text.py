@@ -62,7 +62,12 @@ def split_paragraphs(text: str) -> list[str]:
     lines = text.split("\n")
     if _is_wrapped(lines):
         return _unwrap(lines)
-    return [line for line in (_SPACE_RUN.sub(" ", line).strip() for line in lines) if line]
+    return split_lines(text)
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text that is known to have one paragraph a line."""
+    return [line for line in (_SPACE_RUN.sub(" ", line).strip() for line in text.split("\n")) if line]
 
 
 def _is_wrapped(lines: list[str]) -> bool:

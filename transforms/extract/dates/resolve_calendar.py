@@ -156,7 +156,10 @@ def quarter(match: Match, scene: Scene) -> Outcome:
         return relative(periods.quarter(ended.year, number))
     outcome = _in_year(match, scene, lambda year: periods.quarter(year, number))
     years = match.rule.settings.get("years", 0)
-    return relative(periods.shift(outcome.period, years, "year")) if years and outcome.period else outcome
+    if years and outcome.period is not None:
+        outcome = relative(periods.shift(outcome.period, years, "year"))
+        outcome.is_compared = True
+    return outcome
 
 
 def quarter_end(match: Match, scene: Scene) -> date | None:

@@ -21,7 +21,6 @@ _FINE_ENOUGH = {
     "quarter": frozenset({"quarter"}),
     "year": _ALL_GRAINS,
 }
-# "ten years later" in months of publication days would be false precision: from two on, the unit is the grain.
 _YEARS = {"decade": 10, "century": 100}
 
 
@@ -118,9 +117,11 @@ def counted_step(match: Match, scene: Scene) -> Outcome | None:
     if unit == "year" and count == 1 and direction < 0:
         return earlier_period(match, scene)
     told = scene.anchor(match.first, _FINE_ENOUGH[unit], with_deictic=unit != "year")
+    if told is None and unit not in ("day", "weekend"):  # the text tells of the days around its publication
+        return _counted(scene.published, direction * count, unit)
     if told is None:
         return relative(None)
-    if count == 1:
+    if count == 1 and (told.grain == "day" or unit == "year"):
         return relative(periods.shift(told, direction, unit))
     return _counted(told.start, direction * count, unit)
 
@@ -157,6 +158,8 @@ def earlier_period(match: Match, scene: Scene) -> Outcome:
     told = scene.quarter_told_of(match.first) if wants_quarter else scene.anchor(match.first, _ALL_GRAINS, False)
     if told is not None and told.grain == "quarter":
         told = scene.quarter_told_of(match.first)
+    if told is not None and told.grain == "day" and "period" in words:
+        told = scene.quarter_told_of(match.first) or told
     if is_ago and told is not None and told.grain not in ("quarter", "half"):
         told = None
     if "YEAR" in match.values and told is not None:

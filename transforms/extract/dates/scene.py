@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from transforms.extract.dates import periods
 from transforms.extract.dates.lexemes import Lexeme
@@ -76,13 +77,14 @@ class Scene:
         An outlook ("a fourth-quarter charge") or a look back ("after a flat second quarter") does not replace it.
         """
         offset = self.lexemes[lexeme_no].start
-        told = [a for a in self._anchors if a.period.grain in ("quarter", "half") and offset - a.offset < _ANCHOR_REACH]
+        reached = takewhile(lambda anchor: offset - anchor.offset <= _ANCHOR_REACH, reversed(self._anchors))
+        told = [anchor for anchor in reached if anchor.period.grain in ("quarter", "half")]
         if not told:
             return None
-        if not _SENTENCE_END.search(self.text, told[-1].offset, offset):
-            return told[-1].period
+        if not _SENTENCE_END.search(self.text, told[0].offset, offset):
+            return told[0].period
         finished = [a.period for a in told if self.published is None or a.period.end < self.published]
-        return max(finished, key=lambda period: period.end, default=told[-1].period)
+        return max(finished, key=lambda period: period.end, default=told[0].period)
 
     def nearest(self, candidates: list[Period], tense: Tense) -> Period | None:
         """The candidate that tense and nearness to publication favour; null without a day of publication."""

@@ -10,13 +10,17 @@ _PERSON = frozenset(["he", "she", "i", "who", "we", "you", "him", "her", "they"]
 
 
 def read_age(lexemes: Lexemes, quantity: Quantity, people: set[int]) -> bool:
-    """Turn a bare number into an age where the text gives a person's; ``people`` are offsets where a person's name ends."""
+    """Turn a bare number into an age where it is a person's; ``people`` are the offsets at which names of people end."""
     if quantity.unit or quantity.number.form == "fraction" or quantity.number.is_scaled:
         return False
     value = quantity.value if quantity.value is not None else quantity.high
     if value is None or not 0 < value <= 120 or value % 1:
         return False
-    if _after_age_word(lexemes, quantity) or _is_apposition(lexemes, quantity, people) or _is_predicate(lexemes, quantity):
+    if (
+        _after_age_word(lexemes, quantity)
+        or _is_apposition(lexemes, quantity, people)
+        or _is_predicate(lexemes, quantity)
+    ):
         make_age(quantity)
         return True
     return False
@@ -24,12 +28,31 @@ def read_age(lexemes: Lexemes, quantity: Quantity, people: set[int]) -> bool:
 
 def _after_age_word(lexemes: Lexemes, quantity: Quantity) -> bool:
     here = quantity.first - 1
-    while lexemes.word(here) in ("of", "between", "from", "over", "under", "about", "around", "just", "only", "at", "is", "was", "to", "below", "above"):
+    while lexemes.word(here) in (
+        "of",
+        "between",
+        "from",
+        "over",
+        "under",
+        "about",
+        "around",
+        "just",
+        "only",
+        "at",
+        "is",
+        "was",
+        "to",
+        "below",
+        "above",
+    ):
         here -= 1
     if lexemes.word(here) in words("ages", "before"):
         return True
     phrase = " ".join(lexemes.lower[max(0, quantity.first - 9) : quantity.first])
-    return any(f"{cue} " in phrase + " " for cue in words("ages", "phrases")) and not lexemes.word(quantity.last + 1) == "%"
+    return (
+        any(f"{cue} " in phrase + " " for cue in words("ages", "phrases"))
+        and lexemes.word(quantity.last + 1) != "%"
+    )
 
 
 def _is_apposition(lexemes: Lexemes, quantity: Quantity, people: set[int]) -> bool:
@@ -39,7 +62,9 @@ def _is_apposition(lexemes: Lexemes, quantity: Quantity, people: set[int]) -> bo
         return lexemes.end[quantity.first - 2] in people or _is_name(lexemes, quantity.first - 2)
     if before == "(" and after == ")":
         return lexemes.end[quantity.first - 2] in people
-    return lexemes.kind_at(quantity.first - 1) == WORD and lexemes.end[quantity.first - 1] in people and not after == "-"
+    return (
+        lexemes.kind_at(quantity.first - 1) == WORD and lexemes.end[quantity.first - 1] in people and after != "-"
+    )
 
 
 def _is_name(lexemes: Lexemes, at: int) -> bool:
@@ -61,6 +86,9 @@ def _is_predicate(lexemes: Lexemes, quantity: Quantity) -> bool:
     if lexemes.word(quantity.last + 1) == "or" and lexemes.word(quantity.last + 2) in ("older", "over", "younger"):
         return True
     window = [w.lower_ for w in token.doc[max(0, token.i - 4) : token.i]]
-    return bool(window) and token.doc[token.i - 1].lemma_ in ("be", "only", "just", "now") and "be" in [
-        w.lemma_ for w in token.doc[max(0, token.i - 3) : token.i]
-    ] and any(w in _PERSON - {"they", "we", "you"} for w in window)
+    return (
+        bool(window)
+        and token.doc[token.i - 1].lemma_ in ("be", "only", "just", "now")
+        and "be" in [w.lemma_ for w in token.doc[max(0, token.i - 3) : token.i]]
+        and any(w in _PERSON - {"they", "we", "you"} for w in window)
+    )

@@ -56,12 +56,21 @@ def _adverb(lexemes: Lexemes, quantity: Quantity) -> str | None:
             break
         here -= 1
     word = lexemes.word(here)
-    if word in ("up", "down") and lexemes.word(here + 1) != "to" and lexemes.word(here - 1) not in ("set", "made"):
+    if word in ("up", "down") and lexemes.word(here + 1) != "to":
+        if here and lexemes.token_at(here - 1).lemma_ in words("changes", "phrasal", "verbs"):
+            return None
         return "up" if word == "up" else "down"
-    if word in words("changes", "up", "adverbs") | words("changes", "down", "adverbs") and lexemes.word(here + 1) == "by":
+    if (
+        word in words("changes", "up", "adverbs") | words("changes", "down", "adverbs")
+        and lexemes.word(here + 1) == "by"
+    ):
         return _direction(word, "adverbs")
     after = lexemes.word(quantity.last + 1)
-    return _direction(after, "adverbs") if after in ("higher", "lower") and lexemes.word(quantity.last + 2) != "than" else None
+    return (
+        _direction(after, "adverbs")
+        if after in ("higher", "lower") and lexemes.word(quantity.last + 2) != "than"
+        else None
+    )
 
 
 def _verbal(lexemes: Lexemes, quantity: Quantity) -> str | None:
@@ -74,7 +83,7 @@ def _verbal(lexemes: Lexemes, quantity: Quantity) -> str | None:
         for child in verb.children:
             if child.dep_ in ("advmod", "prt", "acomp", "prep") and child.lower_ in ("up", "down", "higher", "lower"):
                 return "up" if child.lower_ in ("up", "higher") else "down"
-    direction = _direction(lemma, "verbs")
+    direction = _direction(lemma, "verbs") or _form(verb.lower_)
     transitive = root.dep_ == "dobj" and quantity.kind in ("count", "money")
     if direction and not transitive:
         return direction
@@ -105,11 +114,19 @@ def _verb_nearby(lexemes: Lexemes, quantity: Quantity) -> str | None:
         if token.i - back < 0:
             return None
         word = token.doc[token.i - back]
+        if (form := _form(word.lower_)) is not None:
+            return form
         if word.tag_.startswith("VB"):
             return _direction(word.lemma_.lower(), "verbs")
         if word.lower_ not in words("ranges", "filler", "modifiers") | {"by", "another", "-"}:
             return None
     return None
+
+
+def _form(lower: str) -> str | None:
+    if lower in words("changes", "form", "up"):
+        return "up"
+    return "down" if lower in words("changes", "form", "down") else None
 
 
 def _continued(lexemes: Lexemes, quantity: Quantity, before: list[Quantity]) -> str | None:
@@ -118,10 +135,18 @@ def _continued(lexemes: Lexemes, quantity: Quantity, before: list[Quantity]) -> 
         return None
     left = before[-1]
     gap = lexemes.lower[left.last + 1 : quantity.first]
-    if [w for w in gap if w not in (",", "about", "(")] in (["or"], []) and quantity.kind in ("percent", "points", "number"):
+    if [w for w in gap if w not in (",", "about", "(")] in (["or"], []) and quantity.kind in (
+        "percent",
+        "points",
+        "number",
+    ):
         return left.direction
     same = quantity.unit == left.unit and quantity.kind == "percent" and len(gap) < 8
-    return left.direction if same and "and" in gap and not any(w in gap for w in (".", ";", "to")) and _no_verb(lexemes, left, quantity) else None
+    return (
+        left.direction
+        if same and "and" in gap and not any(w in gap for w in (".", ";", "to")) and _no_verb(lexemes, left, quantity)
+        else None
+    )
 
 
 def _no_verb(lexemes: Lexemes, left: Quantity, right: Quantity) -> bool:

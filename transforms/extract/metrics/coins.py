@@ -30,6 +30,7 @@ def _coin_share(lexemes: Lexemes, whole: Quantity, coin: Quantity) -> float | No
     if coin.value is None or not 0 < coin.value < 100 or coin.value % 1 or whole.unit in ("cent", "penny"):
         return None
     if coin.kind == "money":
-        return read_vocabulary("currencies")["fraction"].get(coin.unit or "")
+        share: float | None = read_vocabulary("currencies")["fraction"].get(coin.unit or "")
+        return share
     bare = coin.unit is None and coin.last == coin.number.last and whole.unit in ("usd", "eur", "gbp")
     return 0.01 if bare and coin.last - whole.last <= 3 else None

@@ -26,10 +26,11 @@ def _names() -> dict[str, str]:
     found: dict[str, str] = {}
     for currency in pycountry.currencies:
         found.setdefault(currency.name.lower(), currency.alpha_3.lower())
-    for code in Locale("en").currencies:
+    for code in map(str, Locale("en").currencies):
         for count in (1, 2):
             found[get_currency_name(code, count, locale="en").lower()] = code.lower()
-    return {name: code for name, code in found.items() if " " in name} | read_vocabulary("currencies")["noun"]
+    nouns: dict[str, str] = read_vocabulary("currencies")["noun"]
+    return {name: code for name, code in found.items() if " " in name} | nouns
 
 
 @cache
@@ -46,7 +47,8 @@ def _symbols() -> dict[str, str]:
 
     own = Locale("en").currency_symbols
     found = {symbol: code.lower() for code, symbol in own.items() if symbol != code and not symbol.isalpha()}
-    return found | read_vocabulary("currencies")["sign"]
+    signs: dict[str, str] = read_vocabulary("currencies")["sign"]
+    return found | signs
 
 
 @cache
@@ -75,7 +77,7 @@ def _all_symbols() -> dict[str, str]:
 def _dollar(prefix: str) -> str | None:
     """The currency of "HK$", "Mex$", "aud$", "SG$" by the letters beside the sign."""
     lower = prefix.lower()
-    known = read_vocabulary("currencies")["dollar_prefix"].get(lower)
+    known: str | None = read_vocabulary("currencies")["dollar_prefix"].get(lower)
     if known:
         return known
     if prefix.upper() in _codes():
@@ -98,7 +100,11 @@ def find_before(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
     if text.upper() in _codes() and (text.isupper() or lexemes.joined(at)):
         return text.lower(), here
     letters = read_vocabulary("currencies")["letters"].get(text.lower())
-    if letters and text.lower() == "ps" and not (lexemes.joined(at) and ("." in lexemes.text[at] or _scaled(lexemes, at))):
+    if (
+        letters
+        and text.lower() == "ps"
+        and not (lexemes.joined(at) and ("." in lexemes.text[at] or _scaled(lexemes, at)))
+    ):
         return None
     if letters and (text[0].isupper() or not text.isascii()):
         return letters, here
@@ -134,8 +140,12 @@ def find_after(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
     if lexemes.kind[at] == SIGN:
         code = _symbols().get(text) or (_foreign_symbol(text) if unicodedata.category(text[0]) == "Sc" else None)
         spaced = text == "$" and not lexemes.joined(at)
-        return (code, at) if code and not spaced and not lexemes.kind_at(at + 1) == "N" else None
-    if text == "p" and lexemes.kind_at(at + 1) != NUMBER and (lexemes.joined(at) or not lexemes.raw(at + 1)[:1].isupper()):
+        return (code, at) if code and not spaced and lexemes.kind_at(at + 1) != "N" else None
+    if (
+        text == "p"
+        and lexemes.kind_at(at + 1) != NUMBER
+        and (lexemes.joined(at) or not lexemes.raw(at + 1)[:1].isupper())
+    ):
         return "penny", at
     if text == "c" and lexemes.joined(at) and lexemes.kind_at(at - 1) == NUMBER:
         return "cent", at

@@ -14,7 +14,12 @@ def find_elsewhere(lexemes: Lexemes, quantity: Quantity, following: Quantity | N
         return
     if lexemes.word(quantity.first - 1) == "or" and lexemes.kind_at(quantity.first - 2) == WORD:
         _noun_before(lexemes, quantity)
-    elif following is not None and following.first == quantity.last + 1 and following.has_own_unit and following.kind != "money":
+    elif (
+        following is not None
+        and following.first == quantity.last + 1
+        and following.has_own_unit
+        and following.kind != "money"
+    ):
         _noun_behind(lexemes, quantity, following)
 
 

@@ -30,7 +30,11 @@ def is_part_of_name(lexemes: Lexemes, quantity: Quantity, names: Spans) -> bool:
         capital = raw[:1].isupper()
         if capital or before not in words("guards", "numbered_capital"):
             return not (before == "number" and lexemes.word(quantity.last + 1) == "of")
-    if before in words("guards", "index", "words") and quantity.number.form == "digits" and quantity.value in INDEX_SIZES:
+    if (
+        before in words("guards", "index", "words")
+        and quantity.number.form == "digits"
+        and quantity.value in INDEX_SIZES
+    ):
         return True
     return _is_address(lexemes, quantity)
 
@@ -48,11 +52,22 @@ def _is_glued(lexemes: Lexemes, quantity: Quantity) -> bool:
             return True
         if lexemes.text[first - 1] in "@_\\&+." and lexemes.joined(first - 1):
             return True
-        if lexemes.text[first - 1] in "-–" and lexemes.joined(first - 1) and lexemes.kind[first - 2] in (WORD, OTHER, ORDINAL):
+        if (
+            lexemes.text[first - 1] in "-–"
+            and lexemes.joined(first - 1)
+            and lexemes.kind[first - 2] in (WORD, OTHER, ORDINAL)
+        ):
             return lexemes.word(first - 2) not in read_vocabulary("guards")["prefix"]
+        chained = lexemes.text[first - 1] in "-–" and lexemes.joined(first - 1) and lexemes.kind[first - 2] == NUMBER
+        if chained and lexemes.joined(first - 2) and lexemes.kind[first - 3] == WORD:
+            return True  # "scp2-173"
         if lexemes.text[first - 1] == "/" and lexemes.joined(first - 1) and lexemes.kind[first - 2] in (WORD, OTHER):
             return True
-    return lexemes.joined(last + 1) and lexemes.kind_at(last + 1) in (WORD, ORDINAL, OTHER) and quantity.last == quantity.number.last
+    return (
+        lexemes.joined(last + 1)
+        and lexemes.kind_at(last + 1) in (WORD, ORDINAL, OTHER)
+        and quantity.last == quantity.number.last
+    )
 
 
 def _is_address(lexemes: Lexemes, quantity: Quantity) -> bool:
@@ -69,7 +84,9 @@ def _is_address(lexemes: Lexemes, quantity: Quantity) -> bool:
 def continues_year(lexemes: Lexemes, quantity: Quantity, year_end: int) -> bool:
     """ "between A.D. 1000 and 1260": four digits joined to the year that ended at lexeme ``year_end``."""
     gap = lexemes.lower[year_end + 1 : quantity.first]
-    return gap in (["and"], ["to"], ["-"], ["–"], ["or"], [","]) and bool(re.fullmatch(r"[12]\d{3}", lexemes.text[quantity.first]))
+    return gap in (["and"], ["to"], ["-"], ["–"], ["or"], [","]) and bool(
+        re.fullmatch(r"[12]\d{3}", lexemes.text[quantity.first])
+    )
 
 
 def is_date(lexemes: Lexemes, quantity: Quantity, dates: Spans) -> bool:
@@ -86,7 +103,11 @@ def is_date(lexemes: Lexemes, quantity: Quantity, dates: Spans) -> bool:
         before = lexemes.word(quantity.first - 2)
     month = words("guards", "month")
     day = quantity.value is not None and 1 <= quantity.value <= 31 and quantity.value % 1 == 0
-    if day and (before in month or after in month) and "may" not in (lexemes.raw(quantity.first - 1), lexemes.raw(quantity.number.last + 1)):
+    if (
+        day
+        and (before in month or after in month)
+        and "may" not in (lexemes.raw(quantity.first - 1), lexemes.raw(quantity.number.last + 1))
+    ):
         return True
     return _is_year(lexemes, quantity, before)
 
@@ -101,7 +122,11 @@ def _is_year(lexemes: Lexemes, quantity: Quantity, before: str) -> bool:
         return False
     if rule["first"] <= year <= rule["last"]:
         return True
-    return year >= rule["early_first"] and before in rule["words"] and before not in ("of", "to", "and", "from", "by", "after")
+    return (
+        year >= rule["early_first"]
+        and before in rule["words"]
+        and before not in ("of", "to", "and", "from", "by", "after")
+    )
 
 
 def is_numbering(lexemes: Lexemes, quantity: Quantity) -> bool:
@@ -115,13 +140,24 @@ def is_numbering(lexemes: Lexemes, quantity: Quantity) -> bool:
     if not whole:
         return False
     after, before = lexemes.word(last + 1), lexemes.word(first - 1)
-    if after == ")" and (before == "(" or not _opened(lexemes, first)) and quantity.value is not None and quantity.value < 100:
+    if (
+        after == ")"
+        and (before == "(" or not _opened(lexemes, first))
+        and quantity.value is not None
+        and quantity.value < 100
+    ):
         return True
     if after in ("x", "×") and lexemes.kind_at(last + 2) == NUMBER and lexemes.joined(last + 1):
         return True
     if before in ("x", "×") and lexemes.kind_at(first - 2) == NUMBER and lexemes.joined(first):
         return True
-    if first == 0 and after in (".", ")") and lexemes.kind_at(last + 2) == WORD and quantity.value is not None and quantity.value < 100:
+    if (
+        first == 0
+        and after in (".", ")")
+        and lexemes.kind_at(last + 2) == WORD
+        and quantity.value is not None
+        and quantity.value < 100
+    ):
         return True
     return _is_score(lexemes, quantity)
 
@@ -155,8 +191,10 @@ def is_pronoun(lexemes: Lexemes, quantity: Quantity) -> bool:
         return False
     before = lexemes.word(quantity.first - 1)
     if quantity.kind == "duration" and not quantity.is_compound:
-        return quantity.unit == "day" and not lexemes.token_at(quantity.first).dep_ == "nummod" or before in words(
-            "guards", "pronoun", "after"
+        return (
+            (quantity.unit == "day"
+            and lexemes.token_at(quantity.first).dep_ != "nummod")
+            or before in words("guards", "pronoun", "after")
         )
     return not quantity.has_own_unit or quantity.unit in ("point", "time")
 
@@ -165,14 +203,24 @@ def is_bare_name(lexemes: Lexemes, quantity: Quantity) -> bool:
     """A unitless number right behind a capitalised word ("Boeing 787", "Windows 11"), or before a lone name."""
     if quantity.kind == "count" and quantity.number.form == "digits" and quantity.value not in (None, 1):
         noun = lexemes.doc[quantity.noun_last] if quantity.noun_last >= 0 else None
-        if noun is not None and quantity.value % 1 == 0 and noun.tag_ == "NNP" and noun.text[:1].isupper() and noun.lower_ not in ("staff", "percent"):
+        if (
+            noun is not None
+            and quantity.value % 1 == 0
+            and noun.tag_ == "NNP"
+            and noun.text[:1].isupper()
+            and noun.lower_ not in ("staff", "percent")
+        ):
             return True  # 787 Dreamliner
         return quantity.value in INDEX_SIZES and _behind_name(lexemes, quantity)
     if quantity.unit or quantity.number.form != "digits" or quantity.value is None or quantity.value % 1:
         return False
     if "," in lexemes.text[quantity.number.first] or quantity.number.is_scaled:
         return False
-    return _behind_name(lexemes, quantity) or lexemes.kind_at(quantity.first - 1) == SIGN and lexemes.text[quantity.first - 1] in "#@/&"
+    return (
+        _behind_name(lexemes, quantity)
+        or (lexemes.kind_at(quantity.first - 1) == SIGN
+        and lexemes.text[quantity.first - 1] in "#@/&")
+    )
 
 
 def _behind_name(lexemes: Lexemes, quantity: Quantity) -> bool:
@@ -180,7 +228,11 @@ def _behind_name(lexemes: Lexemes, quantity: Quantity) -> bool:
     if lexemes.kind_at(quantity.first - 1) != WORD or not raw[:1].isupper():
         return False
     token = lexemes.token_at(quantity.first - 1)
-    return token.tag_ in ("NNP", "NNPS", "NN", "") and token.ent_type_ not in ("GPE", "PERSON", "NORP") and not token.is_sent_start
+    return (
+        token.tag_ in ("NNP", "NNPS", "NN", "")
+        and token.ent_type_ not in ("GPE", "PERSON", "NORP")
+        and not token.is_sent_start
+    )
 
 
 def is_kind_of_thing(lexemes: Lexemes, quantity: Quantity) -> bool:
@@ -190,6 +242,9 @@ def is_kind_of_thing(lexemes: Lexemes, quantity: Quantity) -> bool:
     """
     if not quantity.is_compound or quantity.number.form != "words" or "unit_of_next" in quantity.rule:
         return False
-    if lexemes.word(quantity.first - 1) in ("and", "or") and "-" in lexemes.lower[max(0, quantity.first - 3) : quantity.first]:
+    if (
+        lexemes.word(quantity.first - 1) in ("and", "or")
+        and "-" in lexemes.lower[max(0, quantity.first - 3) : quantity.first]
+    ):
         return False
     return quantity.kind in ("count", "duration", "number", "points", "times")

@@ -43,7 +43,7 @@ _PARAGRAPH = re.compile(r"(?:(?!\n\s*\n).)+", re.DOTALL)
 class Lexemes:
     """Parallel lists, one entry a lexeme, of one paragraph of ``doc``; the offsets count into ``doc.text``."""
 
-    __slots__ = ("doc", "end", "kind", "lower", "start", "text", "_starts", "sentence")
+    __slots__ = ("_starts", "doc", "end", "kind", "lower", "sentence", "start", "text")
 
     def __init__(self, doc: Doc, starts: list[int], begin: int, finish: int) -> None:
         self.doc, self._starts = doc, starts

@@ -37,7 +37,12 @@ class MeasureReader:
     def __init__(self, lexemes: Lexemes, quantities: list[Quantity]) -> None:
         self.lexemes, self.quantities, self.doc = lexemes, quantities, lexemes.doc
         self.spans = [token_span(lexemes, quantity) for quantity in quantities]
-        self.taken = {i for q, span in zip(quantities, self.spans, strict=True) if _holds(q, self.doc) for i in range(span[0], span[1] + 1)}
+        self.taken = {
+            i
+            for q, span in zip(quantities, self.spans, strict=True)
+            if _holds(q, self.doc)
+            for i in range(span[0], span[1] + 1)
+        }
         self.found: list[Measured] = []
 
     def read(self) -> list[Measured]:
@@ -81,7 +86,9 @@ class MeasureReader:
     def _behind(self, quantity: Quantity, first: int, last: int, floor: int, ceiling: int) -> Phrase:
         """ "8.5 kW system", "60 per cent of its revenue", "$12,000 for a new roof"."""
         doc, here = self.doc, last + 1
-        while here < ceiling and (doc[here].is_space or doc[here].text == "-" or (here in self.taken and here == last + 1)):
+        while here < ceiling and (
+            doc[here].is_space or doc[here].text == "-" or (here in self.taken and here == last + 1)
+        ):
             here += 1
         if here < ceiling and here - 1 in self.taken and here - 1 > last:  # "640bhp 5.2 litre V10 engine"
             while here < ceiling and here in self.taken:
@@ -95,7 +102,11 @@ class MeasureReader:
         kind = quantity.kind if quantity.kind in ("money", "percent") else "other"
         if token.lower_ in words("measures", "complement", kind):
             return self._complement(quantity, here, ceiling)
-        if quantity.unit is None or quantity.kind in ("age", "duration", "points") or token.lower_ in words("measures", "apposed", "words"):
+        if (
+            quantity.unit is None
+            or quantity.kind in ("age", "duration", "points")
+            or token.lower_ in words("measures", "apposed", "words")
+        ):
             return []
         article = first > floor and doc[first - 1].lower_ in ("a", "an", "the")
         if token.tag_ not in NOUN | {"JJ", "CD"} or is_verb(doc, here):
@@ -108,7 +119,11 @@ class MeasureReader:
     def _joined_name(self, first: int, floor: int) -> Phrase:
         """What stands between the article and the figure: "the ATV Madness 2.4Ghz toy", "a larger 570 sq m space"."""
         here = first - 1
-        while here >= floor and here not in self.taken and self.doc[here].tag_ in ("NNP", "NNPS", "NN", "NNS", "JJ", "JJR", "JJS", "HYPH"):
+        while (
+            here >= floor
+            and here not in self.taken
+            and self.doc[here].tag_ in ("NNP", "NNPS", "NN", "NNS", "JJ", "JJR", "JJS", "HYPH")
+        ):
             if is_verb(self.doc, here):
                 return []
             here -= 1
@@ -128,16 +143,30 @@ class MeasureReader:
     def _opens(self, quantity: Quantity) -> bool:
         """A counted noun that opens its clause: "Five seasons of Sesame Street will join"."""
         token = self.lexemes.token_at(quantity.first)
-        return token.i == 0 or token.is_sent_start or token.nbor(-1).text in (",", "and", ".") or "combined" in token.nbor(-1).text
+        return (
+            token.i == 0
+            or token.is_sent_start
+            or token.nbor(-1).text in (",", "and", ".")
+            or "combined" in token.nbor(-1).text
+        )
 
     def _holder(self, quantity: Quantity, first: int, floor: int, own: Phrase) -> list[Phrase]:
         """Whose: the subject of the clause when the figure is its object, or when a pronoun points back to it."""
         link = self.doc[own[0].i - 1].lower_
         points_back = any(token.tag_ == "PRP$" for token in own)
-        if quantity.number.form == "fraction" or link == "for" or (link in ("of", "in") and not points_back and quantity.kind == "percent"):
+        if (
+            quantity.number.form == "fraction"
+            or link == "for"
+            or (link in ("of", "in") and not points_back and quantity.kind == "percent")
+        ):
             return []
         here = self._left_of(first, floor)
-        if here > floor and self.doc[here].tag_ in ("IN", "TO") and self.doc[here - 1].tag_ in NOUN and here - 1 not in self.taken:
+        if (
+            here > floor
+            and self.doc[here].tag_ in ("IN", "TO")
+            and self.doc[here - 1].tag_ in NOUN
+            and here - 1 not in self.taken
+        ):
             governor = phrase_ending_at(self.doc, here - 1, floor, self.taken)
             if governor and not points_back and governor[-1].lower_ not in words("measures", "amount", "nouns"):
                 return [governor]  # "the strength of the 500 sq m office market"
@@ -158,7 +187,9 @@ class MeasureReader:
         link = [token for token in self.doc[start:end] if not token.is_space]
         if not link:
             return quantity.kind == previous.kind
-        return link[0].lower_ in words("measures", "continuation", "words") and not any(self._breaks(token) for token in link)
+        return link[0].lower_ in words("measures", "continuation", "words") and not any(
+            self._breaks(token) for token in link
+        )
 
     def _breaks(self, token: Token) -> bool:
         lower, tag = token.lower_, token.tag_
@@ -177,7 +208,7 @@ class MeasureReader:
             if token.lower_ == "at" and doc[here + 1].lower_ not in ("least", "most"):
                 break
             bound = token.lower_ in ("lower", "higher", "greater", "larger") and doc[here + 1].lower_ == "than"
-            bound = bound or token.lower_ == "to" and here > floor and doc[here - 1].lower_ in ("up", "close")
+            bound = bound or (token.lower_ == "to" and here > floor and doc[here - 1].lower_ in ("up", "close"))
             if not (bound or token.lower_ in filler or token.is_space or token.text in ("~", "$")):
                 break
             here -= 1
@@ -186,7 +217,11 @@ class MeasureReader:
     def _before(self, here: int, first: int, floor: int) -> Measured:
         token = self.doc[here]
         kind = next(q.kind for q, span in zip(self.quantities, self.spans, strict=True) if span[0] == first)
-        if kind == "duration" and any(t.lower_ in ("over", "under") for t in self.doc[here + 1 : first]) and self.doc[first - 1].lower_ != "over":
+        if (
+            kind == "duration"
+            and any(t.lower_ in ("over", "under") for t in self.doc[here + 1 : first])
+            and self.doc[first - 1].lower_ != "over"
+        ):
             return self._clause(first, floor)
         if token.tag_ in ("IN", "TO") or token.lower_ == "worth":
             return self._preposition(here, first, floor)
@@ -205,7 +240,7 @@ class MeasureReader:
         return root.dep_ in ("nsubj", "nsubjpass") and root.head.i > root.i
 
     def _of(self, here: int, floor: int) -> Measured | None:
-        """ "a range of 2,000 km", "paid the sum of 333.6 million yen": the noun, and the subject when it is an object."""
+        """ "a range of 2,000 km", "paid the sum of 3 million yen": the noun, and the subject when it is an object."""
         phrase = phrase_ending_at(self.doc, here - 1, floor, self.taken) if here > floor else []
         if not phrase:
             return None
@@ -228,7 +263,12 @@ class MeasureReader:
             return self._clause(here, floor)
         phrase = phrase_ending_at(doc, before, floor, self.taken)
         place = doc[before].ent_type_ in ("GPE", "LOC") and doc[here].lower_ in ("to", "at", "by", "from")
-        if not phrase or is_time_noun(doc[before].lower_) or place or (doc[here].lower_ in ("over", "in", "during") and first > here):
+        if (
+            not phrase
+            or is_time_noun(doc[before].lower_)
+            or place
+            or (doc[here].lower_ in ("over", "in", "during") and first > here)
+        ):
             return self._clause(here, floor)
         verb = verb_before(doc, phrase[0].i, floor)
         if verb is None:
@@ -242,7 +282,9 @@ class MeasureReader:
     def _aside(self, here: int, floor: int) -> Measured:
         """ "X (5.2%)", "X: $72", "X, down 68p": the noun phrase before the bracket or comma."""
         doc = self.doc
-        while here >= floor and (doc[here].text in ("(", ":", ",", "-", "--") or doc[here].lower_ in ("up", "down") or doc[here].is_space):
+        while here >= floor and (
+            doc[here].text in ("(", ":", ",", "-", "--") or doc[here].lower_ in ("up", "down") or doc[here].is_space
+        ):
             here -= 1
         if here >= floor and doc[here].tag_ in NOUN and here not in self.taken:
             phrase = phrase_ending_at(doc, here, floor, self.taken)
@@ -283,7 +325,12 @@ def _spell(phrase: Phrase) -> str:
     text = ""
     for n, token in enumerate(phrase):
         before = phrase[n - 1] if n else None
-        tied = before is not None and before.i == token.i - 1 and not before.whitespace_ and "-" in (token.text, before.text)
+        tied = (
+            before is not None
+            and before.i == token.i - 1
+            and not before.whitespace_
+            and "-" in (token.text, before.text)
+        )
         if tied and text:
             text += token.text
         elif token.tag_ not in skip_tags and token.lower_ not in skip_words and token.text[:1].isalnum():

@@ -63,7 +63,9 @@ def _noun_run(start: Token) -> list[Token]:
         tag = _tag(token, start)
         tied = _is_tied(token, run)
         plural_done = last_noun >= 0 and _tag(run[last_noun], start) in _PLURAL
-        if not tied and (tag not in _BEFORE_NOUN or (tag == "," and not run) or (plural_done and tag not in ("NN", "NNS"))):
+        if not tied and (
+            tag not in _BEFORE_NOUN or (tag == "," and not run) or (plural_done and tag not in ("NN", "NNS"))
+        ):
             break
         if not tied and last_noun >= 0 and tag in _ENDING and run[-1].tag_ != "CC":
             break
@@ -127,7 +129,13 @@ def _add_second_noun(quantity: Quantity, tokens: list[Token]) -> None:
     """ "20 cities and counties": two bare plurals counted together."""
     head = tokens[-1]
     doc, at = head.doc, head.i + 1
-    if head.tag_ != "NNS" or at + 1 >= len(doc) or doc[at].lower_ != "and" or doc[at + 1].tag_ != "NNS" or len(tokens) > 1:
+    if (
+        head.tag_ != "NNS"
+        or at + 1 >= len(doc)
+        or doc[at].lower_ != "and"
+        or doc[at + 1].tag_ != "NNS"
+        or len(tokens) > 1
+    ):
         return
     follow = doc[at + 2] if at + 2 < len(doc) else None
     if follow is not None and follow.tag_.startswith(("VB", "MD", "NN")):
@@ -162,7 +170,7 @@ def _part(token: Token, is_head: bool) -> str:
 
 
 def _extend(lexemes: Lexemes, quantity: Quantity, token: Token) -> None:
-    end = quantity.noun_last >= 0 and lexemes.doc[quantity.noun_last] or token
+    end = (quantity.noun_last >= 0 and lexemes.doc[quantity.noun_last]) or token
     finish = end.idx + len(end)
     while quantity.last + 1 < len(lexemes) and lexemes.end[quantity.last + 1] <= finish:
         quantity.last += 1

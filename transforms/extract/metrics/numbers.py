@@ -15,7 +15,7 @@ from transforms.extract.metrics.vocabulary import read_vocabulary, words
 
 @dataclass(slots=True)
 class Number:
-    """A number over the lexemes ``first``..``last``; ``high`` is set for "tens of thousands" (value is then the low)."""
+    """A number over the lexemes ``first``..``last``; "tens of thousands" has a ``high``, and its low as value."""
 
     first: int
     last: int
@@ -146,16 +146,27 @@ def _word_run(lexemes: Lexemes, at: int) -> tuple[list[str], list[int]]:
     run, ends, here = [lexemes.lower[at]], [at], at + 1
     while here < len(lexemes) and len(run) < 16:
         lower = lexemes.lower[here]
-        if lower in cardinal:
+        if lower in cardinal or (lower == "and" and lexemes.word(here + 1) in cardinal):
             run.append(lower)
             ends.append(here)
-        elif lower == "and" and lexemes.word(here + 1) in cardinal:
-            run.append(lower)
-            ends.append(here)
-        elif not (lower == "-" and lexemes.word(here + 1) in cardinal):
+        elif not (lower == "-" and lexemes.word(here + 1) in cardinal) and not _comma_inside(lexemes, here, run[-1]):
             break
         here += 1
     return run, ends
+
+
+def _comma_inside(lexemes: Lexemes, here: int, before: str) -> bool:
+    """ "one thousand, two hundred": a comma between the groups of one number, never "five thousand, two of them"."""
+    scales = read_vocabulary("numbers")["scale"]
+    if lexemes.lower[here] != "," or scales.get(before, 0) < 1000:
+        return False
+    cardinal = words("numbers", "cardinal", "words")
+    ahead = here + 1
+    while lexemes.word(ahead) in cardinal or lexemes.word(ahead) == "-":
+        if lexemes.word(ahead) in scales and ahead > here + 1:
+            return True
+        ahead += 1
+    return False
 
 
 def _stands_alone(lexemes: Lexemes, at: int) -> bool:
@@ -252,7 +263,9 @@ def _read_half(lexemes: Lexemes, at: int) -> Number | None:
     if number.is_scaled:
         return number
     following = lexemes.word(at + 1)
-    if following == "of" or (following in ("the", "its", "their") and lexemes.word(at - 1) in words("modifiers", "before_figures")):
+    if following == "of" or (
+        following in ("the", "its", "their") and lexemes.word(at - 1) in words("modifiers", "before_figures")
+    ):
         return number
     return Number(at, at, 0.5, "half", text="half") if following in ("a", "an", "-") else None
 
@@ -290,7 +303,6 @@ def _read_plural_scale(lexemes: Lexemes, at: int) -> Number | None:
     while lexemes.word(last + 1) == "of" and lexemes.word(last + 2) in scales:
         last += 2
         low *= scales[lexemes.lower[last]]
-    if lexemes.word(last + 1) != "of" or (last == at and lexemes.lower[at] in ("tens", "scores")):
-        if not (lexemes.lower[at] == "scores" and lexemes.word(last + 1) == "of"):
-            return None
+    if lexemes.word(last + 1) != "of" or (last == at and lexemes.lower[at] == "tens"):
+        return None
     return Number(at, last, low, "plural_scale", high=low * 10, text=lexemes.lower[at])

@@ -1,4 +1,4 @@
-"""The period a figure is for, and the one it is compared with: "54.5 percent from August and 30.8 from a year earlier"."""
+"""The period a figure is for, and the one it is compared with: "5 percent from August and 3 from a year earlier"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.quantities import Quantity
@@ -36,7 +37,9 @@ def read_periods(lexemes: Lexemes, quantities: list[Quantity], dates: list[DateE
     for n, quantity in enumerate(quantities):
         own = lexemes.token_at(quantity.first).sent
         if own.start_char != sentence:
-            carried = found[-1] if found and found[-1].start and _is_next(lexemes, quantities[n - 1], own.start) else None
+            carried = (
+                found[-1] if found and found[-1].start and _is_next(lexemes, quantities[n - 1], own.start) else None
+            )
             sentence = own.start_char
         inside = [m for m, d in enumerate(dates) if own.start_char <= d.start < own.end_char]
         period = _own_period(lexemes, quantity, [dates[m] for m in inside if m not in bases])
@@ -63,7 +66,9 @@ def _is_base(lexemes: Lexemes, expression: DateExpression) -> bool:
     if one == "from":  # a span "from May to July" is a period
         after = bisect_right(lexemes.start, expression.end - 1)
         return lexemes.word(after) not in ("to", "through", "until") and " to " not in expression.text
-    comparative = expression.text.lower().startswith(("a year earlier", "a month earlier", "a year ago", "a quarter earlier"))
+    comparative = expression.text.lower().startswith(
+        ("a year earlier", "a month earlier", "a year ago", "a quarter earlier")
+    )
     return one in words("periods", "compared", "before") or (comparative and one in ("percent", "cent", "%", "points"))
 
 
@@ -83,7 +88,12 @@ def _own_period(lexemes: Lexemes, quantity: Quantity, dates: list[DateExpression
 
 
 def _compare(
-    lexemes: Lexemes, quantity: Quantity, quantities: list[Quantity], n: int, period: Period, bases: list[DateExpression]
+    lexemes: Lexemes,
+    quantity: Quantity,
+    quantities: list[Quantity],
+    n: int,
+    period: Period,
+    bases: list[DateExpression],
 ) -> None:
     if quantity.statistic not in ("change_percent", "change_absolute") and quantity.kind not in ("percent", "times"):
         return
@@ -95,7 +105,9 @@ def _compare(
         if period.start and period.end:
             period.compared_start, period.compared_end = _back(period.start, spoken[1:]), _back(period.end, spoken[1:])
         return
-    if base is None or any(end <= lexemes.start[q.first] < base.start for q in quantities[n + 1 :] if q.kind == quantity.kind):
+    if base is None or any(
+        end <= lexemes.start[q.first] < base.start for q in quantities[n + 1 :] if q.kind == quantity.kind
+    ):
         return
     period.compared_start, period.compared_end = base.date_start, base.date_end
     period.comparison = _comparison(lexemes, period, base)
@@ -109,7 +121,7 @@ def _comparison(lexemes: Lexemes, period: Period, base: DateExpression) -> str |
     if spoken and (base.date_start is None or period.start is None):
         if period.start and period.end:
             period.compared_start, period.compared_end = _back(period.start, spoken[1:]), _back(period.end, spoken[1:])
-        return spoken[0]
+        return str(spoken[0])
     if not (period.start and base.date_start and period.end and base.date_end):
         return None
     months = (period.start.year - base.date_start.year) * 12 + period.start.month - base.date_start.month
@@ -123,21 +135,21 @@ def _comparison(lexemes: Lexemes, period: Period, base: DateExpression) -> str |
     return "quarter_on_quarter" if months == 3 and 85 < length < 95 else None
 
 
-def _spoken(lexemes: Lexemes, quantity: Quantity) -> list | None:  # type: ignore[type-arg]
+def _spoken(lexemes: Lexemes, quantity: Quantity) -> list[Any] | None:
     """ "5 percent year on year", "up 5% on the month", "3 percent higher than a year ago"."""
     tail = [w for w in lexemes.lower[quantity.last + 1 : quantity.last + 9] if w != "-"]
     head = [w for w in lexemes.lower[max(0, quantity.first - 4) : quantity.first] if w != "-"]
     return _spoken_in(" ".join(tail)) or _spoken_in(" ".join(head))
 
 
-def _spoken_in(text: str) -> list | None:  # type: ignore[type-arg]
+def _spoken_in(text: str) -> list[Any] | None:
     for phrase, meaning in read_vocabulary("periods")["spoken"].items():
         if f" {phrase} " in f" {text} ":
             return list(meaning)
     return None
 
 
-def _back(day: date, step: list) -> date:  # type: ignore[type-arg]
+def _back(day: date, step: list[Any]) -> date:
     months = step[1] * (12 if step[0] == "year" else 1)
     index = day.year * 12 + day.month - 1 - months
     year, month = divmod(index, 12)

@@ -5,6 +5,8 @@ News cut into pieces and headlines parse badly; tags hold up better. A phrase is
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Doc, Token
 
 from transforms.extract.metrics.vocabulary import words
@@ -22,6 +24,11 @@ def is_time_noun(lower: str) -> bool:
     return lower in words("measures", "time", "words")
 
 
+@cache
+def _change_forms() -> frozenset[str]:
+    return words("changes", "form", "up") | words("changes", "form", "down") | words("changes", "form", "open")
+
+
 def is_verb(doc: Doc, at: int) -> bool:
     """A verb by its tag, or a change verb that was taken for a noun right before a figure ("Nasdaq slid 1.1%")."""
     tag = doc[at].tag_
@@ -29,9 +36,11 @@ def is_verb(doc: Doc, at: int) -> bool:
         return False  # part of a name: "Yanan Bicon Pharmaceutical Listed"
     if tag.startswith("VB"):
         return not is_adjectival(doc, at)
-    if tag in ("NN", "NNS", "NNP", "JJ", "RB", "IN") and doc[at].lower_ in words("changes", "form", "verbs"):
+    if tag in ("NN", "NNS", "NNP", "JJ", "RB", "IN") and doc[at].lower_ in _change_forms():
         following = doc[at + 1] if at + 1 < len(doc) else None
-        return following is not None and (following.tag_ in ("CD", "$") or following.lower_ in ("by", "to", "from", "about"))
+        return following is not None and (
+            following.tag_ in ("CD", "$") or following.lower_ in ("by", "to", "from", "about")
+        )
     return False
 
 
@@ -44,13 +53,15 @@ def is_adjectival(doc: Doc, at: int) -> bool:
     tied = (before.text == "-" and not before.whitespace_) or (following.text == "-" and not token.whitespace_)
     if token.tag_ == "VBD":
         return tied or (following.tag_ in NOUN | {"CD"} and before.tag_ in ("DT", "PRP$"))
-    return tied or (following.tag_ in NOUN | {"CD", "JJ"} and before.tag_ in ("DT", "PRP$", "JJ", "POS", "HYPH")) or (
-        following.tag_ in NOUN and before.tag_ == "IN" and token.tag_ == "VBN"
+    return (
+        tied
+        or (following.tag_ in NOUN | {"CD", "JJ"} and before.tag_ in ("DT", "PRP$", "JJ", "POS", "HYPH"))
+        or (following.tag_ in NOUN and before.tag_ == "IN" and token.tag_ == "VBN")
     )
 
 
 def phrase_ending_at(doc: Doc, at: int, floor: int, taken: set[int]) -> Phrase:
-    """The noun phrase whose last token is ``at``, with the ones it hangs on by a preposition; never left of ``floor``."""
+    """The noun phrase that ends at ``at``, with the ones it hangs on by a preposition; never left of ``floor``."""
     first = _left_edge(doc, at, floor, taken)
     phrase = list(doc[first : at + 1])
     if not any(token.tag_ in NOUN for token in phrase):
@@ -68,7 +79,7 @@ def _left_edge(doc: Doc, at: int, floor: int, taken: set[int]) -> int:
         if doc[first].tag_ in ("DT", "PRP$", "PDT") or not _continues_left(doc, first - 1, floor):
             break
         first -= 1
-    while first < at and (doc[first].tag_ == "CD" and len(doc[first]) == 4 or doc[first].tag_ in ("CC", "HYPH")):
+    while first < at and ((doc[first].tag_ == "CD" and len(doc[first]) == 4) or doc[first].tag_ in ("CC", "HYPH")):
         first += 1  # a year before the phrase: "Between 1600 and 1900 world temperatures"
     return first
 
@@ -82,7 +93,9 @@ def _continues_left(doc: Doc, at: int, floor: int) -> bool:
     if is_verb(doc, at):
         return False
     if token.tag_ in _INSIDE:
-        new_phrase = token.tag_ in NOUN and (right.tag_ in ("DT", "PRP$", "PDT", "JJ", "JJS") and right.text[0].islower())
+        new_phrase = token.tag_ in NOUN and (
+            right.tag_ in ("DT", "PRP$", "PDT", "JJ", "JJS") and right.text[0].islower()
+        )
         return not new_phrase and not (token.tag_ in NOUN and is_time_noun(token.lower_))
     if token.text in ("&", "/"):
         return True
@@ -122,11 +135,23 @@ def _continues_right(doc: Doc, start: int, at: int, ceiling: int, taken: set[int
     before = doc[at - 1] if at > start else None
     if token.is_space:
         return True
-    if before is not None and not before.whitespace_ and ("-" in (token.text, before.text) or "/" in (token.text, before.text)):
+    if (
+        before is not None
+        and not before.whitespace_
+        and ("-" in (token.text, before.text) or "/" in (token.text, before.text))
+    ):
         return True
     if token.text in ("&", "/"):
         return True
-    if before is not None and before.tag_ in NOUN and (token.tag_ in ("DT", "PRP$", "$", "PDT", "JJR") or is_time_noun(token.lower_) and not is_time_noun(before.lower_)):
+    if (
+        before is not None
+        and before.tag_ in NOUN
+        and (
+            token.tag_ in ("DT", "PRP$", "$", "PDT", "JJR")
+            or (is_time_noun(token.lower_)
+            and not is_time_noun(before.lower_))
+        )
+    ):
         return False
     if token.tag_ in _INSIDE:
         return True
@@ -170,10 +195,18 @@ def subject_of(verb: Token, floor: int, taken: set[int], depth: int = 0) -> Phra
     for child in verb.children:
         if doc[here].tag_ == "TO" and child.i == here - 1 and child.lemma_ in words("measures", "infinitive", "nouns"):
             continue  # "Dell announced plans to lay off": the plans lay off nobody
-        if child.dep_ in ("nsubj", "nsubjpass") and floor <= child.i < verb.i and child.tag_ in NOUN and child.i not in taken:
-            if not _is_other_clause(doc, child.i, here):
-                return _region(doc, child, verb, floor, taken)
-    while here >= floor and (here in taken or doc[here].lower_ in ("worth", "over", "about", "(", ")") or (here - 1 in taken and doc[here].text == ",")):
+        if (
+            child.dep_ in ("nsubj", "nsubjpass")
+            and floor <= child.i < verb.i
+            and child.tag_ in NOUN
+            and child.i not in taken
+        ) and not _is_other_clause(doc, child.i, here):
+            return _region(doc, child, verb, floor, taken)
+    while here >= floor and (
+        here in taken
+        or doc[here].lower_ in ("worth", "over", "about", "(", ")")
+        or (here - 1 in taken and doc[here].text == ",")
+    ):
         here -= 1  # "the market worth over 2 billion is growing"
     if here < floor:
         return None
@@ -239,7 +272,9 @@ def _bare_phrase(doc: Doc, at: int, floor: int, taken: set[int]) -> Phrase | Non
 
 def _skip_auxiliaries(doc: Doc, at: int, floor: int) -> int:
     auxiliary = words("measures", "auxiliary", "words")
-    while at >= floor and (doc[at].tag_ in ("RB", "MD", "RBR", "RP") or doc[at].lower_ in auxiliary or doc[at].is_space):
+    while at >= floor and (
+        doc[at].tag_ in ("RB", "MD", "RBR", "RP") or doc[at].lower_ in auxiliary or doc[at].is_space
+    ):
         at -= 1
     return at
 
@@ -249,7 +284,11 @@ def _region(doc: Doc, head: Token, verb: Token, floor: int, taken: set[int]) -> 
     last = head.i
     while last + 1 < verb.i and last + 1 not in taken:
         token = doc[last + 1]
-        if token.text in (",", "(", "--", "—", ":") or token.tag_ in ("WDT", "WP", "WRB", "MD", "TO", "RB") or is_verb(doc, last + 1):
+        if (
+            token.text in (",", "(", "--", "—", ":")
+            or token.tag_ in ("WDT", "WP", "WRB", "MD", "TO", "RB")
+            or is_verb(doc, last + 1)
+        ):
             break
         last += 1
     while last > head.i and (is_time_noun(doc[last].lower_) or doc[last].tag_ == "IN"):

@@ -82,7 +82,11 @@ def exact(value: float) -> float:
 def _money_scale(lexemes: Lexemes, quantity: Quantity) -> None:
     here = quantity.last + 1
     scale = read_vocabulary("numbers")["letter_scale"].get(lexemes.word(here))
-    if scale and lexemes.joined(here) and not (lexemes.joined(here + 1) and lexemes.kind_at(here + 1) in (WORD, NUMBER)):
+    if (
+        scale
+        and lexemes.joined(here)
+        and not (lexemes.joined(here + 1) and lexemes.kind_at(here + 1) in (WORD, NUMBER))
+    ):
         _multiply(quantity, scale, here)
 
 
@@ -104,6 +108,10 @@ def _attach_after(lexemes: Lexemes, quantity: Quantity) -> None:
     elif lexemes.word(here) == "-" and not lexemes.joined(here) and find_unit(lexemes, here + 1):
         quantity.is_compound = True  # "28 - year - old": a tokeniser set the hyphens apart
         here += 1
+    if quantity.high is not None and lexemes.word(here) == "of":
+        after = here + 1  # "tens of thousands of dollars"
+        if find_after(lexemes, after) or find_unit(lexemes, after):
+            here = after
     if _attach_code(lexemes, quantity, here):
         return
     _letter_scale(lexemes, quantity, here)
@@ -114,7 +122,11 @@ def _attach_after(lexemes: Lexemes, quantity: Quantity) -> None:
         quantity.kind, quantity.has_own_unit = "money", True
         quantity.rule.append("currency")
         return
-    if quantity.number.form == "fraction" and lexemes.word(here) == "of" and lexemes.word(here + 1) in ("a", "an", "one"):
+    if (
+        quantity.number.form == "fraction"
+        and lexemes.word(here) == "of"
+        and lexemes.word(here + 1) in ("a", "an", "one")
+    ):
         here += 2  # "1/16 of a pint"
         if find_unit(lexemes, here) is None and lexemes.word(here) not in words("units", "us"):
             return
@@ -177,6 +189,9 @@ def _attach_unit(lexemes: Lexemes, quantity: Quantity, unit: Unit, last: int) ->
     ordinary = lexemes.text[last] in ("in", "a", "at", "as", "point") and not lexemes.joined(last)
     if ordinary and not (lexemes.word(last) == "point" and quantity.value == 1):
         return
+    if unit.kind == "duration" and re.fullmatch(r"[12]\d{3}", quantity.number.text) and not quantity.is_compound:
+        if not lexemes.word(last).endswith("s"):
+            return  # "the 1988 quarter"
     if unit.name == "pound" and quantity.number.is_scaled and (quantity.value or 0) >= 1e6:
         unit = Unit("gbp", "money")  # nobody weighs millions of pounds in the news
     quantity.unit, quantity.kind, quantity.last, quantity.has_own_unit = unit.name, unit.kind, last, True
@@ -260,9 +275,8 @@ def _rate_target(lexemes: Lexemes, at: int, any_noun: bool, money: bool = False)
     nouns = words("rates", "nouns")
     if unit and lexemes.word(unit[1] + 1) in words("rates", "no_rate"):
         return None
-    if unit and not lexemes.word(unit[1]).endswith("s"):
-        if any_noun or money or unit[0].kind == "duration":
-            return unit[0].name, unit[1]
+    if unit and not lexemes.word(unit[1]).endswith("s") and (any_noun or money or unit[0].kind == "duration"):
+        return unit[0].name, unit[1]
     if lexemes.kind_at(at) != WORD:
         return None
     if lexemes.word(at) in nouns or (any_noun and lexemes.token_at(at).tag_ in ("NN", "NNP", "NNS")):

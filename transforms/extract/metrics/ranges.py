@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from transforms.extract.metrics.lexemes import Lexemes
-from transforms.extract.metrics.modifiers import read_modifier
 from transforms.extract.metrics.quantities import Quantity, attach_rate, make_age
 from transforms.extract.metrics.vocabulary import words
 
@@ -25,7 +24,7 @@ def join_ranges(lexemes: Lexemes, quantities: list[Quantity]) -> list[Quantity]:
 def _range_rule(lexemes: Lexemes, left: Quantity, right: Quantity) -> str | None:
     if left.value is None or right.value is None or left.range_of or not _same_unit(left, right):
         return None
-    between = [w for w in lexemes.lower[left.last + 1 : right.first]]
+    between = list(lexemes.lower[left.last + 1 : right.first])
     if not between or len(between) > 6:
         return None
     before = _opening(lexemes, left.first)
@@ -48,7 +47,16 @@ def _range_rule(lexemes: Lexemes, left: Quantity, right: Quantity) -> str | None
 
 
 def _modifiers() -> list[list[str]]:
-    return [["about"], ["around"], ["up", "to"], ["as", "much", "as"], ["nearly"], ["over"], ["more", "than"], ["almost"]]
+    return [
+        ["about"],
+        ["around"],
+        ["up", "to"],
+        ["as", "much", "as"],
+        ["nearly"],
+        ["over"],
+        ["more", "than"],
+        ["almost"],
+    ]
 
 
 def _same_unit(left: Quantity, right: Quantity) -> bool:
@@ -93,7 +101,13 @@ def _is_plain_range(lexemes: Lexemes, left: Quantity, right: Quantity) -> bool:
 def _merge(lexemes: Lexemes, left: Quantity, right: Quantity, rule: str) -> None:
     assert left.value is not None and right.value is not None
     low, high = left.value, right.value
-    if not left.has_own_unit and not left.number.is_scaled and right.number.is_scaled and low < 1000 and rule != "from_to":
+    if (
+        not left.has_own_unit
+        and not left.number.is_scaled
+        and right.number.is_scaled
+        and low < 1000
+        and rule != "from_to"
+    ):
         factor = right.value / _unscaled(lexemes, right)
         if _unscaled(lexemes, right) >= low or left.first > 0:
             low *= factor if factor > 1 and low <= _unscaled(lexemes, right) else 1
@@ -147,7 +161,11 @@ def _is_listed(lexemes: Lexemes, left: Quantity, right: Quantity) -> bool:
     between = [w for w in gap if w not in ("-", ",")]
     if gap in (["up"], ["down"]):
         return right.kind == "points"
-    if between not in ([], ["or"], ["and"], ["to"], ["even"], ["or", "even"], ["and", "then"]) or not gap or gap == ["to"]:
+    if (
+        between not in ([], ["or"], ["and"], ["to"], ["even"], ["or", "even"], ["and", "then"])
+        or not gap
+        or gap == ["to"]
+    ):
         return False
     suspended = gap[0] == "-" and lexemes.joined(left.last + 1)
     if gap == [","] and not suspended:

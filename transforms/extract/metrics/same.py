@@ -18,7 +18,12 @@ def link_equals(lexemes: Lexemes, quantities: list[Quantity]) -> None:
     for n in range(1, len(quantities)):
         left, right = quantities[n - 1], quantities[n]
         gap = lexemes.lower[left.last + 1 : right.first]
-        if not gap or len(gap) > 3 or gap[-1] not in ("(", ",", "or", "[") or lexemes.word(right.last + 1) not in (")", "]", ","):
+        if (
+            not gap
+            or len(gap) > 3
+            or gap[-1] not in ("(", ",", "or", "[")
+            or lexemes.word(right.last + 1) not in (")", "]", ",")
+        ):
             continue
         if not _is_equal(left, right):
             continue
@@ -55,7 +60,7 @@ def _registry() -> Any:
 
 @cache
 def _ratio(left: str, right: str) -> float | None:
-    """How many ``right`` one ``left`` is; 0 for temperatures (an offset), ``None`` when they measure different things."""
+    """How many ``right`` one ``left`` is; 0 for temperatures (an offset), ``None`` for different dimensions."""
     registry, names = _registry(), read_vocabulary("units")["pint"]
     left, right = names.get(left, left), names.get(right, right)
     if left.startswith("degree ") and right.startswith("degree "):

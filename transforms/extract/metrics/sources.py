@@ -40,7 +40,9 @@ def _text(phrase: list[Token]) -> str | None:
     words_left = list(phrase)
     while words_left and (words_left[0].tag_ in ("DT", "PRP$", "IN", "CC") or words_left[0].is_punct):
         words_left.pop(0)
-    while words_left and (words_left[-1].is_punct or words_left[-1].is_space or words_left[-1].tag_ in ("IN", "POS", "CC")):
+    while words_left and (
+        words_left[-1].is_punct or words_left[-1].is_space or words_left[-1].tag_ in ("IN", "POS", "CC")
+    ):
         words_left.pop()
     if not words_left or len(words_left) > 14 or any(t.tag_ in ("CD",) for t in words_left):
         return None
@@ -73,7 +75,9 @@ def _clause(sentence: Span, first: int) -> list[Token]:
     doc, begin, has_verb = sentence.doc, first, False
     while begin > sentence.start:
         token = doc[begin - 1]
-        if token.text in (";", ":", "“") or (has_verb and (token.text == "," or token.lower_ in ("and", "but", "while", "which", "that"))):
+        if token.text in (";", ":", "“") or (
+            has_verb and (token.text == "," or token.lower_ in ("and", "but", "while", "which", "that"))
+        ):
             break
         has_verb = has_verb or token.pos_ in ("VERB", "AUX")
         begin -= 1

@@ -10,12 +10,13 @@ from transforms.extract.metrics.measures import Measured
 from transforms.extract.metrics.vocabulary import words
 from transforms.extract.rows import Mention
 
+Country = tuple[int, int, Mention]
 _REACH = 7
 
 
 @dataclass(slots=True)
 class Flow:
-    """Alpha-3 countries of a flow, its noun, and the tokens of the country names (which the measure then leaves out)."""
+    """Alpha-3 countries of a flow, its noun, and the tokens of their names (which the measure then leaves out)."""
 
     origin: str | None
     target: str | None
@@ -23,7 +24,7 @@ class Flow:
     named: set[int]
 
 
-def read_flow(doc: Doc, measured: Measured, countries: list[tuple[int, int, Mention]]) -> Flow | None:
+def read_flow(doc: Doc, measured: Measured, countries: list[Country]) -> Flow | None:
     """The flow that the measure names. ``countries`` are (first token, last token, mention) in text order."""
     nouns = [token for phrase in measured.phrases for token in phrase if _kind(token)]
     for noun in nouns:
@@ -40,17 +41,23 @@ def _kind(token: Token) -> str | None:
     return next((kind for kind in ("outward", "inward", "mutual") if lower in words("trade", "flow", kind)), None)
 
 
-def _around(doc: Doc, noun: Token, countries: list[tuple[int, int, Mention]]) -> Flow | None:
+def _around(doc: Doc, noun: Token, countries: list[Country]) -> Flow | None:
     kind = _kind(noun)
     sentence = noun.sent
     near = [c for c in countries if sentence.start <= c[0] and c[1] < sentence.end]
     owner = next((c for c in reversed(near) if 0 < noun.i - c[1] <= 4 and _is_owner(doc, c, noun)), None)
     towards = _linked(doc, noun, near, "towards")
     away = _linked(doc, noun, near, "away")
-    beside = [c for c in near if 0 < c[0] - noun.i <= _REACH and _link_of(doc, c) in words("trade", "flow", "beside") | {"and"}]
+    beside = [
+        c
+        for c in near
+        if 0 < c[0] - noun.i <= _REACH and _link_of(doc, c) in words("trade", "flow", "beside") | {"and"}
+    ]
     used = [c for c in (owner, towards, away) if c] + beside[:2]
     if not used:
         return None
+    origin: Country | None
+    target: Country | None
     if kind == "mutual":
         pair = [c for c in (owner, *beside, towards, away) if c][:2]
         origin, target = pair[0], pair[1] if len(pair) > 1 else None
@@ -62,15 +69,19 @@ def _around(doc: Doc, noun: Token, countries: list[tuple[int, int, Mention]]) ->
     return Flow(origin[2].country if origin else None, target[2].country if target else None, noun, named)
 
 
-def _is_owner(doc: Doc, country: tuple[int, int, Mention], noun: Token) -> bool:
+def _is_owner(doc: Doc, country: Country, noun: Token) -> bool:
     """ "Chinese exports", "China's coal exports", never "in China exports" or "to Japan rose, exports"."""
     between = doc[country[1] + 1 : noun.i]
-    if any(t.is_punct or t.tag_.startswith("VB") and t.tag_ != "VBN" or t.tag_ in ("IN", "TO", "CC") for t in between if t.text not in "’'-"):
+    if any(
+        t.is_punct or (t.tag_.startswith("VB") and t.tag_ != "VBN") or t.tag_ in ("IN", "TO", "CC")
+        for t in between
+        if t.text not in "’'-"
+    ):
         return False
     return country[0] == 0 or doc[country[0] - 1].lower_ not in ("in", "to", "from", "at")
 
 
-def _linked(doc: Doc, noun: Token, near: list[tuple[int, int, Mention]], way: str) -> tuple[int, int, Mention] | None:
+def _linked(doc: Doc, noun: Token, near: list[Country], way: str) -> Country | None:
     for country in near:
         if 0 < country[0] - noun.i <= _REACH and _link_of(doc, country) in words("trade", "flow", way):
             if not any(t.tag_ in ("VBD", "VBZ", "VBP") or t.text in ",;" for t in doc[noun.i + 1 : country[0]]):
@@ -78,7 +89,7 @@ def _linked(doc: Doc, noun: Token, near: list[tuple[int, int, Mention]], way: st
     return None
 
 
-def _link_of(doc: Doc, country: tuple[int, int, Mention]) -> str:
+def _link_of(doc: Doc, country: Country) -> str:
     before = country[0] - 1
     while before > 0 and doc[before].tag_ in ("DT", "JJ"):
         before -= 1

@@ -46,7 +46,7 @@ def _unit_tables() -> tuple[dict[str, Unit], dict[str, Unit]]:
 def _add_cldr(vocabulary: dict[str, Any], names: dict[str, Unit], symbols: dict[str, Unit]) -> None:
     from babel import Locale  # imported here: only readers of text need it
 
-    for identifier in Locale("en").unit_display_names:
+    for identifier in map(str, Locale("en").unit_display_names):
         if identifier in vocabulary["skip"] or "-" not in identifier:
             continue
         category, _, plain = identifier.partition("-")
@@ -75,7 +75,7 @@ def _cldr_forms(identifier: str) -> Iterator[tuple[str, bool]]:
 def _add_prefixed(vocabulary: dict[str, Any], names: dict[str, Unit], symbols: dict[str, Unit]) -> None:
     import pint
 
-    registry = pint.UnitRegistry()
+    registry: Any = pint.UnitRegistry()
     for name, (symbol, kind, *prefixes) in vocabulary["prefixed"].items():
         head, _, tail = name.partition(" ")
         for prefix in prefixes:
@@ -143,7 +143,12 @@ def _find_touching(lexemes: Lexemes, at: int) -> tuple[Unit, int] | None:
     before_hyphen = lexemes.word(at - 1) == "-"
     if text in touching and lexemes.word(at + 1) == "/" and lexemes.joined(at + 1) and find_unit(lexemes, at + 2):
         return unit_named(touching[text]), at  # A/cm2
-    if text in ("m", "W", "V") and lexemes.kind_at(at - 1) == NUMBER and not lexemes.raw(at + 1)[:1].isalpha():
+    if (
+        text in ("m", "W", "V")
+        and lexemes.kind_at(at - 1) == NUMBER
+        and not lexemes.raw(at + 1)[:1].isalpha()
+        and not lexemes.joined(at + 1)
+    ):
         return unit_named(touching[text]), at  # "1 m"
     if text not in touching or not lexemes.joined(at) or (before_hyphen and text != "in"):
         return None

@@ -325,6 +325,6 @@ def _span(trigger: Trigger) -> tuple[int, int]:
 def _participants(trigger: Trigger) -> list[Participant]:
     rows = []
     for role, side in (("actor", trigger.actors), ("recipient", trigger.recipients)):
-        for ordinal, p in enumerate(side, start=1):
+        for ordinal, p in enumerate(side):
             rows.append(Participant(role, ordinal, p.text, p.start, p.end, p.mention, p.country, p.sector))
     return rows

@@ -1,0 +1,34 @@
+"""Events: movements of many documents that tell of the same thing in the world.
+
+``reports`` turns rows into comparable reports, ``grouping`` puts reports of one thing together, ``linking`` ties a
+plan to what followed, ``summary`` says what a group of reports adds up to.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from transforms.events.grouping import group_reports
+from transforms.events.linking import link_plans
+from transforms.events.reports import read_reports
+from transforms.events.summary import EVENTS_SCHEMA, MEMBERS_SCHEMA, summarise
+
+__all__ = ["EVENTS_SCHEMA", "MEMBERS_SCHEMA", "cluster_events"]
+
+
+def cluster_events(
+    movements: pl.DataFrame, participants: pl.DataFrame, documents: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Events and their members from the rows of core.movements, core.movement_participants and core.documents.
+
+    ``documents`` needs document_id, story_id, published_on. Returns the frame of core.events (EVENTS_SCHEMA, sorted
+    by event_id) and (movement_id, event_id), every movement exactly once. The order of the rows changes nothing.
+    """
+    groups = group_reports(read_reports(movements, participants, documents))
+    events = [summarise(group) for group in groups]
+    link_plans(events, groups)
+    members = sorted(
+        (report.movement_id, str(event["event_id"])) for event, group in zip(events, groups, strict=True) for report in group
+    )
+    events.sort(key=lambda event: str(event["event_id"]))
+    return pl.DataFrame(events, schema=EVENTS_SCHEMA), pl.DataFrame(members, schema=MEMBERS_SCHEMA, orient="row")

@@ -1,0 +1,101 @@
+"""What the reports of one event add up to: the row of core.events."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from transforms import ids
+from transforms.events.reports import Report
+
+EVENTS_SCHEMA = pl.Schema(
+    {
+        "event_id": pl.String,
+        "type": pl.String,
+        "mode": pl.String,
+        "status": pl.String,
+        "actors": pl.String,
+        "recipients": pl.String,
+        "date_start": pl.Date,
+        "date_end": pl.Date,
+        "date_grain": pl.String,
+        "place": pl.String,
+        "place_country": pl.String,
+        "movement_count": pl.Int64,
+        "document_count": pl.Int64,
+        "story_count": pl.Int64,
+        "happened_count": pl.Int64,
+        "planned_count": pl.Int64,
+        "denied_count": pl.Int64,
+        "best_movement_id": pl.String,
+        "planned_event_id": pl.String,
+        "confidence": pl.Float64,
+    }
+)
+MEMBERS_SCHEMA = pl.Schema({"movement_id": pl.String, "event_id": pl.String})
+
+_STATUS_OF_PLANS = ("planned", "requested", "possible", "conditional")
+
+
+def event_id(group: list[Report]) -> str:
+    """The id of an event: that of the report first published, so that later reports do not rename it."""
+    first = min(group, key=lambda r: (r.published_on or date.max, r.movement_id))
+    return ids.row_id("x", first.movement_id, 0, 0)
+
+
+def summarise(group: list[Report]) -> dict[str, Any]:
+    """One row of core.events from the reports of an event; planned_event_id is left to ``link_plans``."""
+    best = min(group, key=lambda r: _rank(r, group))
+    dated = next((r for r in sorted(group, key=lambda r: _rank(r, group)) if r.date_start is not None), None)
+    placed = next((r for r in sorted(group, key=lambda r: _rank(r, group)) if r.place is not None), None)
+    happened = [r for r in group if r.is_fact]
+    planned = [r for r in group if r.modality == "planned" and not r.is_denial]
+    denied = [r for r in group if r.is_denial]
+    return {
+        "event_id": event_id(group),
+        "type": best.type,
+        "mode": best.mode,
+        "status": _status(group),
+        "actors": "; ".join(sorted(best.actors)) or None,
+        "recipients": "; ".join(sorted(best.recipients)) or None,
+        "date_start": dated.date_start if dated else None,
+        "date_end": dated.date_end if dated else None,
+        "date_grain": dated.date_grain if dated else None,
+        "place": placed.place if placed else None,
+        "place_country": placed.place_country if placed else None,
+        "movement_count": len(group),
+        "document_count": len({r.document_id for r in group}),
+        "story_count": len({r.story_id for r in group}),
+        "happened_count": len(happened),
+        "planned_count": len(planned),
+        "denied_count": len(denied),
+        "best_movement_id": best.movement_id,
+        "planned_event_id": None,
+        "confidence": best.confidence,
+    }
+
+
+def _rank(report: Report, group: list[Report]) -> tuple[Any, ...]:
+    """Smallest is best: tells what most of the group tell, is sure, is precise, came first."""
+    grain = {"day": 0, "week": 1, "month": 2}.get(report.date_grain or "", 3)
+    is_odd = report.is_denial and any(not r.is_denial for r in group)
+    return (is_odd, -report.confidence, grain, report.published_on or date.max, report.movement_id)
+
+
+def _status(group: list[Report]) -> str:
+    happened = [r for r in group if r.is_fact]
+    denied = {r.story_id for r in group if r.is_denial}
+    if happened:
+        if denied - {r.story_id for r in happened}:
+            return "disputed"
+        return "ongoing" if all(r.modality == "ongoing" for r in happened) else "happened"
+    open_ = [r for r in group if not r.is_denial]
+    if not open_:
+        return "denied"
+    if denied:
+        return "cancelled" if any(r.modality == "planned" for r in open_) else "disputed"
+    counts = Counter("possible" if r.modality == "conditional" else r.modality for r in open_)
+    return min(counts, key=lambda status: (-counts[status], _STATUS_OF_PLANS.index(status)))
