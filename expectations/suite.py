@@ -44,7 +44,9 @@ with warnings.catch_warnings():
     )
     from great_expectations.expectations.expectation import Expectation
 
-logging.getLogger("great_expectations").setLevel(logging.ERROR)
+# The second one sets its own level when imported, so silencing its parent is not enough.
+for _logger in ("great_expectations", "great_expectations.data_context.types.base"):
+    logging.getLogger(_logger).setLevel(logging.ERROR)
 
 ROW = "row_no"
 POSITION = "position"

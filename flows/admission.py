@@ -17,6 +17,7 @@ from warehouse.staging import known_documents
 
 INDEX = ("record_id", "source_path", "record_no", "document_id", "raw_hash", "reason", "detail")
 PENDING = "pending"
+_SUPERSEDED = pl.lit("a later record of this input has the same address and other content")
 
 
 def admit(night: Night) -> list[Batch]:
@@ -88,6 +89,7 @@ def decide(index: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
             .otherwise(pl.lit(PENDING))
             .alias("disposition")
         )
+        .with_columns(detail=pl.when(pl.col("disposition") == "superseded").then(_SUPERSEDED).otherwise(pl.col("detail")))
         .drop("known_hash")
     )
 

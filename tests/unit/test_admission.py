@@ -12,7 +12,8 @@ NOTHING_KNOWN = KNOWN.clear()
 
 def index(*rows: tuple[str, str | None, str | None, str | None]) -> pl.DataFrame:
     columns = {"record_id": pl.String, "document_id": pl.String, "raw_hash": pl.String, "reason": pl.String}
-    return pl.DataFrame(list(rows), schema=columns, orient="row")
+    columns["detail"] = pl.String
+    return pl.DataFrame([(*row, None) for row in rows], schema=columns, orient="row")
 
 
 def dispositions(records: pl.DataFrame, known: pl.DataFrame = NOTHING_KNOWN) -> dict[str, str]:

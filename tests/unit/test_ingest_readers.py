@@ -32,7 +32,11 @@ def read(*paths: Path) -> list[dict[str, object]]:
 
 
 def write_warc(path: Path) -> None:
-    pages = [("page", "text/html; charset=utf-8", "200 OK"), ("a.png", "image/png", "200 OK"), ("x", "text/html", "404 No")]
+    pages = [
+        ("page", "text/html; charset=utf-8", "200 OK"),
+        ("a.png", "image/png", "200 OK"),
+        ("x", "text/html", "404 No"),
+    ]
     with path.open("wb") as stream:
         writer = WARCWriter(stream, gzip=True)
         for name, media, status in pages:
@@ -96,7 +100,11 @@ def test_metadata_comes_under_many_names(tmp_path: Path) -> None:
     record = {"headline": "Pier", "content": TEXT, "source": {"name": "Harbour Post"}, "authors": ["A Lind", "B Roth"]}
     (tmp_path / "a.json").write_text(json.dumps(record | {"publishedAt": "2025-03-04T23:30:00Z"}))
     [row] = read(tmp_path / "a.json")
-    assert (row["publisher"], row["byline"], str(row["published_on"])) == ("Harbour Post", "A Lind, B Roth", "2025-03-04")
+    assert (row["publisher"], row["byline"], str(row["published_on"])) == (
+        "Harbour Post",
+        "A Lind, B Roth",
+        "2025-03-04",
+    )
     assert row["published_basis"] == "manifest"
 
 
@@ -106,7 +114,12 @@ def test_dateline_returns_to_the_first_sentence(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "first_line", ["https://harbour.example/pier?id=3", "URL: https://harbour.example/pier?id=3", "  <https://harbour.example/pier?id=3>"]
+    "first_line",
+    [
+        "https://harbour.example/pier?id=3",
+        "URL: https://harbour.example/pier?id=3",
+        "  <https://harbour.example/pier?id=3>",
+    ],
 )
 def test_address_on_the_first_line_leaves_the_text(tmp_path: Path, first_line: str) -> None:
     (tmp_path / "a.txt").write_text(f"{first_line}\n\n{TEXT}")
@@ -131,7 +144,14 @@ def test_western_bytes_and_mojibake_become_readable(tmp_path: Path) -> None:
 
 
 def test_each_bad_line_is_one_row_and_the_others_go_on(tmp_path: Path) -> None:
-    lines = [json.dumps(RECORD), "{bad", "", "42", json.dumps({"title": "no text"}), json.dumps(RECORD | {"body": "x " + TEXT})]
+    lines = [
+        json.dumps(RECORD),
+        "{bad",
+        "",
+        "42",
+        json.dumps({"title": "no text"}),
+        json.dumps(RECORD | {"body": "x " + TEXT}),
+    ]
     (tmp_path / "a.jsonl").write_text("\n".join(lines))
     rows = read(tmp_path / "a.jsonl")
     assert [row["reason"] for row in rows] == [None, "bad_json", "not_a_record", "no_text", None]
@@ -209,7 +229,11 @@ def test_globs_folders_and_files_give_each_file_once(tmp_path: Path) -> None:
 
 
 def test_archives_are_folders(tmp_path: Path) -> None:
-    members = {"one.txt": TEXT, "sub/two.jsonl": json.dumps(RECORD), "manifest.csv": "file,url\none.txt,https://h.example/1\n"}
+    members = {
+        "one.txt": TEXT,
+        "sub/two.jsonl": json.dumps(RECORD),
+        "manifest.csv": "file,url\none.txt,https://h.example/1\n",
+    }
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         for name, text in members.items():
             archive.writestr(name, text)

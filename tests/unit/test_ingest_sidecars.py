@@ -88,5 +88,7 @@ def test_dates_are_read_or_left_unknown(value: str | None, day: date | None) -> 
 
 
 def test_fields_are_found_whatever_their_spelling() -> None:
-    picked = pick_fields({"Full-Text": ["One.", "Two."], "Title": {"rendered": "T"}, "lang": "en", "author": None, "url": ""})
+    picked = pick_fields(
+        {"Full-Text": ["One.", "Two."], "Title": {"rendered": "T"}, "lang": "en", "author": None, "url": ""}
+    )
     assert picked == {"text": "One.\n\nTwo.", "headline": "T", "language": "en"}

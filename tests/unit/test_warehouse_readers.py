@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from tests.sql.ledger import Ledger, publish_ledger, run_frames, small_ledger
+from tests.unit.test_warehouse_build import derive
 from warehouse.build import build
 from warehouse.connect import WarehouseError
 from warehouse.diff import diff_builds
@@ -131,6 +132,15 @@ def test_every_kind_of_id_is_explained(home: Path, table: str, column: str) -> N
     lines = found.lines()
     assert lines[0] == f"{row_id} is a row of {table}"
     assert all("\n" not in line for line in lines)
+
+
+def test_an_event_is_told_by_its_best_movement(tmp_path: Path) -> None:
+    small_ledger().stage(tmp_path)
+    publish(build(tmp_path, "run1", derive), tmp_path)
+    event = one(tmp_path, "select event_id from core.movements where modality = 'actual'")
+    found = explain(tmp_path, event)
+    assert (found.table, found.sentence) == ("core.events", "Ada Moreno visited Norland on Monday.")
+    assert [row["sentence"] for row in found.members["movements"]] == [found.sentence]
 
 
 def test_a_refused_record_is_explained_and_can_be_replayed(

@@ -28,7 +28,9 @@ def cluster_events(
     events = [summarise(group) for group in groups]
     link_plans(events, groups)
     members = sorted(
-        (report.movement_id, str(event["event_id"])) for event, group in zip(events, groups, strict=True) for report in group
+        (report.movement_id, str(event["event_id"]))
+        for event, group in zip(events, groups, strict=True)
+        for report in group
     )
     events.sort(key=lambda event: str(event["event_id"]))
     return pl.DataFrame(events, schema=EVENTS_SCHEMA), pl.DataFrame(members, schema=MEMBERS_SCHEMA, orient="row")

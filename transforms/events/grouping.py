@@ -43,7 +43,12 @@ def _block_key(report: Report) -> tuple[object, ...]:
     sides = (tuple(sorted(first)), tuple(sorted(second)))
     if len(first | second) > 1:
         return (report.family, *sides)
-    return (report.family, *sides, report.place or "", report.story_id if len(report.names) < 2 else tuple(sorted(report.names)))
+    return (
+        report.family,
+        *sides,
+        report.place or "",
+        report.story_id if len(report.names) < 2 else tuple(sorted(report.names)),
+    )
 
 
 def _group_block(reports: list[Report]) -> list[Group]:

@@ -46,7 +46,7 @@ def _gap(plan: dict[str, Any], told: list[Report], event: dict[str, Any], report
     """Days between the planned and the reported time, null when the one cannot be the other."""
     when = _known(event["date_start"], reports)
     said = min((r.published_on for r in told if r.published_on), default=None)
-    if when is None or said is not None and said > when + _TOLERANCE:
+    if when is None or (said is not None and said > when + _TOLERANCE):
         return None
     if plan["date_start"] is not None:
         start, end = plan["date_start"], plan["date_end"] or plan["date_start"]

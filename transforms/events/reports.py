@@ -65,7 +65,9 @@ class Report:
 
 def read_reports(movements: pl.DataFrame, participants: pl.DataFrame, documents: pl.DataFrame) -> list[Report]:
     """Reports sorted by movement_id."""
-    sides: defaultdict[str, dict[str, set[str]]] = defaultdict(lambda: {"actor": set(), "recipient": set(), "names": set()})
+    sides: defaultdict[str, dict[str, set[str]]] = defaultdict(
+        lambda: {"actor": set(), "recipient": set(), "names": set()}
+    )
     wanted = ("movement_id", "role", "text", "entity_id", "country")
     for movement_id, role, text, entity_id, country in participants.select(wanted).iter_rows():
         sides[movement_id][role].add(country or entity_id or text.casefold())

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, cast
 
+from transforms.ingest.fields import pick_fields
 from transforms.ingest.manifests import Manifest, described_by, is_manifest, is_meta, read_manifest, read_meta
 from transforms.ingest.opening import decompressed, open_file, read_whole
 from transforms.ingest.rows import RawRow, failed_row
@@ -33,7 +34,7 @@ def archive_sources(path: Path) -> Iterator[Source | RawRow]:
                 shown, 0, "archive", "unknown_format", f"{shown}: an archive in an archive; unpack it once"
             )
             continue
-        sidecar = {**manifest.lookup(name), **metas.get(name, {})}
+        sidecar = pick_fields(manifest.lookup(name)) | pick_fields(metas.get(name, {}))
         yield Source(shown, format_of(name), partial(decompressed, cast(BinaryIO, stream)), sidecar)
     yield from manifest.absent_rows(names)
     if not names:

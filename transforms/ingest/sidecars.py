@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from transforms.ingest.fields import pick_fields
 from transforms.ingest.inputs import InputFile
 from transforms.ingest.manifests import (
     MANIFEST_NAMES,
@@ -37,14 +38,14 @@ class Sidecars:
                 self._manifests[path] = Manifest(failures=[failed])
         return self._manifests[path]
 
-    def fields_of(self, file: InputFile) -> dict[str, Any]:
+    def fields_of(self, file: InputFile) -> dict[str, str]:
         """Metadata of a file: its meta file before the manifest beside it before manifests further up to the root."""
-        fields: dict[str, Any] = {}
+        fields: dict[str, str] = {}
         for folder in self._folders_up(file):
             name = file.path.relative_to(folder).as_posix()
             for manifest in self._manifests_in(folder):
-                fields = {**self.manifest_of(manifest).lookup(name), **fields}
-        return {**fields, **self._meta_fields(file.path)}
+                fields = pick_fields(self.manifest_of(manifest).lookup(name)) | fields
+        return fields | pick_fields(self._meta_fields(file.path))
 
     def stray_rows(self, meta: Path) -> Iterator[RawRow]:
         """What is wrong with a meta file: not readable, or nothing beside it that it describes."""

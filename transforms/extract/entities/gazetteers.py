@@ -140,8 +140,10 @@ def read_date(field: str, path: str, last: bool = False) -> date | None:
 def _forget() -> None:
     """Drop everything read from the former folder."""
     read_rows.cache_clear()
-    from transforms.extract.entities import kinds, lexicon, patterns
+    from transforms.extract.entities import kinds, lexicon, naming, patterns, people
 
     kinds.forget()
+    naming.forget()
+    people.forget()
     lexicon.forget()
     patterns.forget()

@@ -13,8 +13,6 @@ _SMALL = frozenset(
     "of the and for de la le les el du des da do dos das del di al ul e y to in on at a an und der den van von with by".split()
 )
 _FEW_LETTERS = 5
-# No word of a text holds this character.
-_END = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,42 +24,61 @@ class Match:
     entries: tuple[Entry, ...]
 
 
-class Trie:
-    """Names by folded words. A node is a dictionary; under _END lie the names that end there."""
+class Node:
+    """A step in the trie: the next words, and the names that end here as (words as written, entry)."""
+
+    __slots__ = ("children", "names")
 
     def __init__(self) -> None:
-        self.root: dict[str, dict] = {}
-        self.size = 0
+        self.children: dict[str, Node] = {}
+        self.names: list[tuple[tuple[str, ...], Entry]] = []
+
+
+class Trie:
+    """Names by folded words."""
+
+    def __init__(self) -> None:
+        self.root = Node()
 
     def add(self, alias: str, entry: Entry) -> None:
         """Add a name. The first entry of a name is the one it stands for unless the context says otherwise."""
         written, folded = name_words(alias)
         node = self.root
         for word in folded:
-            node = node.setdefault(word, {})
-        names = node.setdefault(_END, [])
-        if not any(e.kind == entry.kind and e.name == entry.name for _, e in names):
-            names.append((tuple(written), entry))
-            self.size += 1
+            node = node.children.setdefault(word, Node())
+        if not any(e.kind == entry.kind and e.name == entry.name for _, e in node.names):
+            node.names.append((tuple(written), entry))
+
+    def at(self, words: Words, first: int, stop: int) -> tuple[Entry, ...]:
+        """What the longest name that starts at ``first`` and ends by ``stop`` may stand for."""
+        found: tuple[Entry, ...] = ()
+        node: Node | None = self.root
+        for at in range(first, stop):
+            node = node.children.get(words.folded[at]) if node is not None else None
+            if node is None:
+                break
+            entries = tuple(e for written, e in node.names if _letters_agree(words.text, first, written))
+            found = entries or found
+        return found
 
     def matches(self, words: Words) -> list[Match]:
         """The longest name at each word, shorter ones inside it included only where the longer has wrong letters."""
         found: list[Match] = []
-        root, folded, new_line = self.root, words.folded, words.new_line
+        top, folded, new_line = self.root.children, words.folded, words.new_line
         count = len(folded)
         for first in range(count):
-            node = root.get(folded[first])
+            node = top.get(folded[first])
             if node is None:
                 continue
             ends = []
             at = first
             while node is not None:
                 at += 1
-                if _END in node:
-                    ends.append((at, node[_END]))
+                if node.names:
+                    ends.append((at, node.names))
                 if at >= count or new_line[at]:
                     break
-                node = node.get(folded[at])
+                node = node.children.get(folded[at])
             for stop, names in reversed(ends):
                 entries = tuple(e for written, e in names if _letters_agree(words.text, first, written))
                 if entries:
@@ -162,17 +179,30 @@ def _library_country_names() -> Iterator[tuple[str, Entry]]:
 
 
 def _people_names(own: str) -> Iterator[tuple[str, Entry]]:
-    """People of people.csv, one entry each with all roles; the surname alone is not a name of theirs."""
+    """People of people.csv by all their names; the surname alone is not a name of theirs."""
+    for entry, aliases, is_own in _people():
+        if is_own == own:
+            yield from ((alias, entry) for alias in aliases)
+
+
+@cache
+def _people() -> tuple[tuple[Entry, tuple[str, ...], str], ...]:
+    """Each person as one entry with all roles, the names, and whether a user's file holds it."""
     people: dict[str, list[dict[str, str]]] = {}
-    for row in _rows("people", own):
+    for row in read_rows("people"):
         people.setdefault(row["name"], []).append(row)
+    found = []
     for name, rows in people.items():
         roles = tuple(_role(row) for row in rows)
-        aliases = dict.fromkeys(alias for row in rows for alias in split(row["aliases"]))
-        entry = Entry("person", name, rows[0]["country"] or None, rows[-1]["sector"] or None, "people", roles=roles)
-        yield name, entry
-        for alias in aliases:
-            yield alias, entry
+        aliases = dict.fromkeys([name, *(alias for row in rows for alias in split(row["aliases"]))])
+        entry = Entry("person", name, rows[0]["country"] or None, rows[0]["sector"] or None, "people", roles=roles)
+        found.append((entry, tuple(aliases), rows[0]["is_own"]))
+    return tuple(found)
+
+
+def people_entries() -> list[Entry]:
+    """The people of the gazetteers in force."""
+    return [entry for entry, _, _ in _people()]
 
 
 def _role(row: dict[str, str]) -> Role:
@@ -234,5 +264,5 @@ def country_names() -> dict[str, str]:
 
 def forget() -> None:
     """Drop what was built from gazetteers that are no longer in force."""
-    for built in (lexicon, personal_names, country_names):
+    for built in (lexicon, _people, personal_names, country_names):
         built.cache_clear()

@@ -1,25 +1,103 @@
-"""From spans to mentions."""
+"""From spans to mentions: the canonical name, the entity and its country, each with the method that found it."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from transforms import ids
+from transforms.extract.entities.belonging import find_countries
+from transforms.extract.entities.lexicon import country_names
+from transforms.extract.entities.naming import Named
+from transforms.extract.entities.people import link_people
+from transforms.extract.entities.references import read_references
 from transforms.extract.entities.spans import Span
 from transforms.extract.entities.words import Words
 from transforms.extract.rows import Context, Mention, NamesReading
 
+KOREAS = ("KOR", "PRK")
 
-def link(doc: Doc, words: Words, spans: list[Span], acronyms: dict, context: Context) -> NamesReading:
-    """First version: gazetteer entries only."""
-    mentions = []
-    for span in spans:
-        entry = span.entries[0] if span.entries and span.entries[0].kind == span.kind else None
-        text = words.span_text(span.first, span.stop)
-        name = entry.name if entry else text
-        mentions.append(
-            Mention(words.start[span.first], words.end[span.stop - 1], text, span.kind, name,
-                    ids.entity_id(span.kind, name), entry.country if entry else None, entry.sector if entry else None,
-                    span.source)
-        )  # fmt: skip
-    return NamesReading(mentions)
+
+@dataclass(frozen=True, slots=True)
+class Homeland:
+    """Which Korea a text means by "Korea": by its publisher, else by the only one it names in full (null: unclear)."""
+
+    korea: str | None
+
+
+def link(
+    doc: Doc, words: Words, spans: list[Span], acronyms: dict[str, tuple[int, int]], context: Context
+) -> NamesReading:
+    """Mentions in text order with entity, country and method, and the references to them."""
+    named = [_named(words, span) for span in spans]
+    homeland = Homeland(_which_korea(named, context))
+    by_words = {(n.span.first, n.span.stop): n for n in named}
+    for item in named:
+        _name(words, item, acronyms, by_words, homeland)
+    link_people(words, named, context)
+    find_countries(words, named, context)
+    for item in named:
+        _finish(item)
+    return NamesReading([item.mention for item in named], read_references(doc, words, named))
+
+
+def _named(words: Words, span: Span) -> Named:
+    entry = next((e for e in span.entries if e.kind == span.kind), None)
+    text = words.span_text(span.first, span.stop)
+    mention = Mention(words.start[span.first], words.end[span.stop - 1], text, span.kind, sector=span.sector)
+    return Named(span, mention, entry)
+
+
+def _which_korea(named: list[Named], context: Context) -> str | None:
+    if context.publisher_country in KOREAS:
+        return context.publisher_country
+    met = {n.entry.country for n in named if n.entry is not None and n.entry.country in KOREAS}
+    return met.pop() if len(met) == 1 else None
+
+
+def _name(
+    words: Words,
+    item: Named,
+    acronyms: dict[str, tuple[int, int]],
+    by_words: dict[tuple[int, int], Named],
+    homeland: Homeland,
+) -> None:
+    """Name, country and sector by gazetteer, by the acronym's long form, or as written."""
+    mention, entry = item.mention, item.entry
+    long_form = acronyms.get(mention.text)
+    if long_form in by_words and by_words[long_form] is not item:
+        full = by_words[long_form]
+        item.entry = entry = entry or full.entry
+        mention.name = full.entry.name if full.entry else tidy(full.mention.text)
+        mention.linked_by = "acronym"
+    elif entry is not None:
+        mention.name, mention.linked_by = entry.name, "gazetteer"
+    else:
+        mention.name, mention.linked_by = tidy(mention.text), "text"
+    if entry is not None and not entry.generic:
+        mention.country, mention.sector = entry.country, entry.sector or mention.sector
+        item.country_by = entry.source if entry.country else ""
+    elif entry is not None:
+        mention.sector = entry.sector or mention.sector
+    if mention.name in ("Korea", "Korean") and homeland.korea:
+        mention.country, item.country_by = homeland.korea, "publisher"
+        if mention.kind == "place":
+            mention.name = country_names()[homeland.korea]
+        elif mention.kind == "nationality":
+            mention.name = "South Korean" if homeland.korea == "KOR" else "North Korean"
+
+
+def tidy(text: str) -> str:
+    """A name as its entity bears it: one line, single blanks, no shouting."""
+    name = " ".join(text.split())
+    return name.title() if name.isupper() and len(name) > 6 and " " in name else name
+
+
+def _finish(item: Named) -> None:
+    mention = item.mention
+    if mention.name is not None and mention.linked_by not in ("ambiguous", "surname_only"):
+        mention.entity_id = ids.entity_id(mention.kind, mention.name)
+    if item.country_by and mention.country and item.country_by not in ("countries", "pycountry", mention.linked_by):
+        mention.linked_by = f"{mention.linked_by}/{item.country_by}"
+

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from transforms.extract.metrics.lexemes import WORD, Lexemes
 from transforms.extract.metrics.quantities import Quantity, make_age
+from transforms.extract.metrics.units import find_unit
 from transforms.extract.metrics.vocabulary import words
 
 _PERSON = frozenset(["he", "she", "i", "who", "we", "you", "him", "her", "they"])
@@ -49,10 +50,7 @@ def _after_age_word(lexemes: Lexemes, quantity: Quantity) -> bool:
     if lexemes.word(here) in words("ages", "before"):
         return True
     phrase = " ".join(lexemes.lower[max(0, quantity.first - 9) : quantity.first])
-    return (
-        any(f"{cue} " in phrase + " " for cue in words("ages", "phrases"))
-        and lexemes.word(quantity.last + 1) != "%"
-    )
+    return any(f"{cue} " in phrase + " " for cue in words("ages", "phrases")) and lexemes.word(quantity.last + 1) != "%"
 
 
 def _is_apposition(lexemes: Lexemes, quantity: Quantity, people: set[int]) -> bool:
@@ -60,11 +58,9 @@ def _is_apposition(lexemes: Lexemes, quantity: Quantity, people: set[int]) -> bo
     before, after = lexemes.word(quantity.first - 1), lexemes.word(quantity.last + 1)
     if before == "," and after in (",", ".", ";", ")", "") and lexemes.kind_at(quantity.first - 2) == WORD:
         return lexemes.end[quantity.first - 2] in people or _is_name(lexemes, quantity.first - 2)
-    if before == "(" and after == ")":
+    if before == "(" and after == ")" and not find_unit(lexemes, quantity.last + 2):
         return lexemes.end[quantity.first - 2] in people
-    return (
-        lexemes.kind_at(quantity.first - 1) == WORD and lexemes.end[quantity.first - 1] in people and after != "-"
-    )
+    return lexemes.kind_at(quantity.first - 1) == WORD and lexemes.end[quantity.first - 1] in people and after != "-"
 
 
 def _is_name(lexemes: Lexemes, at: int) -> bool:
@@ -76,7 +72,7 @@ def _is_predicate(lexemes: Lexemes, quantity: Quantity) -> bool:
     """ "He will be 35 by the end of the year", "who was 10", "she turned 30"."""
     token = lexemes.token_at(quantity.first)
     before = lexemes.word(quantity.first - 1)
-    if before in ("or", "and", "to"):
+    if before in ("or", "and", "to") or lexemes.word(quantity.last + 1) == "of":
         return False
     following = lexemes.token_at(quantity.last + 1) if quantity.last + 1 < len(lexemes) else None
     if following is not None and following.tag_.startswith(("NN", "JJ")):

@@ -28,7 +28,9 @@ def _names() -> dict[str, str]:
         found.setdefault(currency.name.lower(), currency.alpha_3.lower())
     for code in map(str, Locale("en").currencies):
         for count in (1, 2):
-            found[get_currency_name(code, count, locale="en").lower()] = code.lower()
+            name = get_currency_name(code, count, locale="en").lower()
+            found[name] = code.lower()
+            found.setdefault(name.partition(" (")[0], code.lower())  # "Zimbabwean dollar (2009–2024)"
     nouns: dict[str, str] = read_vocabulary("currencies")["noun"]
     return {name: code for name, code in found.items() if " " in name} | nouns
 
@@ -54,6 +56,8 @@ def _symbols() -> dict[str, str]:
 @cache
 def _foreign_symbol(symbol: str) -> str | None:
     """A sign that English CLDR does not know, looked up in the language of its country (first use costs a second)."""
+    if len(symbol) > 4 or not unicodedata.category(symbol[0]).startswith(("L", "Sc")):
+        return None
     return _all_symbols().get(symbol)
 
 
@@ -99,6 +103,9 @@ def find_before(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
         return code, here - 1
     if text.upper() in _codes() and (text.isupper() or lexemes.joined(at)):
         return text.lower(), here
+    single = read_vocabulary("currencies")["letter"].get(text)
+    if single and lexemes.joined(at) and ("," in lexemes.text[at] or _scaled(lexemes, at)):
+        return str(single), here
     letters = read_vocabulary("currencies")["letters"].get(text.lower())
     if (
         letters
@@ -116,7 +123,10 @@ def find_before(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
 
 
 def _scaled(lexemes: Lexemes, at: int) -> bool:
-    return lexemes.joined(at + 1) and lexemes.word(at + 1) in ("m", "bn", "b", "k", "mn")
+    following = lexemes.word(at + 1)
+    if not lexemes.joined(at + 1):
+        return following in ("million", "billion", "trillion", "crore", "lakh")
+    return following in ("m", "bn", "b", "k", "mn", "mil", "trn")
 
 
 def _sign_before(lexemes: Lexemes, here: int) -> tuple[str, int] | None:

@@ -21,6 +21,8 @@ def is_part_of_name(lexemes: Lexemes, quantity: Quantity, names: Spans) -> bool:
     start, end = lexemes.start[quantity.first], lexemes.end[quantity.number.last]
     if any(s <= start and end <= e and e - s > end - start for s, e in names):
         return True
+    if _is_capitalised_name(lexemes, quantity) or _is_telephone(lexemes, quantity):
+        return True
     before, raw = lexemes.word(quantity.first - 1), lexemes.raw(quantity.first - 1)
     if before == "." and lexemes.word(quantity.first - 2) in ("no", "nos", "vol", "fig", "art", "sec"):
         return True
@@ -70,6 +72,24 @@ def _is_glued(lexemes: Lexemes, quantity: Quantity) -> bool:
     )
 
 
+def _is_capitalised_name(lexemes: Lexemes, quantity: Quantity) -> bool:
+    """ "the Two Holy Mosques", "the Six Nations": a number in words is capitalised only inside of a name."""
+    at = quantity.number.first
+    if quantity.number.form != "words" or not lexemes.text[at][:1].isupper() or lexemes.text[at].isupper():
+        return False
+    inside = at > 0 and (lexemes.kind[at - 1] == WORD or lexemes.text[at - 1] == ",")
+    return inside and lexemes.raw(quantity.number.last + 1)[:1].isupper()
+
+
+def _is_telephone(lexemes: Lexemes, quantity: Quantity) -> bool:
+    """ "131 444", "10070979": bare digits in groups, or too many of them ungrouped."""
+    text, first, last = lexemes.text[quantity.number.first], quantity.first, quantity.number.last
+    if not text.isdigit() or quantity.number.is_scaled or first != last:
+        return False
+    neighbours = [lexemes.raw(n) for n in (first - 1, last + 1) if lexemes.kind_at(n) == NUMBER]
+    return len(text) > 6 or (len(text) > 2 and any(n.isdigit() and len(n) > 2 for n in neighbours))
+
+
 def _is_address(lexemes: Lexemes, quantity: Quantity) -> bool:
     if quantity.number.form != "digits":
         return False
@@ -98,6 +118,8 @@ def is_date(lexemes: Lexemes, quantity: Quantity, dates: Spans) -> bool:
         return True
     after, before = lexemes.word(quantity.number.last + 1), lexemes.word(quantity.first - 1)
     if after in words("guards", "clock") and (after != "o" or lexemes.word(quantity.number.last + 2) in ("'", "’")):
+        return True
+    if " ".join(lexemes.lower[quantity.number.last + 1 : quantity.number.last + 4]) in words("guards", "clock_phrase"):
         return True
     if before == "." and quantity.first >= 2:
         before = lexemes.word(quantity.first - 2)
@@ -191,10 +213,8 @@ def is_pronoun(lexemes: Lexemes, quantity: Quantity) -> bool:
         return False
     before = lexemes.word(quantity.first - 1)
     if quantity.kind == "duration" and not quantity.is_compound:
-        return (
-            (quantity.unit == "day"
-            and lexemes.token_at(quantity.first).dep_ != "nummod")
-            or before in words("guards", "pronoun", "after")
+        return (quantity.unit == "day" and lexemes.token_at(quantity.first).dep_ != "nummod") or before in words(
+            "guards", "pronoun", "after"
         )
     return not quantity.has_own_unit or quantity.unit in ("point", "time")
 
@@ -211,15 +231,15 @@ def is_bare_name(lexemes: Lexemes, quantity: Quantity) -> bool:
             and noun.lower_ not in ("staff", "percent")
         ):
             return True  # 787 Dreamliner
-        return quantity.value in INDEX_SIZES and _behind_name(lexemes, quantity)
+        plain = lexemes.text[quantity.number.first].isdigit() and not quantity.is_compound
+        singular = noun is not None and noun.tag_ == "NN" and noun.lemma_ not in ("staff", "crew", "aircraft")
+        return (quantity.value in INDEX_SIZES or (plain and singular)) and _behind_name(lexemes, quantity)
     if quantity.unit or quantity.number.form != "digits" or quantity.value is None or quantity.value % 1:
         return False
     if "," in lexemes.text[quantity.number.first] or quantity.number.is_scaled:
         return False
-    return (
-        _behind_name(lexemes, quantity)
-        or (lexemes.kind_at(quantity.first - 1) == SIGN
-        and lexemes.text[quantity.first - 1] in "#@/&")
+    return _behind_name(lexemes, quantity) or (
+        lexemes.kind_at(quantity.first - 1) == SIGN and lexemes.text[quantity.first - 1] in "#@/&"
     )
 
 

@@ -61,6 +61,8 @@ def _noun_run(start: Token) -> list[Token]:
         if token.is_space:
             continue
         tag = _tag(token, start)
+        if tag == "CC" and token.i + 1 < len(token.doc) and token.nbor(1).tag_ == "CD":
+            break  # "two Assembly and two Parliament elections"
         tied = _is_tied(token, run)
         plural_done = last_noun >= 0 and _tag(run[last_noun], start) in _PLURAL
         if not tied and (
@@ -79,8 +81,11 @@ def _noun_run(start: Token) -> list[Token]:
 def _tag(token: Token, start: Token) -> str:
     """The tag, corrected where a number proves it wrong: "eight picks" is no verb."""
     tag = token.tag_
-    if tag == "VBZ" and token.lower_.endswith("s") and token.i <= start.i + 1 and token.pos_ != "AUX":
-        return "NNS"
+    if tag == "VBZ" and token.lower_.endswith("s") and token.pos_ != "AUX":
+        near = token.i <= start.i + 1
+        counted = any(child.dep_ == "nummod" and child.i < start.i for child in token.children)
+        if near or counted:
+            return "NNS"
     return "NNP" if tag == "SYM" and token.is_alpha else tag
 
 
@@ -165,8 +170,22 @@ def _belongs(token: Token) -> bool:
 def _part(token: Token, is_head: bool) -> str:
     lower = token.lower_
     if is_head or token.tag_ in ("JJS", "JJR"):
-        return read_vocabulary("nouns")["singular"].get(lower) or token.lemma_.lower() or lower
+        known: str | None = read_vocabulary("nouns")["singular"].get(lower)
+        return known or _singular(token)
     return lower
+
+
+def _singular(token: Token) -> str:
+    """The lemma; names in the plural ("Muslims") keep their ending in most lemmatisers."""
+    lemma = token.lemma_.lower() or token.lower_
+    if (
+        lemma != token.lower_
+        or token.tag_ not in _PLURAL
+        or not lemma.endswith("s")
+        or lemma.endswith(("ss", "us", "is"))
+    ):
+        return lemma
+    return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
 
 
 def _extend(lexemes: Lexemes, quantity: Quantity, token: Token) -> None:

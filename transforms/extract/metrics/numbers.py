@@ -144,7 +144,7 @@ def _read_words(lexemes: Lexemes, at: int) -> Number | None:
 def _word_run(lexemes: Lexemes, at: int) -> tuple[list[str], list[int]]:
     cardinal = words("numbers", "cardinal", "words")
     run, ends, here = [lexemes.lower[at]], [at], at + 1
-    while here < len(lexemes) and len(run) < 16:
+    while here < len(lexemes) and len(run) < 40:
         lower = lexemes.lower[here]
         if lower in cardinal or (lower == "and" and lexemes.word(here + 1) in cardinal):
             run.append(lower)

@@ -37,9 +37,9 @@ def read_periods(lexemes: Lexemes, quantities: list[Quantity], dates: list[DateE
     for n, quantity in enumerate(quantities):
         own = lexemes.token_at(quantity.first).sent
         if own.start_char != sentence:
-            carried = (
-                found[-1] if found and found[-1].start and _is_next(lexemes, quantities[n - 1], own.start) else None
-            )
+            carried = found[-1] if n and _is_next(lexemes, quantities[n - 1], own.start) else None
+            if carried is not None and (carried.start is None or quantities[n - 1].kind != quantity.kind):
+                carried = None  # another kind of figure speaks of something else
             sentence = own.start_char
         inside = [m for m, d in enumerate(dates) if own.start_char <= d.start < own.end_char]
         period = _own_period(lexemes, quantity, [dates[m] for m in inside if m not in bases])

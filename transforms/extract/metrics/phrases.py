@@ -148,8 +148,7 @@ def _continues_right(doc: Doc, start: int, at: int, ceiling: int, taken: set[int
         and before.tag_ in NOUN
         and (
             token.tag_ in ("DT", "PRP$", "$", "PDT", "JJR")
-            or (is_time_noun(token.lower_)
-            and not is_time_noun(before.lower_))
+            or (is_time_noun(token.lower_) and not is_time_noun(before.lower_))
         )
     ):
         return False

@@ -211,6 +211,8 @@ def _is_small(quantity: Quantity) -> bool:
 def _cue(lexemes: Lexemes, quantity: Quantity) -> str | None:
     """Why a bare figure may borrow a unit: "compare" ("compared with 63"), "level" ("to 1,333.18")."""
     here = quantity.first - 1
+    if lexemes.word(quantity.last + 1) in ("more", "fewer", "less"):
+        return "compare"  # "75 vessels, 13 more than in the year before"
     for _ in range(5):
         one, two = lexemes.word(here), f"{lexemes.word(here - 1)} {lexemes.word(here)}"
         if two in words("ranges", "compare", "phrases") or one in words("ranges", "compare", "words"):

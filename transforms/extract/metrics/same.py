@@ -25,6 +25,8 @@ def link_equals(lexemes: Lexemes, quantities: list[Quantity]) -> None:
             or lexemes.word(right.last + 1) not in (")", "]", ",")
         ):
             continue
+        if left.unit == "pound" and right.kind == "money" and gap[-1] in ("(", "["):
+            left.unit, left.kind = "gbp", "money"  # "the 50,000-pound ($63,000) prize"
         if not _is_equal(left, right):
             continue
         right.same_as = n - 1 if left.same_as is None else left.same_as

@@ -15,11 +15,16 @@ def read_source(sentence: Span, taken: set[int], first: int) -> str | None:
         if token.lower_ == "according" and token.i + 2 < sentence.end and doc[token.i + 1].lower_ == "to":
             return _text(phrase_starting_at(doc, token.i + 2, sentence.end, taken, "noun"))
     for token in sentence:
-        if token.pos_ == "VERB" and token.lemma_.lower() in words("sources", "attribution", "verbs"):
+        if token.lemma_ in words("sources", "attribution", "verbs") and token.pos_ == "VERB" and not _is_passive(token):
             source = _speaker(token, sentence, taken, first)
             if source:
                 return source
     return None
+
+
+def _is_passive(verb: Token) -> bool:
+    """ "after oil was found": nobody reports."""
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
 
 
 def _speaker(verb: Token, sentence: Span, taken: set[int], first: int) -> str | None:
@@ -47,7 +52,8 @@ def _text(phrase: list[Token]) -> str | None:
     if not words_left or len(words_left) > 14 or any(t.tag_ in ("CD",) for t in words_left):
         return None
     doc: Doc = words_left[0].doc
-    return doc[words_left[0].i : words_left[-1].i + 1].text
+    text = doc[words_left[0].i : words_left[-1].i + 1].text
+    return None if "\n" in text else text
 
 
 def read_reality(sentence: Span, first: int, modifiers: str) -> str:
@@ -56,7 +62,10 @@ def read_reality(sentence: Span, first: int, modifiers: str) -> str:
     if "estimated" in modifiers or "projected" in modifiers or "expected" in modifiers:
         reading = "estimated"
     clause = _clause(sentence, first)
-    lemmas = {token.lemma_.lower() for token in clause} | {token.lower_ for token in clause}
+    verbs = [
+        token for token in clause if token.tag_.startswith(("VB", "MD")) or token.lower_ in ("likely", "if", "unless")
+    ]
+    lemmas = {token.lemma_.lower() for token in verbs} | {token.lower_ for token in verbs}
     if lemmas & words("sources", "reality", "denied"):
         return "denied"
     if any(token.dep_ == "neg" and token.head.pos_ in ("VERB", "AUX") for token in clause):

@@ -140,6 +140,8 @@ def _find_touching(lexemes: Lexemes, at: int) -> tuple[Unit, int] | None:
     text = lexemes.text[at]
     if text == "°" and lexemes.raw(at + 1) in ("C", "F", "c", "f"):
         return Unit("degree celsius" if lexemes.word(at + 1) == "c" else "degree fahrenheit", "temperature"), at + 1
+    if text in ("'", "’", "′") and lexemes.joined(at) and lexemes.kind_at(at + 1) == NUMBER and lexemes.joined(at + 1):
+        return unit_named("foot"), at  # 6'1"
     before_hyphen = lexemes.word(at - 1) == "-"
     if text in touching and lexemes.word(at + 1) == "/" and lexemes.joined(at + 1) and find_unit(lexemes, at + 2):
         return unit_named(touching[text]), at  # A/cm2

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from transforms.extract.movements.assembly import read_sentence
 from transforms.extract.movements.index import TextIndex, index_text
 from transforms.extract.movements.pairs import directed_sides
-from transforms.extract.movements.people import learn_offices
+from transforms.extract.movements.parties import learn_offices
 from transforms.extract.movements.selection import speaks_of_games
 from transforms.extract.movements.syntax import climb
 from transforms.extract.movements.tails import tail_tokens
@@ -41,9 +41,12 @@ def read_movements(
 
 
 def _share_actors(found: list[tuple[Movement, Trigger]]) -> None:
-    """"A wreath was laid … The wreaths were sent in the name of X": the next sentence names the doer."""
+    """ "A wreath was laid … The wreaths were sent in the name of X": the next sentence names the doer."""
     for (movement, trigger), (later, follower) in pairwise(found):
-        if any(p.role == "actor" for p in movement.participants) or (movement.type, movement.mode) != (later.type, later.mode):
+        if any(p.role == "actor" for p in movement.participants) or (movement.type, movement.mode) != (
+            later.type,
+            later.mode,
+        ):
             continue
         objects = {noun.lemma_ for noun in trigger.objects}
         again = [noun for noun in follower.objects if noun.lemma_ in objects]

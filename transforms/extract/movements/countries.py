@@ -27,5 +27,14 @@ def country_mention(code: str, shown_by: Mention) -> Mention | None:
         return None
     entity = ids.entity_id("place", name)
     return Mention(
-        shown_by.start, shown_by.end, shown_by.text, "place", name, entity, code, None, "country_of", shown_by.sentence_no
+        shown_by.start,
+        shown_by.end,
+        shown_by.text,
+        "place",
+        name,
+        entity,
+        code,
+        None,
+        "country_of",
+        shown_by.sentence_no,
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from transforms.extract.movements.actors import modifier_parties, verb_actors
 from transforms.extract.movements.index import TextIndex
-from transforms.extract.movements.people import Party, parties
-from transforms.extract.movements.roles import modifier_parties, verb_actors, without
+from transforms.extract.movements.parties import parties
+from transforms.extract.movements.people import Party, without
 from transforms.extract.movements.syntax import is_passive, prepositions
 from transforms.extract.movements.triggers import Trigger
 

@@ -2,14 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from transforms.extract.movements.governors import (
+    Cues,
+    beyond_adjective,
+    beyond_complement,
+    beyond_finite,
+    beyond_noun_complement,
+    beyond_preposition,
+)
 from transforms.extract.movements.lexicon import cue_words, word_lists
-from transforms.extract.movements.syntax import has_infinitive_mark, is_finite, lemma, subject
+from transforms.extract.movements.syntax import (
+    has_infinitive_mark,
+    is_finite,
+    lemma,
+    subject,
+)
 
 _STEPS = 10
+_HAPPENING = frozenset(
+    [
+        "take",
+        "begin",
+        "start",
+        "happen",
+        "occur",
+        "end",
+        "come",
+        "follow",
+        "continue",
+        "go",
+        "open",
+        "conclude",
+        "last",
+        "resume",
+        "kick",
+        "run",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -21,25 +54,9 @@ class Reality:
     cue: str | None = None
 
 
-@dataclass(slots=True)
-class _Cues:
-    kinds: list[str] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    negations: int = 0
-
-    def add(self, kind: str, word: str) -> None:
-        if kind == "negative":
-            self.negations += 1
-        elif kind not in ("actual", "transparent", "reported"):
-            self.kinds.append(kind)
-        else:
-            return
-        self.words.append(word)
-
-
 def judge(token: Token) -> Reality:
     """Modality (actual, ongoing, planned, possible, conditional, requested, denied) and polarity of an event word."""
-    cues = _Cues()
+    cues = Cues()
     node: Token | None = token
     for _ in range(_STEPS):
         if node is None:
@@ -51,52 +68,52 @@ def judge(token: Token) -> Reality:
     return _sum_up(cues, token)
 
 
-def _sum_up(cues: _Cues, token: Token) -> Reality:
+def _sum_up(cues: Cues, token: Token) -> Reality:
     cue = " ".join(reversed(cues.words)) or None
     if "denied" in cues.kinds:
         return Reality("denied", "negative", cue)
     kind = cues.kinds[0] if cues.kinds else "actual"
     if "conditional" in cues.kinds and kind in ("actual", "ongoing", "planned", "possible"):
         kind = "conditional"
-    if kind == "actual" and token.sent.text.rstrip().endswith("?"):
+    if kind == "actual" and token.sent.text.rstrip().endswith("?") and '"' not in token.sent.text:
         kind, cue = "possible", "?"
     return Reality(kind, "negative" if cues.negations else "positive", cue)
 
 
-def _from_verb(verb: Token, cues: _Cues, is_first: bool) -> Token | None:
+def _from_verb(verb: Token, cues: Cues, is_first: bool) -> Token | None:
     """Collect the cues of a verb's own clause; the next word up whose cues count, or None at the end."""
     _own_cues(verb, cues, is_first)
     if is_finite(verb):
-        return _beyond_finite(verb, cues)
+        return beyond_finite(verb, cues)
     head = verb.head
     if head.i == verb.i:
         return None
     if verb.dep_ == "conj":
         return head if head.pos_ in ("VERB", "AUX") else None
-    if verb.dep_ in ("pcomp",) or head.dep_ == "prep" and verb.dep_ in ("pobj", "pcomp"):
-        return _beyond_preposition(head, cues)
+    if verb.dep_ in ("pcomp",) or (head.dep_ == "prep" and verb.dep_ in ("pobj", "pcomp")):
+        return beyond_preposition(head, cues)
     if verb.dep_ == "advcl":
         if has_infinitive_mark(verb) and head.pos_ != "ADJ":
             cues.add("planned", "to")
             return None
         if head.pos_ == "ADJ":
-            return _beyond_adjective(head, cues)
+            return beyond_adjective(head, cues)
         return head if head.pos_ in ("VERB", "AUX") else None
     if head.pos_ == "ADJ":
-        return _beyond_adjective(head, cues)
+        return beyond_adjective(head, cues)
     if verb.dep_ == "acl":
-        return _beyond_noun_complement(verb, head, cues)
+        return beyond_noun_complement(verb, head, cues)
     if verb.dep_ in ("xcomp", "ccomp", "oprd", "dobj", "csubj"):
-        return _beyond_complement(verb, head, cues)
+        return beyond_complement(verb, head, cues)
     return None
 
 
-def _own_cues(verb: Token, cues: _Cues, is_first: bool) -> None:
+def _own_cues(verb: Token, cues: Cues, is_first: bool) -> None:
     auxiliaries, adverbs, marks = cue_words("auxiliaries"), cue_words("adverbs"), cue_words("marks")
     is_progressive = False
     for child in verb.children:
         low, word = child.lower_, lemma(child)
-        if child.dep_ == "neg" or adverbs.get(low) == "negative" and child.dep_ in ("advmod", "det", "preconj"):
+        if child.dep_ == "neg" or (adverbs.get(low) == "negative" and child.dep_ in ("advmod", "det", "preconj")):
             cues.add("negative", low)
         elif child.dep_ == "aux":
             kind = auxiliaries.get(low) or auxiliaries.get(word)
@@ -104,10 +121,16 @@ def _own_cues(verb: Token, cues: _Cues, is_first: bool) -> None:
                 kind = "planned" if _is_reported_past(verb) else "conditional"
             if kind:
                 cues.add(kind, low)
-            is_progressive = is_progressive or word in ("be", "'s", "'re", "’s", "’re") and child.tag_ in ("VBZ", "VBP")
+            is_progressive = is_progressive or (
+                word in ("be", "'s", "'re", "’s", "’re") and child.tag_ in ("VBZ", "VBP")
+            )
             if word == "have" and any(c.lower_ == "been" for c in verb.children):
                 is_progressive = True
-        elif child.dep_ == "mark" and marks.get(low):
+        elif (
+            child.dep_ == "mark"
+            and marks.get(low)
+            and not (low in ("until", "till", "once") and verb.tag_ in ("VBD", "VBN"))
+        ):
             cues.add(marks[low], low)
         elif child.dep_ == "advmod" and low in adverbs:
             cues.add(adverbs[low], low)
@@ -128,7 +151,7 @@ def _progressive(verb: Token) -> str:
 
 
 def _is_reported_past(verb: Token) -> bool:
-    """"said it would": the future seen from the past; without a report "would" is conditional."""
+    """ "said it would": the future seen from the past; without a report "would" is conditional."""
     if any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in verb.children):
         return False
     if any(c.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in c.children) for c in verb.children):
@@ -139,112 +162,21 @@ def _is_reported_past(verb: Token) -> bool:
 
 def _is_future_matrix(verb: Token) -> bool:
     head = verb.head
-    return verb.dep_ == "advcl" and any(c.dep_ == "aux" and lemma(c) in ("will", "shall", "would") for c in head.children)
+    return verb.dep_ == "advcl" and any(
+        c.dep_ == "aux" and lemma(c) in ("will", "shall", "would") for c in head.children
+    )
 
 
-def _beyond_finite(verb: Token, cues: _Cues) -> Token | None:
-    head = verb.head
-    if verb.dep_ == "ccomp" and head.i != verb.i:
-        kind = cue_words("verbs").get(lemma(head))
-        if kind in ("denied",) or kind == "possible" and lemma(head) not in ("believe", "suggest", "warn", "suspect", "accuse"):
-            cues.add(kind, lemma(head))
-        elif kind == "requested":
-            cues.add(kind, lemma(head))
-        if any(child.dep_ == "neg" for child in head.children) and lemma(head) not in ("say", "tell"):
-            cues.add("possible", "not " + lemma(head))
-        if any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in head.children):
-            cues.add("conditional", "if")
-    if verb.dep_ == "conj" and head.pos_ == "VERB" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
-        for child in head.children:
-            if child.dep_ == "mark" and cue_words("marks").get(child.lower_):
-                cues.add(cue_words("marks")[child.lower_], child.lower_)
-    return None
-
-
-def _beyond_complement(verb: Token, head: Token, cues: _Cues) -> Token | None:
-    kind = cue_words("verbs").get(lemma(head))
-    if kind == "denied" and lemma(head) in ("decline", "refuse") or kind is not None:
-        cues.add(kind, lemma(head))
-    return head if head.pos_ in ("VERB", "AUX") else None
-
-
-def _beyond_adjective(adjective: Token, cues: _Cues) -> Token | None:
-    kind = cue_words("adjectives").get(lemma(adjective))
-    if kind:
-        cues.add(kind, lemma(adjective))
-    for child in adjective.children:
-        if child.dep_ == "neg":
-            cues.add("negative", child.lower_)
-    head = adjective.head
-    return head if head.i != adjective.i and head.pos_ in ("VERB", "AUX") else None
-
-
-def _beyond_noun_complement(verb: Token, noun: Token, cues: _Cues) -> Token | None:
-    kind = cue_words("nouns").get(lemma(noun))
-    if kind:
-        cues.add(kind, lemma(noun))
-        return noun
-    if has_infinitive_mark(verb):
-        cues.add("planned", "to")
-    return None
-
-
-def _beyond_preposition(prep: Token, cues: _Cues) -> Token | None:
-    low, lists = prep.lower_, word_lists("cues")
-    head = prep.head
-    if low == "without":
-        cues.add("negative", low)
-        return None
-    if low in lists["temporal.ahead"] and head.lower_ == "ahead":
-        cues.add("planned", "ahead of")
-        return None
-    if head.i == prep.i:
-        return None
-    if head.pos_ in ("NOUN", "PROPN"):
-        kind = cue_words("nouns").get(lemma(head))
-        if kind:
-            cues.add(kind, lemma(head))
-            return head
-        return head if low == "of" and lemma(head) in word_lists("quantities")["of"] else None
-    if head.pos_ == "ADJ":
-        return _beyond_adjective(head, cues)
-    if head.lower_ == "ahead":
-        cues.add("planned", "ahead of")
-        return None
-    if low in ("after", "during", "since", "following", "amid", "despite", "before", "until"):
-        return None
-    kind = cue_words("verbs").get(lemma(head))
-    if kind and low in ("for", "on", "to", "of", "about", "from", "against", "in"):
-        if lemma(head) in _PREPOSITIONAL.get(low, frozenset()):
-            cues.add(kind, lemma(head))
-            return head
-    if lemma(head) in word_lists("light")["carry"] or low == "by":
-        return head
-    return None
-
-
-# Verbs whose prepositional complement is what is asked for, aimed at, avoided.
-_PREPOSITIONAL = {
-    "for": frozenset("call ask appeal press push plan prepare hope plead wish beg schedule set".split()),
-    "on": frozenset("insist plan decide".split()),
-    "to": frozenset("agree commit object look".split()),
-    "of": frozenset("think dream warn accuse suspect".split()),
-    "about": frozenset("think talk speculate discuss".split()),
-    "from": frozenset("prevent refrain stop prohibit ban bar withdraw".split()),
-    "against": frozenset("decide warn advise".split()),
-    "in": frozenset(),
-}
-_HAPPENING = frozenset("take begin start happen occur end come follow continue go open conclude last resume kick run".split())
-
-
-def _from_noun(noun: Token, cues: _Cues) -> Token | None:
+def _from_noun(noun: Token, cues: Cues) -> Token | None:
     adjectives, verbs = cue_words("adjectives"), cue_words("verbs")
     for child in noun.children:
         if child.dep_ == "amod" and lemma(child) in adjectives:
             cues.add(adjectives[lemma(child)], child.lower_)
         elif child.dep_ == "amod" and child.lower_ in adjectives:
             cues.add(adjectives[child.lower_], child.lower_)
-        elif child.dep_ in ("acl", "relcl") and child.tag_ == "VBN" and verbs.get(lemma(child)) in ("planned", "denied"):
+        elif (
+            child.dep_ in ("acl", "relcl") and child.tag_ == "VBN" and verbs.get(lemma(child)) in ("planned", "denied")
+        ):
             if child.dep_ == "acl":
                 cues.add(verbs[lemma(child)], child.lower_)
         elif child.dep_ in ("det", "neg") and child.lower_ in ("no", "neither"):
@@ -257,9 +189,9 @@ def _from_noun(noun: Token, cues: _Cues) -> Token | None:
     if noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd"):
         return _beyond_object(noun, head, cues)
     if noun.dep_ == "nsubj":
-        return head if lemma(head) in _HAPPENING or lemma(head) == "be" and _is_dated(head) else None
+        return head if lemma(head) in _HAPPENING or (lemma(head) == "be" and _is_dated(head)) else None
     if noun.dep_ == "pobj":
-        return _beyond_preposition(head, cues)
+        return beyond_preposition(head, cues)
     return None
 
 
@@ -269,7 +201,7 @@ def _is_dated(verb: Token) -> bool:
     )
 
 
-def _beyond_object(noun: Token, head: Token, cues: _Cues) -> Token | None:
+def _beyond_object(noun: Token, head: Token, cues: Cues) -> Token | None:
     word = lemma(head)
     kind = cue_words("verbs").get(word)
     light = word_lists("light")

@@ -52,9 +52,17 @@ def _relation(path: list[Token], trigger: Trigger, above: Trigger) -> str:
     labels = {token.dep_ for token in path}
     if any(token.dep_ == "relcl" for token in path):
         return "relative"
-    if path[-1].dep_ in ("ccomp", "xcomp") and "E" in above.entry.flags and trigger.part == "verb" and above.mode not in _UNDONE:
+    if (
+        path[-1].dep_ in ("ccomp", "xcomp")
+        and "E" in above.entry.flags
+        and trigger.part == "verb"
+        and above.mode not in _UNDONE
+    ):
         return "complement"
-    if any(token.dep_ == "pcomp" and token.head.lower_ not in _BACKGROUND for token in path) and above.type != "STATEMENT":
+    if (
+        any(token.dep_ == "pcomp" and token.head.lower_ not in _BACKGROUND for token in path)
+        and above.type != "STATEMENT"
+    ):
         return "complement"
     if any(token.lower_ in _BACKGROUND and token.dep_ in ("prep", "pcomp", "mark", "advmod") for token in path):
         return "background"
@@ -80,7 +88,9 @@ def _relation(path: list[Token], trigger: Trigger, above: Trigger) -> str:
 
 def complement_is_hostile(trigger: Trigger, candidates: list[Trigger]) -> bool:
     """Whether what is promised, offered or sworn is a hostile act: then the promise is a threat."""
-    below = [c for c in candidates if c is not trigger and c.token.i > trigger.token.i and trigger.token.is_ancestor(c.token)]
+    below = [
+        c for c in candidates if c is not trigger and c.token.i > trigger.token.i and trigger.token.is_ancestor(c.token)
+    ]
     below = [c for c in below if c.part == "verb" and _way_is_complement(c.token, trigger.token)]
     if not below:
         return False

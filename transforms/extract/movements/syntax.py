@@ -12,7 +12,19 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis"})
 _DAYS = frozenset(
-    "today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday".split()
+    [
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
 )
 _PARTICLE_WORDS = frozenset({"out", "off", "up", "down", "back", "aside", "away", "over", "together"})
 
@@ -35,7 +47,9 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.tag_ != "VBN" or any(child.dep_ == "aux" and lemma(child) in ("have", "'ve") for child in verb.children):
         return False
-    return verb.dep_ in ("acl", "advcl", "relcl") and not any(child.dep_ in ("nsubj", "dobj") for child in verb.children)
+    return verb.dep_ in ("acl", "advcl", "relcl") and not any(
+        child.dep_ in ("nsubj", "dobj") for child in verb.children
+    )
 
 
 def is_day(token: Token) -> bool:
@@ -65,7 +79,7 @@ def is_displaced(verb: Token) -> bool:
     before = verb.doc[i] if i >= verb.sent.start else None
     if before is None:
         return False
-    return before.pos_ in ("NOUN", "PROPN") or lemma(before) in ("have", "'ve") and verb.tag_ == "VBN"
+    return before.pos_ in ("NOUN", "PROPN") or (lemma(before) in ("have", "'ve") and verb.tag_ == "VBN")
 
 
 def _noun_to_the_left(verb: Token) -> Token | None:
@@ -76,7 +90,9 @@ def _noun_to_the_left(verb: Token) -> Token | None:
             return _top_of_phrase(token, verb)
         if token.text == ",":
             return _before_apposition(token, verb)
-        is_skipped = token.pos_ in ("ADV", "AUX", "PART") or lemma(token) in ("have", "be") or is_day(token) or token.is_space
+        is_skipped = (
+            token.pos_ in ("ADV", "AUX", "PART") or lemma(token) in ("have", "be") or is_day(token) or token.is_space
+        )
         if not is_skipped and not (token.lower_ == "on" and is_day(verb.doc[i + 1])):
             return None
         i -= 1
@@ -84,7 +100,7 @@ def _noun_to_the_left(verb: Token) -> Token | None:
 
 
 def _before_apposition(comma: Token, verb: Token) -> Token | None:
-    """"Choe, president of the assembly, is attending": the name before the insertion."""
+    """ "Choe, president of the assembly, is attending": the name before the insertion."""
     for i in range(comma.i - 1, max(verb.sent.start, comma.i - 25), -1):
         token = verb.doc[i]
         if token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
@@ -98,7 +114,12 @@ def _before_apposition(comma: Token, verb: Token) -> Token | None:
 def _top_of_phrase(token: Token, verb: Token) -> Token:
     for _ in range(4):
         head = token.head
-        if token.dep_ in ("compound", "appos") and head.pos_ in ("NOUN", "PROPN") and head.i < verb.i and not is_day(head):
+        if (
+            token.dep_ in ("compound", "appos")
+            and head.pos_ in ("NOUN", "PROPN")
+            and head.i < verb.i
+            and not is_day(head)
+        ):
             token = head
         elif token.dep_ == "pobj" and head.head.pos_ in ("NOUN", "PROPN") and head.head.i < head.i:
             token = head.head
@@ -116,7 +137,12 @@ def direct_object(verb: Token) -> Token | None:
         # a noun the parser took for a clause ("blocked roads leading to …")
         near = (c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "dep", "oprd") and 0 < c.i - verb.i < 5)
         found = next((c for c in near if c.pos_ in ("NOUN", "PROPN") and not is_day(c)), None)
-    if found is None and verb.i + 1 < len(verb.doc) and is_day(verb.nbor(1)) and verb.nbor(1).sent.start == verb.sent.start:
+    if (
+        found is None
+        and verb.i + 1 < len(verb.doc)
+        and is_day(verb.nbor(1))
+        and verb.nbor(1).sent.start == verb.sent.start
+    ):
         found = _noun_to_the_right(verb.nbor(1))
     if found is None and is_passive(verb):
         found = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
@@ -128,7 +154,9 @@ def _noun_to_the_right(day: Token) -> Token | None:
     for token in day.doc[day.i + 1 : day.i + 9]:
         if token.pos_ in ("NOUN", "PROPN"):
             found = token
-        elif found is not None or token.pos_ not in ("DET", "ADJ", "NUM", "PUNCT", "PART", "ADV") or token.text in ",;:.":
+        elif (
+            found is not None or token.pos_ not in ("DET", "ADJ", "NUM", "PUNCT", "PART", "ADV") or token.text in ",;:."
+        ):
             break
     return found
 
@@ -136,7 +164,7 @@ def _noun_to_the_right(day: Token) -> Token | None:
 def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     """(preposition, its object) for the prepositional phrases of a token, also of stacked ones ("out of", "up to")."""
     for child in token.children:
-        if child.dep_ in ("prep", "agent", "dative", "prt") or child.dep_ == "advmod" and child.tag_ == "IN":
+        if child.dep_ in ("prep", "agent", "dative", "prt") or (child.dep_ == "advmod" and child.tag_ == "IN"):
             word = child.lower_
             if child.dep_ == "dative" and child.pos_ not in ("ADP", "PART", "SCONJ"):
                 continue
@@ -153,6 +181,8 @@ def companions(verb: Token) -> set[str]:
     for child in verb.children:
         if child.dep_ in ("prt", "prep", "dative") or child.lower_ in _PARTICLE_WORDS:
             words.add(child.lower_)
+        if child.dep_ in ("prt", "advmod") or not any(True for _ in child.children):
+            words.add(f"~{child.lower_}")
     if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in _PARTICLE_WORDS:
         words.add(verb.nbor(1).lower_)
     found = direct_object(verb)
@@ -201,4 +231,6 @@ def is_finite(verb: Token) -> bool:
     """Whether the verb carries its own tense."""
     if verb.tag_ in ("VBD", "VBZ", "VBP", "MD"):
         return True
-    return any(child.dep_ in ("aux", "auxpass") and child.tag_ in ("VBD", "VBZ", "VBP", "MD") for child in verb.children)
+    return any(
+        child.dep_ in ("aux", "auxpass") and child.tag_ in ("VBD", "VBZ", "VBP", "MD") for child in verb.children
+    )

@@ -32,8 +32,8 @@ def tail_start(verb: Token, sentence: Span) -> int | None:
         token = verb.doc[i]
         if token.text in (",", "”", '"', "''"):
             return i
-        if token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD") or token.tag_ in ("IN", "TO") and (
-            token.lower_ in ("that", "to", "because", "if", "after", "as")
+        if (token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD")) or (
+            token.tag_ in ("IN", "TO") and (token.lower_ in ("that", "to", "because", "if", "after", "as"))
         ):
             return None
     return None
@@ -48,4 +48,21 @@ def tail_tokens(sentence: Span) -> frozenset[int]:
     """Numbers of the tokens of the reporting tail, empty when there is none."""
     verb = report_verb(sentence)
     start = tail_start(verb, sentence) if verb is not None else None
-    return frozenset(range(start, sentence.end)) if start is not None else frozenset()
+    tail = frozenset(range(start, sentence.end)) if start is not None else frozenset()
+    return tail | _dateline(sentence)
+
+
+def _dateline(sentence: Span) -> frozenset[int]:
+    """ "CAPE TOWN, July 4 (Agency) - ": where the story was filed, not who acts in it."""
+    for token in sentence[:12]:
+        is_dash = token.text in ("–", "—", "--") or (
+            token.text == "-" and token.i > 0 and bool(token.nbor(-1).whitespace_)
+        )
+        is_dash = is_dash or (
+            token.text in (":", "/.", "/") and token.i > sentence.start and token.i - sentence.start <= 4
+        )
+        if is_dash:
+            return frozenset(range(sentence.start, token.i + 1))
+        if token.pos_ not in ("PROPN", "PUNCT", "NUM", "SPACE", "SYM", "ADP") and not token.text.isupper():
+            break
+    return frozenset()

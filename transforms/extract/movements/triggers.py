@@ -16,7 +16,8 @@ from transforms.extract.movements.lexicon import (
     verb_forms,
     word_lists,
 )
-from transforms.extract.movements.people import Party, parties
+from transforms.extract.movements.parties import parties
+from transforms.extract.movements.people import Party
 from transforms.extract.movements.syntax import (
     children,
     companions,
@@ -102,7 +103,7 @@ def _verb_trigger(verb: Token, index: TextIndex) -> Trigger | None:
             continue
         if entry.condition and not _fits(verb, objects, entry.condition, index):
             continue
-        if not entry.type or entry.type == "STATEMENT" and not _says_something(verb):
+        if not entry.type or (entry.type == "STATEMENT" and not _says_something(verb)):
             return None
         trigger = _trigger(verb, entry, "verb")
         trigger.objects = objects
@@ -115,11 +116,11 @@ def _says_something(verb: Token) -> bool:
     """A reporting verb without what was said is the tail of another sentence ("…, a spokesman said")."""
     found = direct_object(verb)
     clauses = [child for child in children(verb, "ccomp", "xcomp") if child.i > verb.i]
-    return bool(clauses) or found is not None and found.i > verb.i or lemma(verb) in ("address", "comment", "respond")
+    return bool(clauses) or (found is not None and found.i > verb.i) or lemma(verb) in ("address", "comment", "respond")
 
 
 def _take_mode(trigger: Trigger) -> None:
-    """"organised a general strike": the noun knows the mode better than the verb."""
+    """ "organised a general strike": the noun knows the mode better than the verb."""
     for noun in trigger.objects:
         near = _near(noun)
         for entry in noun_entries().get(lemma(noun), ()):
@@ -150,6 +151,14 @@ def _fits(verb: Token, objects: list[Token], condition: str, index: TextIndex) -
         return bool(objects)
     if condition == "inf":
         return any(has_infinitive_mark(child) for child in children(verb, "xcomp", "ccomp", "advcl"))
+    if condition.startswith("near:"):
+        wanted = set(condition[5:].split("/"))
+        return any(wanted & _near(noun) for noun in objects)
+    if condition.startswith("inf:"):
+        wanted = condition[4:].split("/")
+        return any(
+            lemma(child) in wanted for child in children(verb, "xcomp", "ccomp", "advcl") if has_infinitive_mark(child)
+        )
     if condition == "clause":
         return any(not has_infinitive_mark(child) for child in children(verb, "ccomp"))
     if condition == "person":
@@ -169,7 +178,7 @@ def _is_one_of(noun: Token, lemmas: frozenset[str]) -> bool:
 
 
 def _is_obligation(verb: Token) -> bool:
-    """"X said Y must …": a demand put as a statement."""
+    """ "X said Y must …": a demand put as a statement."""
     speech = word_lists("speech")
     if lemma(verb) not in speech["verbs"]:
         return False
@@ -216,7 +225,9 @@ def _carrier(noun: Token) -> Token | None:
     for _ in range(3):
         if head.dep_ == "conj":
             head = head.head
-        elif head.dep_ == "pobj" and head.head.lower_ == "of" and lemma(head.head.head) in word_lists("quantities")["of"]:
+        elif (
+            head.dep_ == "pobj" and head.head.lower_ == "of" and lemma(head.head.head) in word_lists("quantities")["of"]
+        ):
             head = head.head.head
         else:
             break
@@ -236,7 +247,10 @@ def _carrier(noun: Token) -> Token | None:
 
 def _predicate_trigger(word: Token) -> Trigger | None:
     entries = predicate_entries().get(word.lower_ if word.pos_ == "VERB" else lemma(word))
-    if not entries or word.pos_ != "VERB" and word.dep_ not in ("acomp", "ROOT", "ccomp", "xcomp", "conj", "oprd", "advcl", "amod", "relcl"):
+    if not entries or (
+        word.pos_ != "VERB"
+        and word.dep_ not in ("acomp", "ROOT", "ccomp", "xcomp", "conj", "oprd", "advcl", "amod", "relcl")
+    ):
         return None
     around = {child.lower_ for child in children(word, "prep")}
     if any(has_infinitive_mark(child) for child in children(word, "xcomp", "ccomp", "advcl")):

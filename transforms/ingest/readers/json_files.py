@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -15,7 +16,7 @@ from transforms.ingest.rows import RawRow, failed_row
 from transforms.ingest.sources import Source
 
 _CHUNK_BYTES = 1 << 20
-_BETWEEN_VALUES = " \t\r\n,[]"
+_BETWEEN_VALUES = re.compile(r"[\s,\[\]\ufeff]*")
 
 
 def read_json_file(source: Source, stream: BinaryIO) -> Iterator[RawRow]:
@@ -66,26 +67,31 @@ def _has_text(record: dict[str, Any]) -> bool:
 def _values(first: bytes, stream: BinaryIO, encoding: str) -> Iterator[Any]:
     """The values of a JSON text one by one; a list at the top gives its elements."""
     decoder, parser = codecs.getincrementaldecoder(encoding)("strict"), json.JSONDecoder()
-    buffer, chunk = decoder.decode(first), first
+    buffer, chunk, at = decoder.decode(first), first, 0
     while True:
-        buffer = buffer.lstrip(_BETWEEN_VALUES + "\ufeff")
-        value, end, failure = None, 0, None
-        if buffer:
-            try:
-                value, end = parser.raw_decode(buffer)
-            except json.JSONDecodeError as error:
-                failure = error
+        at = _skip(buffer, at)
+        failure = None
+        try:
+            value, end = parser.raw_decode(buffer, at) if at < len(buffer) else (None, at)
+        except json.JSONDecodeError as error:
+            failure, end = error, at
         # A number at the end of the buffer may go on in the next chunk; an object or list that closes cannot.
-        if end and (end < len(buffer) or not chunk):
+        if end > at and (end < len(buffer) or not chunk):
             yield value
-            buffer = buffer[end:]
+            at = end
             continue
         if not chunk:
             if failure:
                 raise failure
             return
-        if len(buffer) > MAX_RECORD_BYTES:
+        waiting = len(buffer) - at
+        if waiting > MAX_RECORD_BYTES:
             raise TooLargeError(f"more than {MAX_RECORD_BYTES // 2**20} MiB in one element")
         # Read as much again as is waiting: re-parsing a long element then costs its length, not its square.
-        chunk = stream.read(max(_CHUNK_BYTES, len(buffer)))
-        buffer += decoder.decode(chunk, final=not chunk)
+        chunk = stream.read(max(_CHUNK_BYTES, waiting))
+        buffer, at = buffer[at:] + decoder.decode(chunk, final=not chunk), 0
+
+
+def _skip(buffer: str, at: int) -> int:
+    found = _BETWEEN_VALUES.match(buffer, at)
+    return found.end() if found else at

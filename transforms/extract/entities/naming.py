@@ -1,0 +1,40 @@
+"""A span on its way to a mention, with what the linking steps learn about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from transforms.extract.entities.gazetteers import Entry, Role, read_rows
+from transforms.extract.entities.spans import Span
+from transforms.extract.entities.words import fold, name_words
+from transforms.extract.rows import Mention
+
+
+@dataclass(slots=True)
+class Named:
+    """A span, its mention, the gazetteer's entry, how the country was found, and the titles and roles it bears here."""
+
+    span: Span
+    mention: Mention
+    entry: Entry | None
+    country_by: str = ""
+    titles: tuple[str, ...] = ()
+    role: Role | None = None
+
+
+@cache
+def role_words() -> dict[str, str | None]:
+    """Folded words that may stand in a person's description ("opposition", "striker"), with their sector."""
+    found: dict[str, str | None] = {}
+    for row in read_rows("agents"):
+        found.setdefault(fold(row["word"]), row["sector"] or None)
+    for row in read_rows("titles"):
+        for word in name_words(row["title"])[1]:
+            found.setdefault(word, None)
+    return found
+
+
+def forget() -> None:
+    """Drop what was built from gazetteers that are no longer in force."""
+    role_words.cache_clear()

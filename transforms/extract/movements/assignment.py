@@ -1,0 +1,136 @@
+"""Giving a trigger its actors and recipients, also those a sentence leaves to its place or its object."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from transforms.extract.movements.actors import verb_actors
+from transforms.extract.movements.countries import country_mention
+from transforms.extract.movements.index import TextIndex
+from transforms.extract.movements.lexicon import word_lists
+from transforms.extract.movements.nominal import nominal_roles
+from transforms.extract.movements.parties import parties
+from transforms.extract.movements.people import Party, code_of, is_domestic, without
+from transforms.extract.movements.recipients import verb_recipients
+from transforms.extract.movements.selection import Position
+from transforms.extract.movements.syntax import (
+    is_passive,
+    lemma,
+    prepositions,
+    subject,
+)
+from transforms.extract.movements.triggers import Trigger
+from transforms.extract.movements.where import Where
+
+# Unnamed rebels, students or workers act against the government named with them, in its country.
+_DOMESTIC_TYPES = frozenset({"PROTEST", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+# Slots where a place beside a reciprocal verb is the scene ("shook hands in Pyongyang").
+_SCENES = frozenset({"in", "at", "on", "near", "from", "of", "by", "about", "over", "deep"})
+_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
+_GOVERNED = frozenset({"REB", "OPP", "CVL", "LAB", "EDU", "REL", "AGR", "PTY", "ELI", "REF"})
+
+
+def assign_roles(trigger: Trigger, position: Position, index: TextIndex) -> bool:
+    if trigger.part == "noun":
+        trigger.actors, trigger.recipients, is_explicit = nominal_roles(trigger, index)
+        trigger.slot = "noun" if is_explicit else "carrier"
+        return is_explicit
+    trigger.actors = verb_actors(trigger.token, index)
+    if trigger.part == "adjective" and not trigger.actors:
+        trigger.actors = _predicate_actors(trigger.token, index)
+    if not trigger.has("N"):
+        is_wide = trigger.has("E") or trigger.type == "PROTEST"
+        trigger.recipients, trigger.slot = verb_recipients(
+            trigger.token, trigger.entry.to, trigger.actors, index, is_wide
+        )
+    if trigger.is_reciprocal and trigger.slot in _SCENES and all(_is_place(p) for p in trigger.recipients):
+        trigger.recipients = []
+    if not trigger.actors and (trigger.type == "RETREAT" or trigger.mode == "deployment") and is_passive(trigger.token):
+        trigger.actors = [p for noun in trigger.objects for p in parties(noun, index)]
+        trigger.recipients = without(trigger.recipients, trigger.actors)
+    if not trigger.actors:
+        _participants_of_object(trigger, index)
+    return True
+
+
+def _is_place(party: Party) -> bool:
+    return party.mention is not None and party.mention.kind == "place"
+
+
+def _predicate_actors(word: Token, index: TextIndex) -> list[Party]:
+    found = subject(word) or (subject(word.head) if word.head.i != word.i else None)
+    return parties(found, index) if found is not None else []
+
+
+def _participants_of_object(trigger: Trigger, index: TextIndex) -> None:
+    """ "The meeting between A and B was postponed": who takes part in the event that something was done to."""
+    for noun in trigger.objects:
+        for word, inner in prepositions(noun):
+            if word == "between":
+                trigger.actors = parties(inner, index)
+                kept = {p.key for p in trigger.actors}
+                trigger.recipients = [p for p in trigger.recipients if p.key not in kept]
+                trigger.is_reciprocal = True
+                return
+        if trigger.mode in ("cancel", "postpone"):
+            for child in noun.children:
+                if child.dep_ == "poss":
+                    trigger.actors = parties(child, index)
+                    return
+
+
+def fill_unnamed(trigger: Trigger, where: Where, sentence: Span, index: TextIndex) -> None:
+    """Countries of unnamed people, and the doer an agentless sentence leaves to its place."""
+    agentless = word_lists("domestic")["agentless"]
+    recipients = trigger.recipients
+    if not trigger.actors and trigger.mode == "dismissal" and recipients and recipients[0].mention is not None:
+        _imply_actor(trigger, recipients[0].country, recipients[0])
+    if not trigger.actors and trigger.mode == "parade" and where.country:
+        _imply_place_actor(trigger, where, sentence, index, None)
+    if not trigger.actors and trigger.has("A") and trigger.type in agentless and recipients and where.country:
+        _imply_place_actor(trigger, where, sentence, index, "UAF" if trigger.type == "ASSAULT" else None)
+    home = where.country or next((p.country for p in trigger.actors if p.country not in (None, "IGO", "NGO")), None)
+    for party in trigger.actors:
+        if party.country is None and party.mention is None and is_domestic(party.sector):
+            party.country = where.country
+            if trigger.type in _DOMESTIC_TYPES and party.sector in _GOVERNED:
+                party.country = next((r.country for r in recipients if r.country), where.country)
+    if trigger.has("D") or trigger.mode == "resign":
+        for party in trigger.actors:
+            if party.country is None and party.sector in _STATE:
+                party.country = where.country
+    for party in trigger.recipients:
+        if party.country is None and _is_nameless(party) and is_domestic(party.sector):
+            party.country = home
+        elif trigger.type in ("ASSAULT", "COERCE") and where.country and _is_ethnic(party):
+            party.country = where.country
+        elif party.country is None and party.mention is not None and trigger.has("D"):
+            party.country = home
+
+
+def _is_nameless(party: Party) -> bool:
+    """A noun, or a capitalised one that names the body of any state ("Parliament")."""
+    if party.mention is None:
+        return True
+    return party.mention.kind == "organization" and lemma(party.token) == party.mention.text.lower()
+
+
+def _is_ethnic(party: Party) -> bool:
+    return any(child.lower_ == "ethnic" for child in party.token.children)
+
+
+def _imply_actor(trigger: Trigger, code: str | None, shown_by: Party) -> None:
+    if code is None or shown_by.mention is None:
+        return
+    mention = country_mention(code, shown_by.mention)
+    if mention is not None:
+        trigger.actors = [Party(shown_by.token, mention.start, mention.end, mention.text, mention, code, "GOV")]
+
+
+def _imply_place_actor(trigger: Trigger, where: Where, sentence: Span, index: TextIndex, sector: str | None) -> None:
+    for token in sentence:
+        mention = index.mentions.get(token.i)
+        if mention is not None and mention.kind == "place" and code_of(mention)[0] == where.country and where.country:
+            shown = country_mention(where.country, mention) or mention
+            trigger.actors = [Party(token, mention.start, mention.end, mention.text, shown, where.country, sector)]
+            return

@@ -1,0 +1,150 @@
+"""Mentions with a country around a noun: before it, in its of/in/from phrase, in apposition; and its sector."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from transforms.extract.movements.index import TextIndex
+from transforms.extract.movements.lexicon import role_sectors
+from transforms.extract.movements.parties import resolve_pronoun
+from transforms.extract.movements.people import code_of, is_foreign
+from transforms.extract.movements.syntax import (
+    conjuncts,
+    counted,
+    lemma,
+    prepositions,
+)
+from transforms.extract.rows import Mention
+
+# "its neighbour", "Russia's ally": another country than the possessor's.
+_RELATIONAL = frozenset(
+    {"neighbor", "neighbour", "ally", "counterpart", "rival", "enemy", "partner", "adversary", "foe", "opponent"}
+)
+_OF_THEIRS = frozenset({"of", "in", "from", "at", "for", "inside", "throughout", "near", "outside"})
+
+
+def title_sector(token: Token, mention: Mention, index: TextIndex) -> str | None:
+    doc, sectors = token.doc, role_sectors()
+    words = [doc[i] for i in range(max(token.left_edge.i, token.i - 8), token.i + 1)]
+    if mention.kind != "person":
+        words = [token]
+    for word in reversed(words):
+        found = sector(word)
+        if found:
+            return found
+    if mention.kind == "person":
+        for child in token.children:
+            if child.dep_ == "appos" and lemma(child) in sectors:
+                return _office_sector(child, index)
+    return None
+
+
+def _office_sector(title: Token, index: TextIndex) -> str | None:
+    """ "president of Bahri Logistics" holds no public office: the body after "of" tells the sector."""
+    for word, inner in prepositions(title):
+        body = index.mentions.get(inner.i)
+        if word in ("of", "at") and body is not None and body.kind == "organization":
+            return body.sector if body.sector not in ("IGO", "NGO") else "GOV"
+    return role_sectors()[lemma(title)]
+
+
+def sector(token: Token) -> str | None:
+    sectors = role_sectors()
+    if token.i > 1 and token.nbor(-1).text == "-":
+        hyphened = f"{token.nbor(-2).lower_}-{token.lower_}"
+        if hyphened in sectors:
+            return sectors[hyphened]
+    if token.i > 0:
+        pair = f"{token.nbor(-1).lower_} {lemma(token)}"
+        if pair in sectors:
+            return sectors[pair]
+    return sectors.get(lemma(token)) or sectors.get(token.lower_)
+
+
+def modifier_sector(token: Token) -> str | None:
+    for child in token.children:
+        if child.dep_ in ("amod", "compound", "nmod") and lemma(child) in role_sectors():
+            found = role_sectors()[lemma(child)]
+            if found:
+                return found
+    return None
+
+
+def around(token: Token, index: TextIndex, own: Mention | None) -> list[Mention]:
+    """Mentions with a country among the modifiers of a noun: before it, in its of/in/from phrase, in apposition."""
+    found = before(token, index, own)
+    if not found:
+        found = after(token, index, own)
+    return found
+
+
+def before(token: Token, index: TextIndex, own: Mention | None) -> list[Mention]:
+    found: list[Mention] = []
+    for i in range(_phrase_start(token), token.i):
+        mention = index.mentions.get(i)
+        word = token.doc[i]
+        if word.dep_ == "poss" and lemma(token) in _RELATIONAL:
+            continue
+        if mention is None and word.dep_ == "poss" and word.pos_ == "PRON":
+            held = resolve_pronoun(word, index, 2)
+            mention = held[0].mention if held else None
+        if mention is None or mention is own or mention in found or code_of(mention)[0] is None:
+            continue
+        if not is_foreign(word):
+            found.append(mention)
+    if len(found) > 1 and not _coordinated(found, token, index):
+        # "Turkey's Kurdish PKK rebels": the first is whose they are
+        return found[:1]
+    return found
+
+
+def _phrase_start(token: Token) -> int:
+    """Where the words before a noun begin; a verb ends the phrase, however the parse hangs it."""
+    first = max(token.left_edge.i, token.i - 14)
+    for i in range(token.i - 1, first - 1, -1):
+        word = token.doc[i]
+        if (word.pos_ in ("VERB", "AUX") and word.tag_ in ("VBD", "VBZ", "VBP", "VB", "MD")) or word.text in (";", ":"):
+            return i + 1
+    return first
+
+
+def _coordinated(mentions: list[Mention], token: Token, index: TextIndex) -> bool:
+    text = token.doc.text[mentions[0].end : mentions[1].start].strip().lower()
+    return text in ("and", "or", ",", "-", "–", "/", "&") or text.startswith(", ")
+
+
+def after(token: Token, index: TextIndex, own: Mention | None) -> list[Mention]:
+    found: list[Mention] = []
+    for word, inner in prepositions(token):
+        if word in _OF_THEIRS:
+            found += _countries(inner, index, own)
+    if found:
+        return found
+    for child in token.children:
+        if child.dep_ == "appos":
+            found += _countries(child, index, own) or before(child, index, own)
+        elif child.dep_ in ("acl", "relcl") and child.i > token.i:
+            for word, inner in prepositions(child):
+                if word in ("in", "from"):
+                    found += _countries(inner, index, own)
+    return found
+
+
+def _countries(token: Token, index: TextIndex, own: Mention | None) -> list[Mention]:
+    found = []
+    for head in conjuncts(counted(token)):
+        mention = index.mentions.get(head.i)
+        if mention is not None and mention is not own and code_of(mention)[0] is not None:
+            found.append(mention)
+        elif mention is None or code_of(mention)[0] is None:
+            found += before(head, index, own)[:1] or _inside(head, index, own)
+    return found
+
+
+def _inside(token: Token, index: TextIndex, own: Mention | None) -> list[Mention]:
+    for word, inner in prepositions(token):
+        if word in ("of", "in"):
+            mention = index.mentions.get(inner.i)
+            if mention is not None and mention is not own and code_of(mention)[0] is not None:
+                return [mention]
+    return []

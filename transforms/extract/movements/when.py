@@ -1,0 +1,137 @@
+"""The date of a trigger: what its own clause names, never silently the day of publication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Span, Token
+
+from transforms.extract.movements.index import TextIndex
+from transforms.extract.movements.lexicon import word_lists
+from transforms.extract.movements.syntax import (
+    climb,
+    lemma,
+)
+from transforms.extract.movements.triggers import Trigger
+from transforms.extract.rows import DateExpression
+
+
+@dataclass(slots=True)
+class When:
+    """Day bounds (inclusive), grain and basis of a movement's date."""
+
+    start: date | None = None
+    end: date | None = None
+    grain: str | None = None
+    basis: str = "none"
+
+
+def date_trigger(trigger: Trigger, sentence: Span, index: TextIndex) -> When:
+    """The date the trigger's own clause names; for a caption without one the day its photo was taken."""
+    best: list[tuple[int, DateExpression, Token]] = []
+    for first, end, expression in index.dates:
+        if first < sentence.start or end > sentence.end:
+            continue
+        root = _root(index, first, end)
+        rank = _date_rank(root, trigger)
+        if rank is None and first - sentence.start <= 2:
+            rank = _opening_rank(sentence, trigger)
+        if rank is not None:
+            best.append((rank, expression, root))
+    if best:
+        top = min(rank for rank, _, _ in best)
+        return _join([(e, r) for rank, e, r in best if rank == top])
+    part = index.part_at(trigger.token.idx)
+    if part is not None and part.name == "caption" and part.taken_on is not None:
+        return When(part.taken_on, part.taken_on, "day", "explicit")
+    return When()
+
+
+def _root(index: TextIndex, first: int, end: int) -> Token:
+    span = index.doc[first:end]
+    return span.root
+
+
+def _join(found: list[tuple[DateExpression, Token]]) -> When:
+    resolved = [(e, r) for e, r in found if e.date_start is not None]
+    if not resolved:
+        return When()
+    first, root = resolved[0]
+    if len(resolved) > 1 and _is_range(root, resolved[1][1]):
+        return When(first.date_start, resolved[1][0].date_end, first.grain, first.basis)
+    return When(first.date_start, first.date_end, first.grain, first.basis)
+
+
+def _is_range(first: Token, second: Token) -> bool:
+    if first.head.lower_ == "between" or any(t.lower_ == "between" for t in climb(first, 2)):
+        return True
+    words = {t.lower_ for t in first.doc[first.i : second.i + 1]}
+    return first.head.lower_ == "from" and bool(words & {"to", "until", "through", "till", "-", "–"})
+
+
+def _date_rank(root: Token, trigger: Trigger) -> int | None:
+    """How surely a date belongs to the trigger: 0 its own, larger for dates of the clauses around it, None not its."""
+    verb, noun = trigger.verb, trigger.token
+    speech = word_lists("speech")["verbs"]
+    for step, ancestor in enumerate(climb(root)):
+        if step and ancestor.dep_ == "prep" and ancestor.lower_ in ("after", "before", "since", "following", "until"):
+            return None
+        if ancestor.i in (verb.i, noun.i):
+            return 0
+        if ancestor.pos_ in ("VERB", "AUX") and ancestor.dep_ not in ("aux", "auxpass"):
+            return _rank_of_clause(ancestor, verb, noun, speech)
+    return None
+
+
+def _opening_rank(sentence: Span, trigger: Trigger) -> int | None:
+    """A date that opens the sentence dates its main clause, whatever phrase comes between."""
+    node = trigger.verb
+    for step in range(3, 8):
+        if node.i == sentence.root.i:
+            return None if lemma(node) in word_lists("speech")["verbs"] and step > 3 else step
+        is_same_time = node.dep_ == "advcl" and any(c.lower_ in ("while", "as", "when", "where") for c in node.children)
+        if (
+            node.dep_ not in ("xcomp", "conj", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "ccomp")
+            and not is_same_time
+        ):
+            return None
+        node = node.head
+    return None
+
+
+def _rank_of_clause(owner: Token, verb: Token, noun: Token, speech: frozenset[str]) -> int | None:
+    """The date hangs on the verb ``owner``: does its clause speak of the trigger too?"""
+    if owner.dep_ in ("acl", "relcl") and owner.head.i == noun.i:
+        return 1
+    if lemma(owner) in speech:
+        return None
+    node = verb
+    for step in range(1, 7):
+        if node.i == owner.i:
+            return step
+        if node.dep_ in (
+            "xcomp",
+            "conj",
+            "dobj",
+            "pobj",
+            "prep",
+            "nsubj",
+            "nsubjpass",
+            "pcomp",
+            "attr",
+            "agent",
+            "acl",
+        ) or (
+            node.dep_ == "advcl"
+            and not any(c.lower_ in ("after", "before", "since", "because", "if") for c in node.children)
+        ):
+            node = node.head
+        else:
+            break
+    if noun.i != verb.i:
+        return None
+    # a purpose or participle clause below the trigger: "arrived for talks starting Monday" is not the arrival's day
+    if owner.dep_ == "xcomp" and owner.head.i == verb.i and lemma(verb) in ("expect", "schedule", "plan", "set"):
+        return 2
+    return None
