@@ -18,6 +18,7 @@ from expectations.contract import Check, Table, contract_of
 # Read by Great Expectations when it is imported: nothing about this machine or its data leaves it.
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 os.environ.setdefault("DO_NOT_TRACK", "1")
+logging.getLogger("great_expectations").setLevel(logging.ERROR)
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -27,7 +28,11 @@ with warnings.catch_warnings():
         ExpectationSuiteValidationResult,
         ExpectationValidationResult,
     )
-    from great_expectations.data_context.types.base import ProgressBarsConfig
+    from great_expectations.data_context.types.base import (
+        DataContextConfig,
+        InMemoryStoreBackendDefaults,
+        ProgressBarsConfig,
+    )
     from great_expectations.expectations.core.expect_column_pair_values_a_to_be_greater_than_b import (
         ExpectColumnPairValuesAToBeGreaterThanB,
     )
@@ -135,7 +140,9 @@ def checks_under_test(table: Table) -> list[Check]:
 @cache
 def _batch_definition() -> BatchDefinition:
     """One ephemeral context for the process: nothing is written to disk."""
-    context = gx.get_context(mode="ephemeral")
+    # Without its docs site, for which it would make a folder and a log line.
+    plain = DataContextConfig(store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False))
+    context = gx.get_context(mode="ephemeral", project_config=plain)
     context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
     asset = context.data_sources.add_pandas("frames").add_dataframe_asset("rows")
     return asset.add_batch_definition_whole_dataframe("all")

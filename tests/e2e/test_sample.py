@@ -39,7 +39,8 @@ def test_movement_is_found_with_its_type_and_reality(sample_home: Path, fact: di
     found = rows(
         sample_home,
         """select type, modality, date_start::varchar as date_start,
-                  (select list(country) from core.movement_participants p where p.movement_id = v.movement_id) as countries
+                  (select list(country) from core.movement_participants p
+                   where p.movement_id = v.movement_id) as countries
            from core.movements v where document_id = ? and char_start >= ? and char_end <= ?""",
         *evidence_span(sample_home, fact),
     )

@@ -47,5 +47,19 @@ def test_annotate_names_the_line_that_is_no_record(tmp_path: Path) -> None:
 
 def test_help_names_every_command() -> None:
     shown = newsledger("--help").stdout
-    for command in "run backfill serve status query explain diff rollback replay report docs annotate doctor".split():
+    for command in [
+        "run",
+        "backfill",
+        "serve",
+        "status",
+        "query",
+        "explain",
+        "diff",
+        "rollback",
+        "replay",
+        "report",
+        "docs",
+        "annotate",
+        "doctor",
+    ]:
         assert command in shown

@@ -213,7 +213,9 @@ def test_any_scaled_sum_comes_back(cents: int, scale: str, sign: str) -> None:
     assert row.value == pytest.approx(cents / 100 * _SCALES[scale]) and row.unit == codes[sign]
 
 
-@given(st.integers(1, 500), st.integers(1, 500), st.sampled_from(["to", "-", "–"]), st.sampled_from(["km", "miles", "%"]))
+@given(
+    st.integers(1, 500), st.integers(1, 500), st.sampled_from(["to", "-", "–"]), st.sampled_from(["km", "miles", "%"])
+)
 def test_any_range_comes_back(low: int, more: int, link: str, unit: str) -> None:
     gap = " " if link == "to" else ""
     (row,) = read(f"It was {low}{gap}{link}{gap}{low + more} {unit} away.")

@@ -179,16 +179,15 @@ def test_the_headline_is_not_made_up(tmp_path: Path) -> None:
 
 
 def test_the_headline_is_found_by_the_address(tmp_path: Path) -> None:
-    text = "https://harbour.example/2025/03/04/council-approves-new-pier\n\nCouncil approves new pier\n\nIt met on Tuesday."
+    url = "https://harbour.example/2025/03/04/council-approves-new-pier"
+    text = f"{url}\n\nCouncil approves new pier\n\nIt met on Tuesday."
     [document] = normalise_text(tmp_path, text).documents.to_dicts()
     assert (document["headline"], document["body"]) == ("Council approves new pier", "It met on Tuesday.")
     assert (document["published_on"], document["published_basis"]) == (date(2025, 3, 4), "url")
 
 
 def test_a_page_is_read_by_the_library_and_its_figures_are_captions(tmp_path: Path) -> None:
-    body = "".join(
-        f"<p>Paragraph {n} tells at some length what the council of the port decided on that day.</p>" for n in range(6)
-    )
+XX
     html = (
         "<!doctype html><html><head><title>Council approves pier | Harbour Post</title>"
         '<meta property="og:site_name" content="Harbour Post">'

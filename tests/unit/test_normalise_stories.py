@@ -9,7 +9,7 @@ import polars as pl
 from transforms.normalise.stories import cluster_stories, sign_documents
 
 WORDS = (
-    "the harbour council of the northern city decided late on a rainy tuesday evening after nine hours of talks to build "
+    "the harbour council of the northern city decided late on a rainy tuesday after nine hours of talks to build "
     "a new pier beside the old fish market although fishermen traders and two small parties had asked it to wait until "
     "the state said how much of the cost it would carry and who would pay when the work took longer than was planned"
 )

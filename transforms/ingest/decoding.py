@@ -73,7 +73,7 @@ def is_binary(text: str) -> bool:
 
 def repair_text(text: str) -> str:
     """Mojibake undone ("Trumpâ€™s" is "Trump’s"); curly quotes, widths and line breaks stay as they are."""
-    return ftfy.fix_text(text, _QUOTES_KEPT) if is_bad(text) else text
+    return ftfy.fix_text(text, _QUOTES_KEPT) if not text.isascii() and is_bad(text) else text
 
 
 def _is_utf8(sample: bytes) -> bool:

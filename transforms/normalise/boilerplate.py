@@ -21,18 +21,22 @@ _MATCHES_NOTHING = r"(?!)"
 _FEWEST_DOCUMENTS = 4
 _LEAST_SHARE = 0.15
 _LONGEST_LINE = 240
+# A sentence of this length is article text, not a link or a button.
+_SHORTEST_PROSE = 80
 _MOST_TITLES, _TITLE_WORDS = 5, 4
 
 
 @dataclass(frozen=True)
 class Rules:
-    """Compiled rules of one publisher: ``drop`` takes a line out, ``cut`` it and all after it, ``translated`` marks.
+    """Compiled rules of one publisher: ``drop`` takes a line out, ``cut`` it and all after it (``cut_if_last``: when no
+    article text follows), ``translated`` marks.
 
     ``sign_off`` is taken from the end of the last line; below a ``titles_follow`` line stand titles of other stories.
     """
 
     drop: re.Pattern[str]
     cut: re.Pattern[str]
+    cut_if_last: re.Pattern[str]
     translated: re.Pattern[str]
     sign_off: re.Pattern[str]
     titles_follow: re.Pattern[str]
@@ -50,7 +54,14 @@ def _rule_files() -> frozenset[str]:
 
 @cache
 def _rules_of_files(domains: tuple[str, ...]) -> Rules:
-    lists: dict[str, list[str]] = {"drop": [], "cut": [], "translated": [], "sign_off": [], "titles_follow": []}
+    lists: dict[str, list[str]] = {
+        "drop": [],
+        "cut": [],
+        "cut_if_last": [],
+        "translated": [],
+        "sign_off": [],
+        "titles_follow": [],
+    }
     for stem in ("_default", *domains):
         content = tomllib.loads((_FOLDER / f"{stem}.toml").read_text(encoding="utf-8"))
         for kind, patterns in lists.items():
@@ -73,8 +84,11 @@ def strip_boilerplate(paragraphs: list[str], rules: Rules, recurring: frozenset[
     kept: list[str] = []
     translated = False
     titles_left = 0
-    for paragraph in paragraphs:
+    last_prose = max((at for at, p in enumerate(paragraphs) if _is_prose(squash(p), rules)), default=-1)
+    for at, paragraph in enumerate(paragraphs):
         line = squash(paragraph)
+        if at > last_prose and kept and rules.cut_if_last.fullmatch(line):
+            break
         if titles_left and _is_title(line):
             titles_left -= 1
             continue
@@ -89,6 +103,12 @@ def strip_boilerplate(paragraphs: list[str], rules: Rules, recurring: frozenset[
     if kept and (end := rules.sign_off.search(kept[-1])) and end.start() > 0:
         kept[-1] = kept[-1][: end.start()].rstrip()
     return kept, translated
+
+
+def _is_prose(line: str, rules: Rules) -> bool:
+    if len(line) < _SHORTEST_PROSE or line[-1] not in ".!?\"')]":
+        return False
+    return not any(rule.fullmatch(line) for rule in (rules.drop, rules.cut, rules.translated))
 
 
 def _is_title(line: str) -> bool:

@@ -20,11 +20,13 @@ _EMAIL = re.compile(r"\s*[\[(<]?\s*[\w.+-]+@[\w.-]+\.\w+\s*[\])>]?")
 _LEAD = re.compile(
     r"^\s*(?:by|from|written by|reported by|story by|text by|words by|author:?|por|par|von|текст|автор)\s*:?\s+", re.I
 )
-_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MONTH_OR_DAY = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
     r"|October|November|December)"
 )
+# "March 3", but not June Park.
+_DATE = re.compile(rf"{_MONTH_OR_DAY}(?:\s+\d.*)?")
 # Pages run the date or the agency into the name: "Jeff Foust Monday", "ERIC TUCKER Associated Press".
 _BEHIND_NAME = re.compile(rf"(?<=\w\w)(?:\s+{_MONTH_OR_DAY}\b.*|\s+(?:The )?Associated Press|(?<!\bJr)(?<!\bSr)\.)$")
 # Where given names are written with a hyphen and a small second half ("Kim Min-jung").
@@ -91,12 +93,7 @@ def clean_byline(byline: str | None, country: str | None = None) -> str | None:
 
 def _is_nobody(name: str) -> bool:
     folded = name.casefold()
-    return (
-        folded in _nobody()
-        or folded.endswith("admin")
-        or "http" in folded
-        or re.fullmatch(_MONTH_OR_DAY, name) is not None
-    )
+    return folded in _nobody() or folded.endswith("admin") or "http" in folded or _DATE.fullmatch(name) is not None
 
 
 def _in_usual_letters(name: str, country: str | None) -> str:

@@ -16,7 +16,11 @@ _TOP = 12
 _MOST_WORDS, _MOST_WORDS_SMALL = 32, 22
 _ENDS_A_SENTENCE = re.compile(r"""[.:;,]['"”’)]?$|\.\.\.$|…$""")
 _SENTENCE_INSIDE = re.compile(r"""[a-z)][.!]['"”’]? ["“‘']?[A-Z]""")
-_DATELINE = re.compile(r"^[A-Z][A-Z .,'’/-]{2,40}\s*(?:\([^)]{2,30}\))?\s*[–—-]{1,2}\s*[A-Z]")
+# "TEHRAN— In ...", "MALMO, March 4 - The ...", "SEOUL, South Korea (AP) — ..."
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z.'’ /-]{2,30}(?:,\s*[A-Z][\w. ]{1,24})?(?:,?\s*[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?)?"
+    r"(?:,?\s*\([^)]{2,30}\))?\s*[–—-]{1,2}\s*[\"“A-Z]"
+)
 _SITE_SUFFIX = re.compile(r"\s+[|•·–—-]\s+((?:(?!\s[|•·–—-]\s).){2,60})$")
 _SITE_PREFIX = re.compile(r"^([^|:•·–—]{2,60}(?:\|[^|:]{2,60})?)\s*(?::|[|•·–—-]\s)\s*")
 _WORD = re.compile(r"[^\W_]+")

@@ -15,6 +15,8 @@ _LEAST_CERTAIN = 0.5
 _READ_CHARS = 700
 # The model says "no language", or takes terse market reports for Nigerian Pidgin.
 _NO_ANSWER = ("zxx", "und", "pcm")
+# By their length; looked up together, "en" would find the language named En.
+_CODES = {2: "alpha_2", 3: "alpha_3"}
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -28,10 +30,10 @@ def clean_language(given: str | None) -> str | None:
     """ISO 639-1 (else 639-3) code of a language given as code, tag or English name: ``en-US``, ``eng``, ``English``."""
     if not given or not given.strip():
         return None
-    word = re.split(r"[-_]", given.strip())[0] if len(given) <= 12 else given.strip()
-    try:
-        found = pycountry.languages.lookup(word)
-    except LookupError:
+    word = re.split(r"[-_]", given.strip().lower())[0]
+    found = pycountry.languages.get(**{_CODES[len(word)]: word}) if len(word) in _CODES else None
+    found = found or pycountry.languages.get(name=given.strip().title())
+    if found is None:
         return None
     return str(getattr(found, "alpha_2", None) or found.alpha_3)
 

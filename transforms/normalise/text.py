@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 import polars as pl
 
@@ -72,7 +72,11 @@ def split_lines(text: str) -> list[str]:
 
 def _is_wrapped(lines: list[str]) -> bool:
     """Whether line ends come from a width: lines followed directly by text are all narrow and stop in mid-sentence."""
-    followed = [a.rstrip() for a, b in itertools.pairwise(lines) if a.strip() and b.strip()]
+    followed = [
+        above.rstrip()
+        for above, below in pairwise(lines)
+        if above.strip() and below.strip() and not below.startswith("  ") and not _TABLE_GAP.search(above.rstrip())
+    ]
     if len(followed) < 2 or max(map(len, followed)) > _WIDEST_WRAP:
         return False
     wide = [line for line in followed if len(line) >= _NARROWEST_WRAP]

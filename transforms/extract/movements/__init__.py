@@ -12,7 +12,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from transforms.extract.movements.assembly import read_sentence
-from transforms.extract.movements.index import TextIndex, index_text
+from transforms.extract.movements.index import index_text
 from transforms.extract.movements.pairs import directed_sides
 from transforms.extract.movements.parties import learn_offices
 from transforms.extract.movements.selection import speaks_of_games
@@ -56,7 +56,7 @@ def _share_actors(found: list[tuple[Movement, Trigger]]) -> None:
 
 
 def _govern_metrics(doc: Doc, metrics: list[Metric], found: list[tuple[Movement, Trigger]]) -> None:
-    """A figure belongs to the nearest movement above it in the parse ("fired two missiles", "trade fell 12 percent")."""
+    """A figure belongs to the nearest movement above it in the parse ("fired two missiles")."""
     owners: dict[int, int] = {}
     for number, (_, trigger) in enumerate(found):
         owners.setdefault(trigger.token.i, number)

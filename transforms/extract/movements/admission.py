@@ -41,9 +41,9 @@ def is_sensible(trigger: Trigger, position: Position, is_explicit: bool, is_spor
         return False
     if trigger.part == "noun" and trigger.carrier is None and not actors and not _suffers_by_name(trigger):
         return False
-    if trigger.part == "noun" and trigger.carrier is None and position.relation != "main":
-        if not actors or trigger.type in _WORDS_ONLY or trigger.mode in ("offer", "promise"):
-            return False
+    is_background = trigger.part == "noun" and trigger.carrier is None and position.relation != "main"
+    if is_background and (not actors or trigger.type in _WORDS_ONLY or trigger.mode in ("offer", "promise")):
+        return False
     if position.relation == "relative" and (trigger.type in _WORDS_ONLY or not actors or not recipients):
         return False
     if trigger.has("Q") and not recipients and not (trigger.is_reciprocal and len(actors) > 1):

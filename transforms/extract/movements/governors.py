@@ -117,10 +117,9 @@ def beyond_preposition(prep: Token, cues: Cues) -> Token | None:
     if low in ("after", "during", "since", "following", "amid", "despite", "before", "until"):
         return None
     kind = cue_words("verbs").get(lemma(head))
-    if kind and low in ("for", "on", "to", "of", "about", "from", "against", "in"):
-        if lemma(head) in _PREPOSITIONAL.get(low, frozenset()):
-            cues.add(kind, lemma(head))
-            return head
+    if kind and lemma(head) in _PREPOSITIONAL.get(low, frozenset()):
+        cues.add(kind, lemma(head))
+        return head
     if lemma(head) in word_lists("light")["carry"] or low == "by":
         return head
     return None

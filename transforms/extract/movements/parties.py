@@ -9,7 +9,15 @@ from spacy.tokens import Token
 from transforms.extract.movements.index import TextIndex
 from transforms.extract.movements.lexicon import role_sectors
 from transforms.extract.movements.people import Party, code_of
-from transforms.extract.movements.surroundings import after, around, before, modifier_sector, sector, title_sector
+from transforms.extract.movements.surroundings import (
+    RELATIONAL,
+    mentions_after,
+    mentions_around,
+    mentions_before,
+    modifier_sector,
+    noun_sector,
+    title_sector,
+)
 from transforms.extract.movements.syntax import (
     climb,
     conjuncts,
@@ -146,7 +154,7 @@ def _read_pronoun(token: Token, index: TextIndex, depth: int) -> list[Party]:
 
 
 def _speaker(token: Token, index: TextIndex, depth: int) -> list[Party]:
-    """ "Hungary said it would …": the pronoun in a reported clause is the reporting subject, where nothing else fits."""
+    """ "Hungary said it would …": the pronoun in a reported clause is the reporting subject."""
     for ancestor in climb(token, 6):
         if ancestor.pos_ not in ("VERB", "AUX"):
             continue
@@ -173,7 +181,7 @@ def _agree(pronoun: Token, antecedent: Token, people: list[Party]) -> bool:
 
 def _named(token: Token, mention: Mention, index: TextIndex) -> Party:
     country, sector = code_of(mention)
-    around = around(token, index, mention)
+    around = mentions_around(token, index, mention) or _held(token, index)
     if sector is None:
         sector = title_sector(token, mention, index)
     if around and (country is None or (mention.kind == "nationality" and token.tag_ in ("NNS", "NNPS"))):
@@ -187,6 +195,14 @@ def _is_role(word: str) -> bool:
     return word in role_sectors()
 
 
+def _held(token: Token, index: TextIndex) -> list[Mention]:
+    """ "their forces": the mention a possessive pronoun stands for."""
+    for child in token.children:
+        if child.dep_ == "poss" and child.pos_ == "PRON" and lemma(token) not in RELATIONAL:
+            return [p.mention for p in resolve_pronoun(child, index, 2) if p.mention is not None and p.country][:1]
+    return []
+
+
 def _described(token: Token, index: TextIndex) -> list[Party]:
     """ "North Korean troops", "opposition parties in Nepal", "their forces": a noun that names someone who can act."""
     if not (_is_role(lemma(token)) or _is_role(token.lower_)):
@@ -195,8 +211,8 @@ def _described(token: Token, index: TextIndex) -> list[Party]:
     if titled is not None:
         return [titled]
     sector = modifier_sector(token) if lemma(token) in _GENERIC else None
-    sector = sector or sector(token) or modifier_sector(token)
-    around = around(token, index, None)
+    sector = sector or noun_sector(token) or modifier_sector(token)
+    around = mentions_around(token, index, None) or _held(token, index)
     end = token.idx + len(token)
     if not around:
         start = token.idx
@@ -222,7 +238,7 @@ def _bearer_after(token: Token, office: Mention, index: TextIndex) -> Party | No
     while i + 1 < len(doc) and index.mentions.get(i + 1) is office:
         i += 1
     following = index.mentions.get(i + 1) if i + 1 < len(doc) else None
-    if following is None or following.kind != "person" or sector(doc[i]) is None:
+    if following is None or following.kind != "person" or noun_sector(doc[i]) is None:
         return None
     country, sector = code_of(following)
     return Party(
@@ -237,7 +253,7 @@ def _bearer_after(token: Token, office: Mention, index: TextIndex) -> Party | No
 
 
 def _titled_person(title: Token, index: TextIndex) -> Party | None:
-    """ "North Korean leader Kim Jong-un", "the prime minister, Ms Vo": the title's bearer, wherever the parse hung the name."""
+    """ "North Korean leader Kim Jong-un", "the prime minister, Ms Vo": who bears the title."""
     doc, i = title.doc, title.i + 1
     mention = index.mentions.get(i) if i < len(doc) else None
     if mention is None or mention.kind != "person":
@@ -245,8 +261,8 @@ def _titled_person(title: Token, index: TextIndex) -> Party | None:
     if mention is None or mention.kind != "person" or title.tag_ in ("NNS", "NNPS"):
         return None
     country, sector = code_of(mention)
-    around = before(title, index, mention) or after(title, index, mention)
+    around = mentions_before(title, index, mention) or mentions_after(title, index, mention)
     if country is None and around:
         country = code_of(around[0])[0]
     bearer = next((t for t in doc[title.i + 1 : title.sent.end] if index.mentions.get(t.i) is mention), title)
-    return Party(bearer, mention.start, mention.end, mention.text, mention, country, sector or sector(title))
+    return Party(bearer, mention.start, mention.end, mention.text, mention, country, sector or noun_sector(title))

@@ -144,10 +144,9 @@ def _own_cues(verb: Token, cues: Cues, is_first: bool) -> None:
 
 def _progressive(verb: Token) -> str:
     lists = word_lists("cues")
-    if lemma(verb) in lists["travel.verbs"] and not any(c.lower_ in lists["travel.now"] for c in verb.children):
-        if not any(c.lower_ == "been" for c in verb.children):
-            return "planned"
-    return "ongoing"
+    said = {child.lower_ for child in verb.children}
+    is_journey = lemma(verb) in lists["travel.verbs"] and "been" not in said
+    return "planned" if is_journey and not said & lists["travel.now"] else "ongoing"
 
 
 def _is_reported_past(verb: Token) -> bool:

@@ -31,27 +31,25 @@ _ADJUNCTS = frozenset(
 )
 _POWERS = frozenset({"GOV", "MIL", "COP", "OPP", "REB", "LEG", "JUD"})
 # Where the other side is looked for when a line of the lexicon says nothing else.
-USUAL_ORDER = tuple(
-    [
-        "obj",
-        "to",
-        "with",
-        "against",
-        "at",
-        "on",
-        "upon",
-        "into",
-        "toward",
-        "towards",
-        "over",
-        "from",
-        "for",
-        "between",
-        "about",
-        "in",
-        "of",
-        "by",
-    ]
+USUAL_ORDER = (
+    "obj",
+    "to",
+    "with",
+    "against",
+    "at",
+    "on",
+    "upon",
+    "into",
+    "toward",
+    "towards",
+    "over",
+    "from",
+    "for",
+    "between",
+    "about",
+    "in",
+    "of",
+    "by",
 )
 
 

@@ -6,7 +6,6 @@ from spacy.tokens import Token
 
 from transforms.extract.movements.index import TextIndex
 from transforms.extract.movements.lexicon import role_sectors
-from transforms.extract.movements.parties import resolve_pronoun
 from transforms.extract.movements.people import code_of, is_foreign
 from transforms.extract.movements.syntax import (
     conjuncts,
@@ -17,7 +16,7 @@ from transforms.extract.movements.syntax import (
 from transforms.extract.rows import Mention
 
 # "its neighbour", "Russia's ally": another country than the possessor's.
-_RELATIONAL = frozenset(
+RELATIONAL = frozenset(
     {"neighbor", "neighbour", "ally", "counterpart", "rival", "enemy", "partner", "adversary", "foe", "opponent"}
 )
 _OF_THEIRS = frozenset({"of", "in", "from", "at", "for", "inside", "throughout", "near", "outside"})
@@ -29,7 +28,7 @@ def title_sector(token: Token, mention: Mention, index: TextIndex) -> str | None
     if mention.kind != "person":
         words = [token]
     for word in reversed(words):
-        found = sector(word)
+        found = noun_sector(word)
         if found:
             return found
     if mention.kind == "person":
@@ -48,7 +47,7 @@ def _office_sector(title: Token, index: TextIndex) -> str | None:
     return role_sectors()[lemma(title)]
 
 
-def sector(token: Token) -> str | None:
+def noun_sector(token: Token) -> str | None:
     sectors = role_sectors()
     if token.i > 1 and token.nbor(-1).text == "-":
         hyphened = f"{token.nbor(-2).lower_}-{token.lower_}"
@@ -70,24 +69,21 @@ def modifier_sector(token: Token) -> str | None:
     return None
 
 
-def around(token: Token, index: TextIndex, own: Mention | None) -> list[Mention]:
+def mentions_around(token: Token, index: TextIndex, own: Mention | None) -> list[Mention]:
     """Mentions with a country among the modifiers of a noun: before it, in its of/in/from phrase, in apposition."""
-    found = before(token, index, own)
+    found = mentions_before(token, index, own)
     if not found:
-        found = after(token, index, own)
+        found = mentions_after(token, index, own)
     return found
 
 
-def before(token: Token, index: TextIndex, own: Mention | None) -> list[Mention]:
+def mentions_before(token: Token, index: TextIndex, own: Mention | None) -> list[Mention]:
     found: list[Mention] = []
     for i in range(_phrase_start(token), token.i):
         mention = index.mentions.get(i)
         word = token.doc[i]
-        if word.dep_ == "poss" and lemma(token) in _RELATIONAL:
+        if word.dep_ == "poss" and lemma(token) in RELATIONAL:
             continue
-        if mention is None and word.dep_ == "poss" and word.pos_ == "PRON":
-            held = resolve_pronoun(word, index, 2)
-            mention = held[0].mention if held else None
         if mention is None or mention is own or mention in found or code_of(mention)[0] is None:
             continue
         if not is_foreign(word):
@@ -113,7 +109,7 @@ def _coordinated(mentions: list[Mention], token: Token, index: TextIndex) -> boo
     return text in ("and", "or", ",", "-", "–", "/", "&") or text.startswith(", ")
 
 
-def after(token: Token, index: TextIndex, own: Mention | None) -> list[Mention]:
+def mentions_after(token: Token, index: TextIndex, own: Mention | None) -> list[Mention]:
     found: list[Mention] = []
     for word, inner in prepositions(token):
         if word in _OF_THEIRS:
@@ -122,7 +118,7 @@ def after(token: Token, index: TextIndex, own: Mention | None) -> list[Mention]:
         return found
     for child in token.children:
         if child.dep_ == "appos":
-            found += _countries(child, index, own) or before(child, index, own)
+            found += _countries(child, index, own) or mentions_before(child, index, own)
         elif child.dep_ in ("acl", "relcl") and child.i > token.i:
             for word, inner in prepositions(child):
                 if word in ("in", "from"):
@@ -137,7 +133,7 @@ def _countries(token: Token, index: TextIndex, own: Mention | None) -> list[Ment
         if mention is not None and mention is not own and code_of(mention)[0] is not None:
             found.append(mention)
         elif mention is None or code_of(mention)[0] is None:
-            found += before(head, index, own)[:1] or _inside(head, index, own)
+            found += mentions_before(head, index, own)[:1] or _inside(head, index, own)
     return found
 
 

@@ -129,7 +129,7 @@ def _top_of_phrase(token: Token, verb: Token) -> Token:
 
 
 def direct_object(verb: Token) -> Token | None:
-    """Direct object, or the subject of a passive verb; where a day stands between verb and object, the noun after it."""
+    """Direct object, or the subject of a passive verb; a day between them is skipped."""
     found = next((child for child in verb.children if child.dep_ in OBJECTS and not is_day(child)), None)
     if found is None and is_displaced(verb):
         return verb.head

@@ -130,7 +130,7 @@ def _take_mode(trigger: Trigger) -> None:
 
 
 def verb_objects(verb: Token) -> list[Token]:
-    """What a verb acts on: its object, a passive's subject, the noun before a participle; else its prepositions' nouns."""
+    """What a verb acts on: object, a passive's subject, the noun before a participle; else its prepositions' nouns."""
     found = direct_object(verb)
     if found is None and verb.dep_ == "acl" and is_passive(verb):
         found = verb.head
@@ -152,8 +152,8 @@ def _fits(verb: Token, objects: list[Token], condition: str, index: TextIndex) -
     if condition == "inf":
         return any(has_infinitive_mark(child) for child in children(verb, "xcomp", "ccomp", "advcl"))
     if condition.startswith("near:"):
-        wanted = set(condition[5:].split("/"))
-        return any(wanted & _near(noun) for noun in objects)
+        words_before = set(condition[5:].split("/"))
+        return any(words_before & _near(noun) for noun in objects)
     if condition.startswith("inf:"):
         wanted = condition[4:].split("/")
         return any(
@@ -171,9 +171,8 @@ def _is_one_of(noun: Token, lemmas: frozenset[str]) -> bool:
     word = lemma(noun)
     if word in lemmas or noun.lower_ in lemmas:
         return True
-    if noun.i >= 2 and noun.nbor(-1).text == "-":
-        if f"{noun.nbor(-2).lower_}-{word}" in lemmas:
-            return True
+    if noun.i >= 2 and noun.nbor(-1).text == "-" and f"{noun.nbor(-2).lower_}-{word}" in lemmas:
+        return True
     return noun.i >= 1 and f"{noun.nbor(-1).lower_} {word}" in lemmas
 
 
@@ -236,9 +235,9 @@ def _carrier(noun: Token) -> Token | None:
         governor = head.head
     elif head.dep_ == "pobj" and head.head.lower_ in ("in", "on", "into", "upon", "with"):
         governor = head.head.head
-    if governor is not None and governor.pos_ == "VERB":
-        if lemma(governor) in light["happen" if head.dep_ == "nsubj" else "carry"]:
-            return governor
+    verbs = light["happen" if head.dep_ == "nsubj" else "carry"]
+    if governor is not None and governor.pos_ == "VERB" and lemma(governor) in verbs:
+        return governor
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ == "VBN" and lemma(child) in word_lists("light")["carry"]:
             return child
