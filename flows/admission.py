@@ -89,7 +89,9 @@ def decide(index: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
             .otherwise(pl.lit(PENDING))
             .alias("disposition")
         )
-        .with_columns(detail=pl.when(pl.col("disposition") == "superseded").then(_SUPERSEDED).otherwise(pl.col("detail")))
+        .with_columns(
+            detail=pl.when(pl.col("disposition") == "superseded").then(_SUPERSEDED).otherwise(pl.col("detail"))
+        )
         .drop("known_hash")
     )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from prefect import allow_failure, flow, unmapped
+from prefect import allow_failure, flow
 
 from flows.night import NightError, only_night, open_night
 from flows.nightly import run_stages
@@ -30,8 +31,9 @@ def backfill(
         night = open_night(tuple(inputs), settings, days)
         if not outdated:
             return run_stages(night)
-        rows = extract.map(outdated_batches(night), unmapped(night))
-        build = load(night, allow_failure(validate.map(rows, unmapped(night))))  # type: ignore[call-overload]
+        rows: list[Any] = [extract.submit(batch, night) for batch in outdated_batches(night)]
+        staged = [validate.submit(batch, night) for batch in rows]
+        build = load(night, allow_failure(staged))  # type: ignore[call-overload]
         return summarise(night, publish(night, build))
 
 

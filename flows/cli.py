@@ -135,7 +135,7 @@ def _quiet(verbose: bool) -> None:
 
 def main() -> None:
     """Entry point: any expected failure is one line on standard error and a non-zero exit, never a traceback."""
-    from flows.failures import one_line
+    from flows.failures import clear_tracebacks, one_line
 
     try:
         code = app(standalone_mode=False)
@@ -147,5 +147,6 @@ def main() -> None:
         if line is None:
             raise
         print(f"error: {line}", file=sys.stderr)
+        clear_tracebacks(error)
         sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)

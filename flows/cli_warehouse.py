@@ -24,7 +24,7 @@ def home_of(home: Path | None) -> Settings:
 
 
 def query(
-    sql: Annotated[str, typer.Argument(help="One SQL question.")],
+    sql: Annotated[str, typer.Argument(help="One SQL question, a file of one (ending .sql), or - for standard input.")],
     home: Home = None,
     output: Annotated[str, typer.Option("--format", help="table, csv or json")] = "table",
     limit: Annotated[int | None, typer.Option(help="Rows to return at most.")] = None,
@@ -35,7 +35,7 @@ def query(
     if output not in FORMATS:
         raise typer.BadParameter(f"--format is one of {', '.join(FORMATS)}")
     settings = home_of(home)
-    answer = ask(settings.home, sql, limit or settings.query_row_limit)
+    answer = ask(settings.home, _question(sql), limit or settings.query_row_limit)
     if output == "csv":
         answer.rows.write_csv(sys.stdout)
     elif output == "json":
@@ -44,6 +44,12 @@ def query(
         print_rows(answer.rows.columns, answer.rows.rows())
     if answer.is_cut:
         print(f"only the first {answer.rows.height:,} rows; see --limit", file=sys.stderr)
+
+
+def _question(sql: str) -> str:
+    if sql == "-":
+        return sys.stdin.read()
+    return Path(sql).read_text(encoding="utf-8") if sql.endswith(".sql") else sql
 
 
 def explain(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from typing import Any
 
 EXPECTED = ("NightError", "InputError", "ModelError", "WarehouseError", "GazetteerError", "AnnotationError")
@@ -28,3 +29,11 @@ def one_line(error: BaseException) -> str | None:
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}; check the path and its permissions"
     return None
+
+
+def clear_tracebacks(error: BaseException) -> None:
+    """Let go of what the frames of a failure hold: DuckDB objects alive at exit print a wall of leak warnings."""
+    seen: BaseException | None = error
+    while seen is not None:
+        traceback.clear_frames(seen.__traceback__)
+        seen = seen.__cause__ or seen.__context__

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from prefect import allow_failure, flow, unmapped
+from typing import Any
+
+from prefect import allow_failure, flow
 
 from flows.night import Night, only_night, open_night
 from flows.settings import Settings
@@ -25,13 +27,14 @@ def nightly(inputs: list[str] | None = None, settings: Settings | None = None) -
 
 
 def run_stages(night: Night) -> NightSummary:
-    """The six stages in order. Batches flow on as soon as they are through a stage."""
-    raw = ingest(night)
-    documents = normalise.map(raw, unmapped(night))
-    valid_documents = validate.map(documents, unmapped(night))
-    rows = extract.map(valid_documents, unmapped(night))
-    valid_rows = validate.map(rows, unmapped(night))
+    """The six stages in order. Each batch goes through its stages while others are in theirs."""
+    staged: list[Any] = []
+    for raw in ingest(night):
+        documents: Any = normalise.submit(raw, night)
+        valid_documents: Any = validate.submit(documents, night)
+        rows: Any = extract.submit(valid_documents, night)
+        staged.append(validate.submit(rows, night))
     # A batch that failed for good arrives as None: its records are quarantined, the others go on.
-    build = load(night, allow_failure(valid_rows))  # type: ignore[call-overload]
+    build = load(night, allow_failure(staged))  # type: ignore[call-overload]
     published = publish(night, build)
     return summarise(night, published)

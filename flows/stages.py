@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -20,8 +21,9 @@ from flows.progress import progress
 from flows.record import read_index, record_inputs, record_run
 from flows.workers import close_workers, submit_extraction
 
-# Threads wait for the worker processes; four keep every worker busy while others normalise and validate.
-TASK_RUNNER: Any = ThreadPoolTaskRunner(max_workers=4)
+# A batch holds one thread for each of its four tasks, waiting ones too. One batch more than there are cores keeps
+# every worker busy while the next batch is normalised, and bounds how much is under way.
+TASK_RUNNER: Any = ThreadPoolTaskRunner(max_workers=4 * ((os.cpu_count() or 1) + 1))
 # Two more tries bridge a killed worker or a full disk; a night has hours.
 _BATCH_TASK: dict[str, Any] = {"retries": 2, "retry_delay_seconds": [2, 30], "cache_policy": NO_CACHE}
 

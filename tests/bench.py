@@ -100,11 +100,11 @@ def idle_night(work: Path) -> float:
 def show_load_floor(home: Path) -> None:
     """Rebuilding the warehouse from staged Parquet against a bare COPY-like load of the same files."""
     from warehouse.build import build
-    from warehouse.connect import open_build
+    from warehouse.connect import open_database
 
     def bare() -> None:
         target = home / "builds" / "floor.duckdb"
-        with open_build(target) as con:
+        with open_database(target) as con:
             for table in ("documents", "sentences", "mentions", "metrics", "movements", "movement_participants"):
                 files = home / "staged" / "batches" / "*" / f"{table}.parquet"
                 con.execute(f"create table {table} as from read_parquet('{files}')")

@@ -54,9 +54,7 @@ class Section:
     rows: list[tuple[Any, ...]]
 
 
-def write_report(
-    con: duckdb.DuckDBPyConnection, run_id: str, verdict: str, stopped_by: list[str], path: Path
-) -> Path:
+def write_report(con: duckdb.DuckDBPyConnection, run_id: str, verdict: str, stopped_by: list[str], path: Path) -> Path:
     """Write the page of one run and return its path.
 
     ``verdict`` is one sentence; ``stopped_by`` names the fail checks that kept the build from being published.

@@ -187,7 +187,8 @@ def test_the_headline_is_found_by_the_address(tmp_path: Path) -> None:
 
 
 def test_a_page_is_read_by_the_library_and_its_figures_are_captions(tmp_path: Path) -> None:
-XX
+    sentence = "tells at some length what the council of the port decided on that day."
+    body = "".join(f"<p>Paragraph {number} {sentence}</p>" for number in range(6))
     html = (
         "<!doctype html><html><head><title>Council approves pier | Harbour Post</title>"
         '<meta property="og:site_name" content="Harbour Post">'

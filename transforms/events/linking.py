@@ -51,7 +51,7 @@ def _gap(plan: dict[str, Any], told: list[Report], event: dict[str, Any], report
     if plan["date_start"] is not None:
         start, end = plan["date_start"], plan["date_end"] or plan["date_start"]
         if start - _TOLERANCE <= when <= end + _TOLERANCE:
-            return abs((when - start).days)
+            return abs(int((when - start).days))
         return None
     if said is not None and when - said <= _UNDATED_PLAN:
         return abs((when - said).days)

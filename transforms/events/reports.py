@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-# Modes under which different papers tell the same meeting.
+# Modes under which different papers tell the same thing.
 _FAMILIES = {
     "meeting": "meeting", "talks": "meeting", "summit": "meeting", "negotiate": "meeting", "host": "meeting",
     "walk": "meeting", "phone": "phone", "visit": "visit", "inspection": "visit", "launch": "launch",

@@ -12,12 +12,13 @@ from transforms.normalise.captions import Caption, read_caption, split_captions
 from transforms.normalise.dates import date_of_line, date_of_url
 from transforms.normalise.headline import clean_headline, split_headline
 from transforms.normalise.pages import Page, read_page
-from transforms.normalise.publisher import Publisher, find_publisher, host_of
+from transforms.normalise.publisher import Publisher, find_publisher, host_of, publisher_of_line
 from transforms.normalise.section import clean_section, section_of_line
 from transforms.normalise.text import split_lines, split_paragraphs, squash
 
 # Breadcrumbs and lines with the day of publication stand this close to the top or the end of a dump.
 _TOP, _BOTTOM = 12, 3
+_MASTHEAD = 5
 
 
 @dataclass
@@ -63,7 +64,8 @@ def _from_page(record: dict[str, Any]) -> Article:
 def _from_text(record: dict[str, Any], recurring: frozenset[str]) -> Article:
     article = _begin(record, record["url"], Page())
     rules = rules_for(host_of(record["url"]))
-    paragraphs = _take_section(article, split_paragraphs(record["text"] or ""))
+    paragraphs = _take_publisher(article, split_paragraphs(record["text"] or ""))
+    paragraphs = _take_section(article, paragraphs)
     paragraphs, article.is_machine_translated = strip_boilerplate(paragraphs, rules, recurring)
     paragraphs = _take_date(article, paragraphs)
     article.headline, paragraphs = split_headline(paragraphs, record["headline"], record["url"])
@@ -78,6 +80,14 @@ def _begin(record: dict[str, Any], url: str | None, page: Page) -> Article:
     dated = ((record["published_on"], "manifest"), (date_of_url(url), "url"), (page.published_on, "page"))
     published_on, basis = next(((day, basis) for day, basis in dated if day), (None, "none"))
     return Article(url, publisher, None, None, section, published_on, basis)
+
+
+def _take_publisher(article: Article, paragraphs: list[str]) -> list[str]:
+    """A masthead leaves the text, and names the publisher where nothing else does."""
+    names = {at: name for at, p in enumerate(paragraphs[:_MASTHEAD]) if (name := publisher_of_line(p))}
+    if names and article.publisher.name is None:
+        article.publisher = find_publisher(None, None, next(iter(names.values())))
+    return [p for at, p in enumerate(paragraphs) if at not in names]
 
 
 def _take_section(article: Article, paragraphs: list[str]) -> list[str]:

@@ -60,13 +60,14 @@ def split_byline(paragraphs: list[str], given: str | None, country: str | None) 
         if found:
             byline = byline or clean_byline(next(filter(None, found.groupdict().values()), None), country)
             dropped.add(at)
-        elif _pattern("author_note").fullmatch(line):
+        elif _pattern("author_note").fullmatch(line) or _EMAIL.fullmatch(line):
             dropped.add(at)
             if at > 0 and _is_name(paragraphs[at - 1]):
                 byline = byline or clean_byline(paragraphs[at - 1], country)
                 dropped.add(at - 1)
     if byline is None and len(paragraphs) > 2 and 0 not in dropped and _is_name_over_text(paragraphs):
         byline, dropped = clean_byline(paragraphs[0], country), dropped | {0}
+    dropped |= {at for at, line in _edges(paragraphs) if byline and line.casefold() == byline.casefold()}
     return byline, [p for at, p in enumerate(paragraphs) if at not in dropped]
 
 

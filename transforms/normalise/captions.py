@@ -44,6 +44,7 @@ class _Patterns:
     doubtful: tuple[re.Pattern[str], ...]
     alone: tuple[re.Pattern[str], ...]
     lead: re.Pattern[str]
+    terms: re.Pattern[str]
 
 
 @cache
@@ -61,6 +62,7 @@ def _patterns() -> _Patterns:
         doubtful=compiled(credits["doubtful"]),
         alone=compiled(rules["alone"]["patterns"]),
         lead=re.compile(rules["lead"]["pattern"], re.I),
+        terms=re.compile(rules["terms"]["pattern"], re.I),
     )
 
 
@@ -152,7 +154,7 @@ def _split_credit(paragraph: str, is_double: bool, is_last: bool) -> tuple[str, 
         if found and _is_credit(found.group("credit")) and found.start() >= _SHORTEST_CAPTION:
             # Squashing keeps the number of words, so the cut in the original is made by counting them.
             kept = _first_words(paragraph, len(line[: found.start()].split()))
-            return _without_lead(kept), found.group("credit").strip() or None
+            return _without_lead(patterns.terms.sub("", kept)), found.group("credit").strip() or None
     return _without_lead(paragraph) if is_double else paragraph, None
 
 

@@ -106,7 +106,7 @@ def _is_title_over_text(first: str, second: str) -> bool:
         and 4 <= len(words) <= (_MOST_WORDS if in_title_case else _MOST_WORDS_SMALL)
         and not _reads_as_sentence(first)
         and len(second) > len(first)
-        and first[:1] not in "\"'“‘(–—-•*"
+        and first[:1] not in "\"'“‘–—-•*"
     )
 
 

@@ -104,6 +104,12 @@ def find_publisher(url: str | None, given: str | None, on_page: str | None) -> P
     return Publisher(name, country, "domain" if country else None)
 
 
+def publisher_of_line(line: str) -> str | None:
+    """The name of a listed publisher when a line is nothing else (a masthead); one-word names could be words."""
+    domain = _domains_by_name().get(line.strip().casefold()) if " " in line.strip() else None
+    return _listed()[domain][0] if domain else None
+
+
 def _unless_domain(given: str | None) -> str | None:
     """Feeds often put a domain where the publisher's name belongs; the list knows its name."""
     if given and " " not in given and "." in given:

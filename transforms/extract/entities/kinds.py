@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cache
 
 from transforms.extract.entities.gazetteers import read_rows
 from transforms.extract.entities.lexicon import personal_names
+from transforms.extract.entities.patterns import heads
 from transforms.extract.entities.spans import Span, title_words
 from transforms.extract.entities.words import Words, fold, name_words
 
 # Votes: one mention read by the model counts 2, so that a single cue does not overturn it but two do.
 _MODEL_VOTE = 2.0
 _VOTES = {"model": _MODEL_VOTE, "pattern": 3.0, "title": 6.0, "acronym": 12.0, "gazetteer": 6.0, "repeated": 0.0}
-_SEPARATORS = frozenset(",;:()\"“”")
+_HEAD_VOTE = 4.0
+_PLACE_FILES = ("cities", "subdivisions")
+_IN_PLACES = frozenset({"in", "near", "at", "from", "of", "across", "to", "outside", "inside", "around"})
+
+Votes = dict[str, float]
 
 
 @cache
 def _cues() -> tuple[dict[str, tuple[str, float]], dict[str, tuple[str, float]]]:
-    before, after = {}, {}
+    before: dict[str, tuple[str, float]] = {}
+    after: dict[str, tuple[str, float]] = {}
     for row in read_rows("cues"):
         table = before if row["place"] == "before" else after
         table.setdefault(fold(row["cue"]), (row["kind"], float(row["weight"])))
@@ -53,7 +59,7 @@ def is_sure(span: Span) -> bool:
 
 def settle_kinds(words: Words, spans: list[Span], acronyms: dict[str, tuple[int, int]], surnames: set[str]) -> None:
     """Give all spans of the same words one kind, by votes over the document; sure spans keep theirs and vote."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: dict[str, Votes] = defaultdict(lambda: defaultdict(float))
     keys = [words.key(span.first, span.stop) for span in spans]
     for key, span in zip(keys, spans, strict=True):
         tally = votes[key]
@@ -62,10 +68,13 @@ def settle_kinds(words: Words, spans: list[Span], acronyms: dict[str, tuple[int,
             _beside(words, span, tally)
     for key, tally in votes.items():
         _own_build(key, tally)
+        _by_head(key, tally)
     for key, span in zip(keys, spans, strict=True):
         single = span.stop - span.first == 1
         if single and words.text[span.first] in acronyms:
             span.kind = "organization"
+        elif single and key in surnames and _is_bearer(words, span):
+            span.kind = "person"
         elif is_sure(span) or span.kind in ("event", "product", "vehicle"):
             continue
         elif single and key in surnames and words.text[span.first][0].isupper():
@@ -74,7 +83,7 @@ def settle_kinds(words: Words, spans: list[Span], acronyms: dict[str, tuple[int,
             span.kind = max(votes[key].items(), key=lambda item: (item[1], item[0] == span.kind, item[0]))[0]
 
 
-def _beside(words: Words, span: Span, tally: Counter[str]) -> None:
+def _beside(words: Words, span: Span, tally: Votes) -> None:
     """Add the votes of the words directly before and after a mention."""
     before, after = _cues()
     folded = words.folded
@@ -107,7 +116,7 @@ def _beside(words: Words, span: Span, tally: Counter[str]) -> None:
         tally["place"] += 2.0
 
 
-def _own_build(key: str, tally: Counter[str]) -> None:
+def _own_build(key: str, tally: Votes) -> None:
     """Add the votes of a name's own words: given names, digits, capitals."""
     given, family = personal_names()
     parts = key.split(" ")
@@ -121,8 +130,33 @@ def _own_build(key: str, tally: Counter[str]) -> None:
         tally["person"] -= 1.0
 
 
+def _by_head(key: str, tally: Votes) -> None:
+    """Add the vote of the word that heads a name: the last one, or the one before "of"."""
+    parts = key.split(" ")
+    if len(parts) < 2:
+        return
+    head = heads().get(parts[-1])
+    if "of" in parts[1:-1]:
+        before = heads().get(parts[parts.index("of", 1) - 1])
+        head = before if before is not None and before.before_of else None
+    if head is not None:
+        tally[head.kind] += _HEAD_VOTE
+
+
+def _is_bearer(words: Words, span: Span) -> bool:
+    """Whether a town's name may be a person's surname here: "Gandhi said", but not "in Gandhi"."""
+    if not words.text[span.first][0].isupper():
+        return False
+    from_list = bool(span.entries) and span.entries[0].source in _PLACE_FILES
+    before = words.folded[span.first - 1] if span.first else ""
+    return from_list and before not in _IN_PLACES
+
+
 def is_no_name(words: Words, span: Span, written_small: set[str]) -> bool:
     """Whether a candidate of the model is an everyday word with a capital (first in its sentence, in a heading)."""
+    before = words.folded[span.first - 1] if span.first else "."
+    if span.kind == "organization" and before in ("of", "for", "and", "&") and _is_portfolio(words, span.first):
+        return True
     if span.stop - span.first > 1:
         return " ".join(words.text[span.first : span.stop]) in not_names()
     word, small = words.text[span.first], words.folded[span.first]
@@ -132,12 +166,26 @@ def is_no_name(words: Words, span: Span, written_small: set[str]) -> bool:
         return True
     if word.islower():
         return True
+    if len(word) > 1 and word[0].isalpha() and word[1:].isdigit() and span.kind in ("place", "nationality", "person"):
+        return True
     if small not in common_words() or (word.isupper() and len(word) < 6):
         return False
-    before = words.folded[span.first - 1] if span.first else "."
     return (
         small in written_small
         or before in (".", "?", "!", ":", '"', "“", "‘", "'", "the", "a", "an", "this", "that", "his", "her", "their", "our", "•")
         or words.new_line[span.first]
         or span.first == 0
     )
+
+
+_MINISTERS = frozenset({"minister", "ministers", "secretary", "undersecretary", "commissioner", "secretaries"})
+
+
+def _is_portfolio(words: Words, first: int) -> bool:
+    """Whether the words are what a minister is minister of ("the Minister of Labour and Employment"): no name."""
+    for at in range(first - 1, max(-1, first - 7), -1):
+        if words.folded[at] in _MINISTERS:
+            return words.folded[at + 1] in ("of", "for")
+        if words.text[at] in (".", "(", ";", ":") or words.folded[at] in ("ministry", "said", "at"):
+            return False
+    return False

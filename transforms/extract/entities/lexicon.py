@@ -103,6 +103,8 @@ def _letters_agree(text: list[str], first: int, written: tuple[str, ...]) -> boo
             return False
         if name_word[0].islower() and name_word not in _SMALL and not shouting and at == first and not word[0].isupper():
             return False
+        if not name_word.isupper() and not word.isupper() and _has_inner_capital(name_word):
+            return False
         if len(name_word) > 1 and name_word.isupper() and not word.isupper() and word.replace(".", "") != name_word:
             return False
     if exact:
@@ -111,6 +113,11 @@ def _letters_agree(text: list[str], first: int, written: tuple[str, ...]) -> boo
     if all(text[first + i].isupper() for i in range(len(written))) and not all(w.isupper() for w in written):
         return letters >= _FEW_LETTERS
     return True
+
+
+def _has_inner_capital(word: str) -> bool:
+    """Short names told from everyday words by their capitals ("LeT", "IsDB")."""
+    return len(word) < _FEW_LETTERS and any(c.isupper() for c in word[1:])
 
 
 @cache

@@ -206,6 +206,9 @@ def gazetteer_spans(words: Words, matches: Iterable[Match], taken: dict[tuple[in
         length = match.stop - match.first
         if model is not None:
             same = [e for e in entries if e.kind == model.kind]
+            if model.kind == "person" and length == 1 and not same and entries[0].source in ("cities", "subdivisions"):
+                model.entries = entries
+                continue
             if model.kind != entries[0].kind and same and (entries[0].weak or model.kind == "person"):
                 entry = same[0]
             elif strong:

@@ -11,7 +11,7 @@ _PERSON = frozenset(["he", "she", "i", "who", "we", "you", "him", "her", "they"]
 
 
 def read_age(lexemes: Lexemes, quantity: Quantity, people: set[int]) -> bool:
-    """Turn a bare number into an age where it is a person's; ``people`` are the offsets at which names of people end."""
+    """Turn a bare number into an age where it is a person's; ``people`` holds the offsets at which their names end."""
     if quantity.unit or quantity.number.form == "fraction" or quantity.number.is_scaled:
         return False
     value = quantity.value if quantity.value is not None else quantity.high

@@ -36,10 +36,20 @@ def _names() -> dict[str, str]:
 
 
 @cache
+def _territories() -> dict[str, str]:
+    """Adjectives and country names, lower case, to ISO 3166-1 alpha-2."""
+    from babel import Locale
+
+    names = {str(name).lower(): str(code) for code, name in Locale("en").territories.items() if len(str(code)) == 2}
+    adjectives: dict[str, str] = read_vocabulary("currencies")["adjective"]
+    return names | adjectives
+
+
+@cache
 def _country_currency(territory: str) -> str:
     from babel.numbers import get_territory_currencies
 
-    return get_territory_currencies(territory)[-1].lower()
+    return get_territory_currencies(territory)[-1].lower()  # babel lists the oldest first
 
 
 @cache
@@ -175,13 +185,15 @@ def _find_name(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
         code = _names().get(" ".join(lexemes.lower[at : at + size]))
         if code and lexemes.lower[at] not in ("real", "sen", "marks", "pound", "pounds", "crown"):
             return code, at + size - 1
+        if code and lexemes.lower[at] == "marks" and lexemes.word(at - 1) in read_vocabulary("numbers")["scale"]:
+            return code, at
         if code and lexemes.lower[at] in ("pound", "pounds", "marks"):
             return None  # weight or grade, unless a country stands before; see find_pounds
     return None
 
 
 def _find_adjective(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
-    adjectives, nouns = read_vocabulary("currencies")["adjective"], read_vocabulary("currencies")["noun"]
+    adjectives, nouns = _territories(), read_vocabulary("currencies")["noun"]
     for size in (2, 1):
         territory = adjectives.get(" ".join(lexemes.lower[at : at + size]))
         if territory and lexemes.word(at + size) in nouns:

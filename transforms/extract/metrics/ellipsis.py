@@ -41,6 +41,6 @@ def _noun_behind(lexemes: Lexemes, quantity: Quantity, following: Quantity) -> N
     count_noun(lexemes, quantity)
     quantity.last = own_last
     if quantity.kind == "count" and quantity.unit:
-        part = lexemes.doc.text[lexemes.start[following.first] : lexemes.end[following.last]]
+        part = lexemes.content[lexemes.start[following.first] : lexemes.end[following.last]]
         quantity.unit = f"{part.lower()} {quantity.unit}"
         quantity.rule.append("noun_behind")

@@ -45,9 +45,9 @@ def _is_glued(lexemes: Lexemes, quantity: Quantity) -> bool:
     """ "XC40", "TPP-11", "24703L202", "787s", "007"."""
     first, last = quantity.first, quantity.last
     text = lexemes.text[quantity.number.first]
-    if quantity.kind != "money" and lexemes.kind[quantity.number.first] == NUMBER:
-        if (text.startswith("0") and text.isdigit() and len(text) > 1) or (text.isdigit() and len(text) > 9):
-            return True
+    plain = quantity.kind != "money" and lexemes.kind[quantity.number.first] == NUMBER and text.isdigit()
+    if plain and ((text.startswith("0") and len(text) > 1) or len(text) > 9):
+        return True
     if lexemes.joined(first):
         before = lexemes.kind[first - 1]
         if before in (WORD, ORDINAL, OTHER, NUMBER) and lexemes.raw(first - 1).lower() != "s":
@@ -78,7 +78,7 @@ def _is_capitalised_name(lexemes: Lexemes, quantity: Quantity) -> bool:
     if quantity.number.form != "words" or not lexemes.text[at][:1].isupper() or lexemes.text[at].isupper():
         return False
     inside = at > 0 and (lexemes.kind[at - 1] == WORD or lexemes.text[at - 1] == ",")
-    return inside and lexemes.raw(quantity.number.last + 1)[:1].isupper()
+    return inside and (lexemes.raw(quantity.number.last + 1)[:1].isupper() or not quantity.has_own_unit)
 
 
 def _is_telephone(lexemes: Lexemes, quantity: Quantity) -> bool:
@@ -101,18 +101,21 @@ def _is_address(lexemes: Lexemes, quantity: Quantity) -> bool:
     return False
 
 
-def continues_year(lexemes: Lexemes, quantity: Quantity, year_end: int) -> bool:
-    """ "between A.D. 1000 and 1260": four digits joined to the year that ended at lexeme ``year_end``."""
-    gap = lexemes.lower[year_end + 1 : quantity.first]
-    return gap in (["and"], ["to"], ["-"], ["–"], ["or"], [","]) and bool(
-        re.fullmatch(r"[12]\d{3}", lexemes.text[quantity.first])
-    )
+def continues_date(lexemes: Lexemes, quantity: Quantity, date_end: int) -> bool:
+    """ "between A.D. 1000 and 1260", "April six to 10": joined to the year or day that ended at lexeme ``date_end``."""
+    gap = lexemes.lower[date_end + 1 : quantity.first]
+    if gap not in (["and"], ["to"], ["-"], ["–"], ["or"], [","]) or quantity.has_own_unit:
+        return False
+    if re.fullmatch(r"[12]\d{3}", lexemes.text[quantity.first]):
+        return True
+    day = quantity.value is not None and quantity.value <= 31 and lexemes.text[quantity.first].isdigit()
+    return day and gap[0] != "," and not lexemes.text[date_end].isdigit() or day and len(lexemes.text[date_end]) < 3
 
 
 def is_date(lexemes: Lexemes, quantity: Quantity, dates: Spans) -> bool:
     """Years, days of a month, clock times: anything inside a date expression but a duration ("the past two years")."""
     if quantity.has_own_unit:
-        return False
+        return quantity.unit == "hour" and bool(re.fullmatch(r"[0-2]\d[0-5]\d", quantity.number.text))  # 1130 hrs GMT
     start, end = lexemes.start[quantity.first], lexemes.end[quantity.number.last]
     if any(s <= start and end <= e for s, e in dates):
         return True
@@ -158,6 +161,8 @@ def is_numbering(lexemes: Lexemes, quantity: Quantity) -> bool:
     first, last = quantity.first, quantity.number.last
     if quantity.range_of:
         return _is_score_range(lexemes, quantity)
+    if _is_quotation(lexemes, first, last):
+        return True
     whole = quantity.value is not None and quantity.value % 1 == 0 and quantity.number.form == "digits"
     if not whole:
         return False
@@ -182,6 +187,15 @@ def is_numbering(lexemes: Lexemes, quantity: Quantity) -> bool:
     ):
         return True
     return _is_score(lexemes, quantity)
+
+
+def _is_quotation(lexemes: Lexemes, first: int, last: int) -> bool:
+    """ "47.6538/7492": bid and offer in a table of rates."""
+    for slash, other in ((last + 1, last + 2), (first - 1, first - 2)):
+        near = max(slash, other)
+        if lexemes.word(slash) == "/" and lexemes.kind_at(other) == NUMBER and lexemes.joined(near):
+            return True
+    return False
 
 
 def _opened(lexemes: Lexemes, at: int) -> bool:

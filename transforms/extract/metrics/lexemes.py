@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 NUMBER, FRACTION, WORD, SIGN, ORDINAL, OTHER = "N", "F", "W", "S", "O", "X"
 
@@ -43,16 +43,19 @@ _PARAGRAPH = re.compile(r"(?:(?!\n\s*\n).)+", re.DOTALL)
 class Lexemes:
     """Parallel lists, one entry a lexeme, of one paragraph of ``doc``; the offsets count into ``doc.text``."""
 
-    __slots__ = ("_starts", "doc", "end", "kind", "lower", "sentence", "start", "text")
+    __slots__ = ("_sentences", "_starts", "content", "doc", "end", "kind", "lower", "start", "text")
 
-    def __init__(self, doc: Doc, starts: list[int], begin: int, finish: int) -> None:
-        self.doc, self._starts = doc, starts
+    def __init__(
+        self, doc: Doc, content: str, starts: list[int], sentences: list[int], begin: int, finish: int
+    ) -> None:
+        self.content = content  # doc.text, which spaCy joins anew on every access
+        self.doc, self._starts, self._sentences = doc, starts, sentences
         self.text: list[str] = []
         self.lower: list[str] = []
         self.start: list[int] = []
         self.end: list[int] = []
         self.kind: list[str] = []
-        for match in _LEXEME.finditer(doc.text, begin, finish):
+        for match in _LEXEME.finditer(content, begin, finish):
             kind, text = match.lastgroup or SIGN, match.group()
             if kind == OTHER and _GROUPED_BY_DOTS.match(text):
                 kind = NUMBER
@@ -89,6 +92,12 @@ class Lexemes:
         """Index of the parsed token in which the character at ``offset`` lies."""
         return bisect_right(self._starts, offset) - 1
 
+    def sentence_at(self, token: int) -> Span:
+        """The sentence of parsed token ``token``; spaCy's own ``Token.sent`` walks the whole document."""
+        at = max(0, bisect_right(self._sentences, token) - 1)
+        end = self._sentences[at + 1] if at + 1 < len(self._sentences) else len(self.doc)
+        return self.doc[self._sentences[at] : end]
+
 
 def read_paragraphs(doc: Doc, wanted: re.Pattern[str]) -> Iterator[Lexemes]:
     """The paragraphs of ``doc`` in which ``wanted`` occurs, as lexemes."""
@@ -96,6 +105,7 @@ def read_paragraphs(doc: Doc, wanted: re.Pattern[str]) -> Iterator[Lexemes]:
     if not wanted.search(text):
         return
     starts = [token.idx for token in doc]
+    sentences = [token.i for token in doc if token.is_sent_start] or [0]
     for paragraph in _PARAGRAPH.finditer(text):
         if wanted.search(text, paragraph.start(), paragraph.end()):
-            yield Lexemes(doc, starts, paragraph.start(), paragraph.end())
+            yield Lexemes(doc, text, starts, sentences, paragraph.start(), paragraph.end())

@@ -58,7 +58,7 @@ class MeasureReader:
         quantity, (first, last) = self.quantities[n], self.spans[n]
         if quantity.same_as is not None and quantity.same_as < n:
             return self.found[quantity.same_as]
-        sentence = self.doc[first].sent
+        sentence = self.lexemes.sentence_at(first)
         floor, ceiling = self._floor(sentence.start), sentence.end
         own = self._behind(quantity, first, last, floor, ceiling)
         if own:
@@ -79,7 +79,7 @@ class MeasureReader:
             before = next((t for t in reversed(self.doc[max(begin, start - 3) : start]) if not t.is_space), None)
             if start <= begin or before is None or before.text in ".?!:;”" or "\n" in self.doc[start - 1].text:
                 return start
-            start = before.sent.start
+            start = self.lexemes.sentence_at(before.i).start
         return start
 
     # ---- behind the figure
@@ -136,7 +136,8 @@ class MeasureReader:
             return []
         nouns = [token for token in phrase if token.tag_ in NOUN]
         dated = is_time_noun(nouns[-1].lower_) or nouns[0].ent_type_ in ("GPE", "LOC")
-        if self.doc[here].lower_ == "in" and (dated or nouns[-1].tag_ != "NNS"):
+        named = nouns[-1].tag_ == "NNS" or phrase[-1].lower_ in words("measures", "complement", "mass")
+        if self.doc[here].lower_ == "in" and (dated or not named):
             return []
         return [] if self.doc[here].lower_ == "for" and is_time_noun(nouns[-1].lower_) else phrase
 
@@ -180,7 +181,10 @@ class MeasureReader:
         """No new verb or noun phrase since the figure before: "8.15% to 3.65", "162.31 points, or 2.14%"."""
         quantity, previous = self.quantities[n], self.quantities[n - 1]
         start, end = self.spans[n - 1][1] + 1, self.spans[n][0]
-        if end - start > 14 or self.doc[self.spans[n - 1][0]].sent.start != self.doc[end].sent.start:
+        if (
+            end - start > 14
+            or self.lexemes.sentence_at(self.spans[n - 1][0]).start != self.lexemes.sentence_at(end).start
+        ):
             return False
         if self.found[n - 1].is_own and quantity.kind != previous.kind:
             return False

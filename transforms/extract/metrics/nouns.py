@@ -20,6 +20,9 @@ def count_noun(lexemes: Lexemes, quantity: Quantity) -> None:
     at = quantity.last + 1
     if lexemes.word(at) == "-" and quantity.is_compound:
         at += 1
+    begin = at
+    if at < len(lexemes) and "   " in lexemes.content[lexemes.end[quantity.last] : lexemes.start[at]]:
+        return  # columns of a table
     if lexemes.word(at) == "of" and quantity.number.form != "fraction":
         at = _after_partitive(lexemes, at, quantity)
     if lexemes.kind_at(at) != WORD or not lexemes.doc.has_annotation("TAG"):
@@ -35,6 +38,8 @@ def count_noun(lexemes: Lexemes, quantity: Quantity) -> None:
         return  # "2.1 last year"
     if not tokens or _is_time(lexemes, quantity, tokens):
         return
+    if at != begin and not quantity.is_compound and _tag(tokens[-1], tokens[0]) not in _PLURAL:
+        return  # "1.8 billion of the budget" counts no budgets
     _name_unit(quantity, tokens)
     _add_second_noun(quantity, tokens)
     _extend(lexemes, quantity, tokens[-1])

@@ -95,6 +95,8 @@ def _read_digits(lexemes: Lexemes, at: int) -> Number:
         last += 2
         value = value * 1000 + float(lexemes.text[last])
     number = Number(at, last, value, "digits", text=lexemes.text[at])
+    if lexemes.word(last + 1) == "-" and lexemes.kind_at(last + 2) == FRACTION and lexemes.joined(last + 2):
+        last += 1  # 66-2/3
     following = lexemes.kind_at(last + 1)
     if following == FRACTION and "." not in number.text:
         top, bottom = (float(x) for x in re.split("[/⁄]", lexemes.text[last + 1]))
@@ -112,7 +114,7 @@ def _spaced_thousands(lexemes: Lexemes, first: int, last: int) -> bool:
     group = lexemes.text[last + 2]
     if not re.fullmatch(r"\d{3}", group) or not re.fullmatch(r"[1-9]\d{0,2}", lexemes.text[first]):
         return False
-    return group.startswith("0") or bool(re.search(r" (?:[.,;)] |' )", lexemes.doc.text[lexemes.start[0] :][:2000]))
+    return group.startswith("0") or bool(re.search(r" (?:[.,;)] |' )", lexemes.content[lexemes.start[0] :][:2000]))
 
 
 def _read_slash(lexemes: Lexemes, at: int) -> Number | None:

@@ -35,7 +35,7 @@ def read_periods(lexemes: Lexemes, quantities: list[Quantity], dates: list[DateE
     carried: Period | None = None
     sentence = -1
     for n, quantity in enumerate(quantities):
-        own = lexemes.token_at(quantity.first).sent
+        own = lexemes.sentence_at(lexemes.token_at(quantity.first).i)
         if own.start_char != sentence:
             carried = found[-1] if n and _is_next(lexemes, quantities[n - 1], own.start) else None
             if carried is not None and (carried.start is None or quantities[n - 1].kind != quantity.kind):
@@ -52,7 +52,8 @@ def read_periods(lexemes: Lexemes, quantities: list[Quantity], dates: list[DateE
 
 def _is_next(lexemes: Lexemes, previous: Quantity, start: int) -> bool:
     """Whether the figure before stands in the sentence right before the one that begins at token ``start``."""
-    return start > 0 and lexemes.token_at(previous.first).sent.start == lexemes.doc[start - 1].sent.start
+    before = lexemes.sentence_at(lexemes.token_at(previous.first).i)
+    return start > 0 and before.start == lexemes.sentence_at(start - 1).start
 
 
 def _is_base(lexemes: Lexemes, expression: DateExpression) -> bool:
@@ -80,7 +81,7 @@ def _own_period(lexemes: Lexemes, quantity: Quantity, dates: list[DateExpression
         if expression.date_start is None or (expression.start < end and start < expression.end):
             continue
         gap = start - expression.end if expression.end <= start else expression.start - end + 2
-        text = lexemes.doc.text[min(end, expression.end) : max(start, expression.start)]
+        text = lexemes.content[min(end, expression.end) : max(start, expression.start)]
         gap += 40 * (";" in text) + 15 * (" while " in text) + 10 * text.count(", and ")
         if gap < distance:
             best, distance = expression, gap

@@ -68,7 +68,8 @@ def phrase_ending_at(doc: Doc, at: int, floor: int, taken: set[int]) -> Phrase:
         return []
     link = first - 1
     if link - 1 >= floor and doc[link].lower_ in words("measures", "link", "left") and link - 1 not in taken:
-        if doc[link - 1].tag_ in NOUN and not is_time_noun(doc[link - 1].lower_):
+        governor = doc[link - 1]
+        if governor.tag_ in NOUN and not is_time_noun(governor.lower_):
             return phrase_ending_at(doc, link - 1, floor, taken) + phrase
     return phrase
 

@@ -189,9 +189,11 @@ def _attach_unit(lexemes: Lexemes, quantity: Quantity, unit: Unit, last: int) ->
     ordinary = lexemes.text[last] in ("in", "a", "at", "as", "point") and not lexemes.joined(last)
     if ordinary and not (lexemes.word(last) == "point" and quantity.value == 1):
         return
-    if unit.kind == "duration" and re.fullmatch(r"[12]\d{3}", quantity.number.text) and not quantity.is_compound:
-        if not lexemes.word(last).endswith("s"):
-            return  # "the 1988 quarter"
+    singular = unit.kind == "duration" and not lexemes.word(last).endswith("s") and not quantity.is_compound
+    if singular and re.fullmatch(r"[12]\d{3}", quantity.number.text):
+        return  # "the 1988 quarter"
+    if singular and quantity.value != 1 and lexemes.word(last + 1) in words("rates", "no_rate"):
+        return  # "305,000 week ago"
     if unit.name == "pound" and quantity.number.is_scaled and (quantity.value or 0) >= 1e6:
         unit = Unit("gbp", "money")  # nobody weighs millions of pounds in the news
     quantity.unit, quantity.kind, quantity.last, quantity.has_own_unit = unit.name, unit.kind, last, True

@@ -176,11 +176,11 @@ def _is_listed(lexemes: Lexemes, left: Quantity, right: Quantity) -> bool:
 def _earlier_unit(lexemes: Lexemes, before: list[Quantity], quantity: Quantity) -> Quantity | None:
     """The figure whose unit a bare one takes over: in comparisons, and for levels named after other levels."""
     cue = _cue(lexemes, quantity)
-    sentence = lexemes.token_at(quantity.first).sent.start
+    sentence = lexemes.sentence_at(lexemes.token_at(quantity.first).i).start
     for source in reversed(before):
         if source.unit is None or source.kind in ("age", "times", "duration"):
             continue
-        if lexemes.token_at(source.first).sent.start != sentence:
+        if lexemes.sentence_at(lexemes.token_at(source.first).i).start != sentence:
             return None
         if cue is None:
             return source if _is_parallel(lexemes, source, quantity) else None
@@ -201,6 +201,8 @@ def _is_parallel(lexemes: Lexemes, source: Quantity, quantity: Quantity) -> bool
     if source.kind == "count":
         follow = lexemes.word(quantity.last + 1)
         return follow == lexemes.word(source.last + 1) and lexemes.token_at(quantity.last + 1).tag_ == "IN"
+    if source.kind == "money":
+        return quantity.number.is_scaled and source.number.is_scaled
     return "." in quantity.number.text and source.value is not None and source.value % 1 != 0 and source.kind != "money"
 
 

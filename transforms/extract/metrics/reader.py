@@ -47,13 +47,13 @@ def read_quantities(lexemes: Lexemes, names: list[Mention], dates: list[DateExpr
     people = {m.end for m in names if m.kind == "person"}
     date_spans = [(d.start, d.end) for d in dates]
     quantities: list[Quantity] = []
-    year_end = -2
+    date_end = -2
     for number in read_numbers(lexemes):
         quantity = measure_number(lexemes, number)
         if guards.is_part_of_name(lexemes, quantity, name_spans):
             continue
-        if guards.is_date(lexemes, quantity, date_spans) or guards.continues_year(lexemes, quantity, year_end):
-            year_end = quantity.last
+        if guards.is_date(lexemes, quantity, date_spans) or guards.continues_date(lexemes, quantity, date_end):
+            date_end = quantity.last
             continue
         if not quantity.has_own_unit and not read_age(lexemes, quantity, people):
             count_noun(lexemes, quantity)
@@ -110,13 +110,13 @@ def _row(
 ) -> Metric:
     start, end = lexemes.start[q.first], lexemes.end[q.last]
     first = lexemes.token_at(q.first).i
-    sentence = lexemes.doc[first].sent
-    flow = read_flow(lexemes.doc, measured, countries) if countries else None
+    sentence = lexemes.sentence_at(first)
+    flow = read_flow(lexemes, measured, countries) if countries else None
     before = " ".join(lexemes.lower[max(0, q.first - 3) : q.first])
     return Metric(
         start=start,
         end=end,
-        text=lexemes.doc.text[start:end],
+        text=lexemes.content[start:end],
         kind=q.kind,
         value=q.value,
         value_low=q.low,

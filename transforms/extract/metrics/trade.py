@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.measures import Measured
 from transforms.extract.metrics.vocabulary import words
 from transforms.extract.rows import Mention
@@ -24,11 +25,11 @@ class Flow:
     named: set[int]
 
 
-def read_flow(doc: Doc, measured: Measured, countries: list[Country]) -> Flow | None:
+def read_flow(lexemes: Lexemes, measured: Measured, countries: list[Country]) -> Flow | None:
     """The flow that the measure names. ``countries`` are (first token, last token, mention) in text order."""
     nouns = [token for phrase in measured.phrases for token in phrase if _kind(token)]
     for noun in nouns:
-        flow = _around(doc, noun, countries)
+        flow = _around(lexemes, noun, countries)
         if flow is not None:
             return flow
     return None
@@ -41,9 +42,9 @@ def _kind(token: Token) -> str | None:
     return next((kind for kind in ("outward", "inward", "mutual") if lower in words("trade", "flow", kind)), None)
 
 
-def _around(doc: Doc, noun: Token, countries: list[Country]) -> Flow | None:
+def _around(lexemes: Lexemes, noun: Token, countries: list[Country]) -> Flow | None:
     kind = _kind(noun)
-    sentence = noun.sent
+    doc, sentence = lexemes.doc, lexemes.sentence_at(noun.i)
     near = [c for c in countries if sentence.start <= c[0] and c[1] < sentence.end]
     owner = next((c for c in reversed(near) if 0 < noun.i - c[1] <= 4 and _is_owner(doc, c, noun)), None)
     towards = _linked(doc, noun, near, "towards")
@@ -59,8 +60,9 @@ def _around(doc: Doc, noun: Token, countries: list[Country]) -> Flow | None:
     origin: Country | None
     target: Country | None
     if kind == "mutual":
-        pair = [c for c in (owner, *beside, towards, away) if c][:2]
-        origin, target = pair[0], pair[1] if len(pair) > 1 else None
+        others = [*beside, *(c for c in (towards, away) if c)]
+        origin = owner or (others.pop(0) if len(others) > 1 else None)
+        target = others[0] if others else None
     elif kind == "inward":
         origin, target = away, owner or towards
     else:
@@ -83,9 +85,10 @@ def _is_owner(doc: Doc, country: Country, noun: Token) -> bool:
 
 def _linked(doc: Doc, noun: Token, near: list[Country], way: str) -> Country | None:
     for country in near:
-        if 0 < country[0] - noun.i <= _REACH and _link_of(doc, country) in words("trade", "flow", way):
-            if not any(t.tag_ in ("VBD", "VBZ", "VBP") or t.text in ",;" for t in doc[noun.i + 1 : country[0]]):
-                return country
+        between = doc[noun.i + 1 : max(country[0], noun.i + 1)]
+        broken = any(t.tag_ in ("VBD", "VBZ", "VBP") or t.text in ",;" for t in between)
+        if 0 < country[0] - noun.i <= _REACH and _link_of(doc, country) in words("trade", "flow", way) and not broken:
+            return country
     return None
 
 

@@ -99,9 +99,9 @@ def find_unit(lexemes: Lexemes, at: int) -> tuple[Unit, int] | None:
     while end < min(at + 5, len(lexemes)) and (end == at or lexemes.joined(end)):
         glued += lexemes.text[end]
         unit = symbols.get(glued) or names.get(glued.lower())
-        if unit and not (lexemes.joined(end + 1) and lexemes.kind_at(end + 1) in (WORD, NUMBER)):
-            if best is None or end >= best[1]:
-                best = (unit, end)
+        whole = not (lexemes.joined(end + 1) and lexemes.kind_at(end + 1) in (WORD, NUMBER))
+        if unit and whole and (best is None or end >= best[1]):
+            best = (unit, end)
         end += 1
     return best or _find_touching(lexemes, at)
 

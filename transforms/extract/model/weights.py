@@ -63,16 +63,17 @@ def label_strings(nlp: Language) -> list[str]:
 def pack(nlp: Language, path: Path = PACKED) -> None:
     """Write the pipeline to one file, the same bytes for the same pipeline."""
     parts = srsly.msgpack_loads(nlp.to_bytes(exclude=SHIPPED_APART))
+    meta = {key: nlp.meta[key] for key in ("name", "version", "license", "description")}
     packed = {
         "config": nlp.config.to_str(),
-        "meta": {key: nlp.meta[key] for key in ("name", "version", "license", "description")},
+        "meta": meta,
         "strings": label_strings(nlp),
         "parts": recode_components(parts, *HALVED),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(gzip.compress(srsly.msgpack_dumps(packed), mtime=0))
     # Beside the weights, so that a run can name its model without loading it.
-    described = {"lang": nlp.lang, **packed["meta"]}
+    described = {"lang": nlp.lang, **meta}
     path.with_name("meta.json").write_text(json.dumps(described, indent=2) + "\n", encoding="utf-8")
 
 

@@ -91,9 +91,9 @@ def _agents(verb: Token, index: TextIndex) -> list[Party]:
                 return parties(inner[0], index)
     for token in verb.subtree:
         # "accused of misusing funds, by officials": the agent hangs on a word in between
-        if token.lower_ == "by" and token.i > verb.i and not (token.head.pos_ == "VERB" and token.head.tag_ == "VBN"):
+        if token.lower_ == "by" and token.i > verb.i and (token.nbor(-1).text == "," or token.head.pos_ != "VERB"):
             found = [p for child in token.children if child.dep_ == "pobj" for p in parties(child, index)]
-            if found and token.head.pos_ != "VERB":
+            if found:
                 return found
     return []
 
@@ -210,7 +210,7 @@ def modifier_parties(noun: Token, index: TextIndex) -> list[Party]:
         mention, word = index.mentions.get(i), noun.doc[i]
         if mention is None or any(p.mention is mention for p in found) or is_foreign(word):
             continue
-        if mention.start < noun.idx < mention.end or any(word.is_ancestor(c) for c in ()):
+        if mention.start < noun.idx < mention.end:
             continue
         country, sector = code_of(mention)
         if country is not None or mention.kind in ("person", "organization"):

@@ -65,7 +65,7 @@ def _read_trigger(
 ) -> Movement | None:
     if is_mishap(trigger):
         return None
-    is_explicit = assign_roles(trigger, position, index)
+    is_explicit = assign_roles(trigger, candidates, index)
     where = place_trigger(trigger, sentence, index)
     fill_unnamed(trigger, where, sentence, index)
     if not is_sensible(trigger, position, is_explicit, is_sport):
@@ -104,7 +104,7 @@ def _row(
         participants=_participants(trigger),
     )
     movement.is_reciprocal = _is_mutual(trigger)
-    movement.confidence = rate(movement, trigger, position)
+    movement.confidence = rate(trigger, position)
     return movement
 
 

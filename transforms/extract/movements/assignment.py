@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Span, Token
 
 from transforms.extract.movements.actors import verb_actors
@@ -12,7 +14,8 @@ from transforms.extract.movements.nominal import nominal_roles
 from transforms.extract.movements.parties import parties
 from transforms.extract.movements.people import Party, code_of, is_domestic, without
 from transforms.extract.movements.recipients import verb_recipients
-from transforms.extract.movements.selection import Position
+from transforms.extract.movements.selection import way_is_complement
+from transforms.extract.movements.surroundings import RELATIONAL
 from transforms.extract.movements.syntax import (
     is_passive,
     lemma,
@@ -30,7 +33,7 @@ _STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 _GOVERNED = frozenset({"REB", "OPP", "CVL", "LAB", "EDU", "REL", "AGR", "PTY", "ELI", "REF"})
 
 
-def assign_roles(trigger: Trigger, position: Position, index: TextIndex) -> bool:
+def assign_roles(trigger: Trigger, candidates: list[Trigger], index: TextIndex) -> bool:
     if trigger.part == "noun":
         trigger.actors, trigger.recipients, is_explicit = nominal_roles(trigger, index)
         trigger.slot = "noun" if is_explicit else "carrier"
@@ -40,6 +43,10 @@ def assign_roles(trigger: Trigger, position: Position, index: TextIndex) -> bool
         trigger.actors = _predicate_actors(trigger.token, index)
     if not trigger.has("N"):
         is_wide = trigger.has("E") or trigger.type == "PROTEST"
+        if trigger.has("E") and not trigger.entry.to:
+            trigger.recipients = _sides_of_promise(trigger, candidates, index)
+            trigger.slot = "complement"
+    if not trigger.has("N") and not trigger.recipients:
         trigger.recipients, trigger.slot = verb_recipients(
             trigger.token, trigger.entry.to, trigger.actors, index, is_wide
         )
@@ -51,6 +58,15 @@ def assign_roles(trigger: Trigger, position: Position, index: TextIndex) -> bool
     if not trigger.actors:
         _participants_of_object(trigger, index)
     return True
+
+
+def _sides_of_promise(trigger: Trigger, candidates: list[Trigger], index: TextIndex) -> list[Party]:
+    """ "threatened to break off relations with X": the other side of what is promised, threatened, refused."""
+    for inner in candidates:
+        if inner.part == "verb" and inner.token.i > trigger.token.i and way_is_complement(inner.token, trigger.token):
+            found, slot = verb_recipients(inner.token, inner.entry.to, trigger.actors, index, is_wide=False)
+            return [] if slot in ("deep", "") or not any(p.country for p in found) else found
+    return []
 
 
 def _is_place(party: Party) -> bool:
@@ -89,6 +105,9 @@ def fill_unnamed(trigger: Trigger, where: Where, sentence: Span, index: TextInde
         _imply_place_actor(trigger, where, sentence, index, None)
     if not trigger.actors and trigger.has("A") and trigger.type in agentless and recipients and where.country:
         _imply_place_actor(trigger, where, sentence, index, "UAF" if trigger.type == "ASSAULT" else None)
+    _lend_country(trigger, sentence, index)
+    if trigger.mode == "deployment":
+        _recall_force(trigger, index)
     home = where.country or next((p.country for p in trigger.actors if p.country not in (None, "IGO", "NGO")), None)
     for party in trigger.actors:
         if party.country is None and party.mention is None and is_domestic(party.sector):
@@ -101,11 +120,36 @@ def fill_unnamed(trigger: Trigger, where: Where, sentence: Span, index: TextInde
                 party.country = where.country
     for party in trigger.recipients:
         if party.country is None and _is_nameless(party) and is_domestic(party.sector):
-            party.country = home
+            party.country = home if lemma(party.token) not in RELATIONAL else None
         elif trigger.type in ("ASSAULT", "COERCE") and where.country and _is_ethnic(party):
             party.country = where.country
         elif party.country is None and party.mention is not None and trigger.has("D"):
             party.country = home
+
+
+def _recall_force(trigger: Trigger, index: TextIndex) -> None:
+    """ "The unit includes personnel sent to …": the force named in the lines before."""
+    for number, party in enumerate(trigger.actors):
+        if party.country is not None or party.mention is not None:
+            continue
+        for i in range(party.token.i - 1, max(0, party.token.i - 70), -1):
+            mention = index.mentions.get(i)
+            if mention is None or mention.sector != "MIL" or mention.country is None:
+                continue
+            shown = country_mention(mention.country, mention) or mention
+            trigger.actors[number] = replace(party, mention=shown, country=mention.country)
+            break
+
+
+def _lend_country(trigger: Trigger, sentence: Span, index: TextIndex) -> None:
+    """Who resigns or rules at home belongs to the one country the sentence names."""
+    lacking = [p for p in trigger.actors if p.country is None and (p.sector in _STATE or trigger.mode == "resign")]
+    if not lacking or not (trigger.has("D") or trigger.mode == "resign"):
+        return
+    codes = {code_of(m)[0] for t in sentence if (m := index.mentions.get(t.i)) is not None} - {None, "IGO", "NGO"}
+    if len(codes) == 1:
+        for party in lacking:
+            party.country = next(iter(codes))
 
 
 def _is_nameless(party: Party) -> bool:

@@ -17,7 +17,7 @@ def country_name(code: str) -> str | None:
     country = countries.get(alpha_3=code)
     if country is None:
         return None
-    return Locale("en").territories.get(country.alpha_2, country.name)
+    return str(Locale("en").territories.get(country.alpha_2, country.name))
 
 
 def country_mention(code: str, shown_by: Mention) -> Mention | None:

@@ -60,7 +60,7 @@ def parties(token: Token, index: TextIndex) -> list[Party]:
     """Everyone named by a noun phrase, coordination split; empty when nobody who can act is named."""
     found: list[Party] = []
     seen: set[object] = set()
-    for head in conjuncts(token):
+    for head in [*_coordinated_before(token, index), *conjuncts(token)]:
         people = _resolve(head, index)
         if head is not token and found and _is_apposition(head, found[-1], people):
             found[-1].country = found[-1].country or people[0].country
@@ -72,6 +72,29 @@ def parties(token: Token, index: TextIndex) -> list[Party]:
                 found.append(party)
     for party in found:
         _recall(party, index)
+    return found
+
+
+def _coordinated_before(token: Token, index: TextIndex) -> list[Token]:
+    """ "relations with Congo and Costa Rica" with the first name hung under the second: its last word."""
+    mention = index.mentions.get(token.i)
+    if mention is None or mention.kind not in ("place", "nationality", "organization") or token.tag_ == "NN":
+        return []
+    found: list[Token] = []
+    i = token.i
+    for _ in range(6):
+        while i > 0 and index.mentions.get(i - 1) is mention:
+            i -= 1
+        if i < 2 or token.doc[i - 1].lower_ not in ("and", ",", "or"):
+            break
+        mention = index.mentions.get(i - 2)
+        before = token.doc[i - 2]
+        if mention is None or mention.kind not in ("place", "organization") or before.dep_ not in ("compound", "nmod"):
+            break
+        if not token.is_ancestor(before):
+            break
+        found.insert(0, before)
+        i -= 2
     return found
 
 
@@ -150,7 +173,7 @@ def _read_pronoun(token: Token, index: TextIndex, depth: int) -> list[Party]:
         return [Party(token, token.idx, token.idx + len(token), token.text, mention, country, sector)]
     if token.lower_ not in _PRONOUNS:
         return _described(token, index)
-    return _speaker(token, index, depth)
+    return _speaker(token, index, depth) or _person_before(token, index)
 
 
 def _speaker(token: Token, index: TextIndex, depth: int) -> list[Party]:
@@ -166,6 +189,30 @@ def _speaker(token: Token, index: TextIndex, depth: int) -> list[Party]:
             if candidates and _agree(token, found, candidates):
                 return candidates
     return []
+
+
+def _person_before(token: Token, index: TextIndex) -> list[Party]:
+    """"Wang has been busy. He attended the fair …": the only person of the sentence before, for an opening pronoun."""
+    sentence = token.sent
+    if token.lower_ not in ("he", "she") or token.dep_ != "nsubj" or sentence.start == 0:
+        return []
+    if any(_is_person(index, i) for i in range(sentence.start, token.i)):
+        return []
+    end = sentence.start - 1
+    while end > 0 and token.doc[end].is_space:
+        end -= 1
+    before = token.doc[end].sent
+    people = {id(m): m for i in range(before.start, end + 1) if (m := index.mentions.get(i)) and m.kind == "person"}
+    if len({m.name or m.text for m in people.values()}) != 1:
+        return []
+    mention = next(iter(people.values()))
+    country, sector = code_of(mention)
+    return [Party(token, token.idx, token.idx + len(token), token.text, mention, country, sector)]
+
+
+def _is_person(index: TextIndex, i: int) -> bool:
+    mention = index.mentions.get(i)
+    return mention is not None and mention.kind == "person"
 
 
 def _agree(pronoun: Token, antecedent: Token, people: list[Party]) -> bool:

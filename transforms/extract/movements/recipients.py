@@ -82,7 +82,8 @@ def verb_recipients(
     for found, slot in _deeper(verb, actors, index, is_wide):
         if found:
             return found, slot
-    return next(((found, slot) for found, slot in others if found and not _is_mere_place(found)), ([], ""))
+    others = [(found, slot) for found, slot in others if found and not _is_mere_place(found)]
+    return next(((found, slot) for found, slot in others if not _is_own_place(found, own)), ([], ""))
 
 
 def _fill(verb: Token, slot: str, actors: list[Party], index: TextIndex) -> list[Party]:
@@ -171,10 +172,25 @@ def _nearest(verb: Token, actors: list[Party], index: TextIndex, is_wide: bool) 
         found = _force(token, sectors, actors, index)
         if found:
             return found
-    for token in adjuncts:
-        found = _foreign(token, codes, actors, index)
-        if found:
-            return found
+    if lemma(verb) not in ("demand", "urge", "call"):
+        for token in adjuncts:
+            found = _foreign(token, codes, actors, index)
+            if found:
+                return found
+    return _own_state(plain, actors, index)
+
+
+def _own_state(plain: list[Token], actors: list[Party], index: TextIndex) -> list[Party]:
+    """ "Iraqi Kurds demonstrated for independence from Iraq": a group against the state it lives in."""
+    if any(p.mention is not None and p.mention.kind == "place" for p in actors):
+        return []
+    codes = {p.country for p in actors}
+    for token in plain:
+        mention = index.mentions.get(token.i)
+        if mention is None or mention.kind != "place" or mention.sector != "GOV" or mention.country not in codes:
+            continue
+        if token.dep_ == "pobj" and token.head.lower_ not in ("in", "at", "near"):
+            return [Party(token, mention.start, mention.end, mention.text, mention, mention.country, None)]
     return []
 
 

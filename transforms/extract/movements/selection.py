@@ -91,19 +91,22 @@ def complement_is_hostile(trigger: Trigger, candidates: list[Trigger]) -> bool:
     below = [
         c for c in candidates if c is not trigger and c.token.i > trigger.token.i and trigger.token.is_ancestor(c.token)
     ]
-    below = [c for c in below if c.part == "verb" and _way_is_complement(c.token, trigger.token)]
+    below = [c for c in below if c.part == "verb" and way_is_complement(c.token, trigger.token)]
     if not below:
         return False
     first = min(below, key=lambda c: c.token.i)
     return first.type in HOSTILE and not any(child.dep_ == "neg" for child in first.token.children)
 
 
-def _way_is_complement(token: Token, above: Token) -> bool:
-    while token.i != above.i:
-        if token.dep_ in ("relcl", "advcl", "acl"):
+def way_is_complement(token: Token, above: Token) -> bool:
+    """Whether a verb stands in what another verb says, not in a clause beside it."""
+    for _ in range(25):
+        if token.i == above.i:
+            return True
+        if token.dep_ in ("relcl", "advcl", "acl") or token.head.i == token.i:
             return False
         token = token.head
-    return True
+    return False
 
 
 def speaks_of_games(doc_words: list[str]) -> bool:

@@ -43,7 +43,7 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive (also a bare participle after a noun: "troops sent to …")."""
     if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children):
         return True
-    if is_displaced(verb):
+    if is_displaced(verb) or (verb.dep_ == "acl" and _is_told_on(verb)):
         return False
     if verb.tag_ != "VBN" or any(child.dep_ == "aux" and lemma(child) in ("have", "'ve") for child in verb.children):
         return False
@@ -57,9 +57,16 @@ def is_day(token: Token) -> bool:
     return token.lower_ in _DAYS
 
 
+def _is_told_on(verb: Token) -> bool:
+    """ "Doctors from two groups donated and delivered goods": a past tense coordinated with another one."""
+    return any(child.dep_ == "conj" and child.tag_ == "VBD" for child in verb.children)
+
+
 def subject(verb: Token) -> Token | None:
     """The verb's own subject word, active or passive; for a tensed verb without one the noun phrase to its left."""
     found = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and not is_day(c)), None)
+    if found is None and verb.dep_ == "acl" and _is_told_on(verb):
+        return _top_of_phrase(verb.head, verb)
     if found is not None or has_infinitive_mark(verb) or not (is_finite(verb) or is_displaced(verb)):
         return found
     if verb.dep_ in ("conj", "relcl", "acl") and not is_day(verb.doc[max(0, verb.i - 1)]):

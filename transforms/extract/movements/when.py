@@ -92,7 +92,7 @@ def _opening_rank(sentence: Span, trigger: Trigger) -> int | None:
             return None if lemma(node) in word_lists("speech")["verbs"] and step > 3 else step
         is_same_time = node.dep_ == "advcl" and any(c.lower_ in ("while", "as", "when", "where") for c in node.children)
         if (
-            node.dep_ not in ("xcomp", "conj", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "ccomp")
+            node.dep_ not in ("xcomp", "conj", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "ccomp", "parataxis")
             and not is_same_time
         ):
             return None

@@ -20,6 +20,7 @@ from transforms.extract.rows import Mention
 _PLACE_WORDS = frozenset(
     {"in", "at", "on", "near", "outside", "inside", "off", "around", "along", "across", "throughout"}
 )
+_LINKS = frozenset({"in", "on", "of", "at", "near"})
 _GOAL_WORDS = frozenset({"to", "into", "towards", "toward", "over"})
 _SITES = frozenset(
     [
@@ -176,7 +177,22 @@ def _spell(noun: Token, mention: Mention, index: TextIndex) -> str:
         if outer:
             names.append(outer[0].name or outer[0].text)
             break
+    else:
+        names += _wider_name(noun, mention, index)
     return ", ".join(dict.fromkeys(names))
+
+
+def _wider_name(noun: Token, mention: Mention, index: TextIndex) -> list[str]:
+    """The next place name to the right within the phrase, wherever the parse hung it."""
+    for token in noun.doc[noun.i + 1 : min(noun.i + 10, noun.sent.end)]:
+        outer = index.mentions.get(token.i)
+        if outer is not None and outer is not mention:
+            return [outer.name or outer.text] if outer.kind == "place" else []
+        if token.pos_ not in ("ADP", "DET", "ADJ", "NOUN", "PROPN") or (
+            token.lower_ not in _LINKS and token.pos_ == "ADP"
+        ):
+            return []
+    return []
 
 
 def _country(noun: Token, mention: Mention, index: TextIndex) -> str | None:
