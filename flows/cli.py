@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -137,6 +138,8 @@ def main() -> None:
     """Entry point: any expected failure is one line on standard error and a non-zero exit, never a traceback."""
     from flows.failures import clear_tracebacks, one_line
 
+    # A plain kill must still end the orchestrator and the workers that this process started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         code = app(standalone_mode=False)
     except (typer.Abort, KeyboardInterrupt):

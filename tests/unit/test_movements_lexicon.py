@@ -37,7 +37,7 @@ def test_every_type_has_triggers() -> None:
 
 def test_lines_name_only_known_things() -> None:
     for entry in every_entry():
-        assert entry.flags <= set("ECRPQNDAGTL"), entry
+        assert entry.flags <= set("ECHRPQNDAGTL"), entry
         assert entry.of <= {"actor", "recipient"}, entry
         is_worded = entry.condition in WORDED or entry.condition.startswith(("inf:", "near:"))
         assert not entry.condition or is_worded or in_class(entry.condition), entry

@@ -169,6 +169,68 @@ def test_the_author_note_names_the_author(tmp_path: Path) -> None:
     assert document["body"] == f"{story}\n\nSo {story}"
 
 
+WIRE = """Skip to main content
+Yonhap News Agency
+National
+Politics
+Home > North Korea
+(LEAD) Ferry service to northern islands resumes
+North Korea 15:20 May 8, 2025
+INCHEON, May 8 (Yonhap) -- The ferry service to the northern islands resumed on Thursday after two weeks, the port said.
+
+This photo, provided by the port on May 7, 2025, shows the ferry. (No Redistribution) (Yonhap)
+
+"All lines are open again," the port said in a statement to reporters.
+
+hana@paper.example
+(END)
+Related Articles
+Port closes northern line
+Copyright (c) Yonhap News Agency. All rights reserved.
+"""
+
+
+def test_the_dump_of_an_agency_page(tmp_path: Path) -> None:
+    done = normalise_text(tmp_path, WIRE)
+    [document] = done.documents.to_dicts()
+    assert (document["publisher"], document["publisher_country"]) == ("Yonhap News Agency", "KOR")
+    assert (document["headline"], document["section"]) == (
+        "(LEAD) Ferry service to northern islands resumes",
+        "North Korea",
+    )
+    assert (document["published_on"], document["published_basis"]) == (date(2025, 5, 8), "byline")
+    assert [p[:12] for p in document["body"].split("\n\n")] == ["INCHEON, May", '"All lines a']
+    [caption] = done.captions.to_dicts()
+    assert (caption["text"][-4:], caption["credit"], caption["taken_on"]) == ("rry.", "Yonhap", date(2025, 5, 7))
+
+
+def test_the_name_over_an_address_is_the_author_wherever_it_stands(tmp_path: Path) -> None:
+    story = "The council met for the third time this week and agreed on the fares of all lines in the north."
+    text = f"LEE HA-NA\nhana@paper.example\n{story}\nSo {story}\nBY LEE HA-NA [hana@paper.example]"
+    [document] = normalise_text(tmp_path, text, url="https://koreaherald.com/a").documents.to_dicts()
+    assert (document["byline"], document["body"]) == ("Lee Ha-na", f"{story}\n\nSo {story}")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Copyright law in the union will change next year.",
+        "Similar stories were heard across the town.",
+        "More news is expected on Friday.",
+        "Like many on Twitter, she did not believe it.",
+        "The newsletter was sent to 400 members.",
+        "The report said the firm had violated community rules.",
+        "Search teams found two boats.",
+        "This report was published in 2019 by the bank.",
+        "Already a member of the council, she wants to lead it.",
+    ],
+)
+def test_sentences_are_no_furniture(tmp_path: Path, sentence: str) -> None:
+    story = "The council met for the third time this week and agreed on the fares of all lines in the north."
+    [document] = normalise_text(tmp_path, f"{story}\n\n{sentence}\n\nSo {story}").documents.to_dicts()
+    assert sentence in document["body"]
+
+
 def test_the_headline_is_not_made_up(tmp_path: Path) -> None:
     story = "MALMO — The harbour council said on Tuesday that it would build a new pier in the north of the city"
     [document] = normalise_text(tmp_path, f"{story}\n\nIt will cost 4 million euros.").documents.to_dicts()

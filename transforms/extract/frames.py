@@ -119,6 +119,8 @@ def _span(document_id: str, row: Any) -> Row:
 
 
 def _participant(document_id: str, p: Participant) -> Row:
+    # PLOVER writes bodies above the states in the place of a country; a country column holds countries only.
+    above_states = p.country in ("IGO", "NGO")
     return {
         "document_id": document_id,
         "role": p.role,
@@ -127,8 +129,8 @@ def _participant(document_id: str, p: Participant) -> Row:
         "char_start": p.start,
         "char_end": p.end,
         "entity_id": p.mention.entity_id if p.mention else None,
-        "country": p.country,
-        "sector": p.sector,
+        "country": None if above_states else p.country,
+        "sector": p.country if above_states else p.sector,
     }
 
 

@@ -13,18 +13,22 @@ _SHORTEST, _LONGEST = 2, 8
 
 
 def expand_acronyms(words: Words, spans: list[Span]) -> dict[str, tuple[int, int]]:
-    """Acronyms defined in brackets after (or before) their long form, as acronym -> words of the long form.
+    """Acronyms defined in brackets after their long form, as acronym -> words of the long form.
 
     Adds the long form and the acronym to ``spans`` (as organisations unless the long form is known otherwise).
     """
     by_stop = {span.stop: span for span in spans}
     by_words = {(span.first, span.stop): span for span in spans}
     defined: dict[str, tuple[int, int]] = {}
+    common: set[str] = set()
     for at in range(1, len(words) - 2):
         if words.text[at] != "(" or words.text[at + 2] != ")" or not is_acronym(words.text[at + 1]):
             continue
         acronym = words.text[at + 1]
         long_form = by_stop.get(at)
+        if long_form is None and _is_common(words, at, acronym):
+            common.add(acronym.removesuffix("s"))
+            continue
         first = _initials_match(words, at, acronym)
         if first is not None and (long_form is None or long_form.first != first):
             inside = [s for s in spans if s.first < at and s.stop > first]
@@ -40,7 +44,23 @@ def expand_acronyms(words: Words, spans: list[Span]) -> dict[str, tuple[int, int
         known = by_words.get((at + 1, at + 2))
         if known is None or known.kind != long_form.kind:
             spans.append(Span(at + 1, at + 2, long_form.kind, "acronym", rank=6))
+    if common:
+        spans[:] = [s for s in spans if s.stop - s.first > 1 or words.text[s.first].removesuffix("s") not in common]
     return defined
+
+
+def _is_common(words: Words, stop: int, acronym: str) -> bool:
+    """Whether the acronym shortens words in small letters ("non-performing loans (NPLs)"): a thing, no name."""
+    letters = [c.lower() for c in acronym.removesuffix("s") if c.isalpha()]
+    at, small = stop - 1, 0
+    for letter in reversed(letters):
+        while at >= 0 and words.folded[at] in _SKIPPED_INITIALS and words.folded[at][0] != letter:
+            at -= 1
+        if at < 0 or words.folded[at][0] != letter:
+            return False
+        small += words.text[at][0].islower()
+        at -= 1
+    return small >= len(letters) - 1 and len(letters) > 1
 
 
 def is_acronym(word: str) -> bool:
@@ -81,12 +101,17 @@ def _letters_occur(words: Words, span: Span, acronym: str) -> bool:
     return text[0] == acronym[0].lower()
 
 
+_PARTICLES = frozenset({"al", "el", "ben", "bin", "ibn", "van", "von", "de", "da", "dos", "di", "le", "la", "abu", "ould", "ter"})
+
+
 def surnames_of(words: Words, spans: list[Span]) -> set[str]:
     """Folded last words (and, for names of East Asia, first words) of the full personal names of the document."""
     found = set()
     for span in spans:
         if span.kind == "person" and 2 <= span.stop - span.first <= 5:
             found.add(words.folded[span.stop - 1])
+            if words.folded[span.stop - 2] in _PARTICLES:
+                found.add(words.key(span.stop - 2, span.stop))
             if is_family_first(words, span):
                 found.add(words.folded[span.first])
     return found

@@ -66,18 +66,20 @@ def settle_kinds(words: Words, spans: list[Span], acronyms: dict[str, tuple[int,
         tally[span.kind] += _VOTES.get(span.source, 1.0)
         if not is_sure(span):
             _beside(words, span, tally)
+            _by_head(key, tally)
     for key, tally in votes.items():
         _own_build(key, tally)
-        _by_head(key, tally)
     for key, span in zip(keys, spans, strict=True):
         single = span.stop - span.first == 1
-        if single and words.text[span.first] in acronyms:
+        if _is_family(words, span, key, surnames):
+            span.kind, span.entries = "nationality", ()
+        elif single and words.text[span.first] in acronyms:
             span.kind = "organization"
         elif single and key in surnames and _is_bearer(words, span):
             span.kind = "person"
         elif is_sure(span) or span.kind in ("event", "product", "vehicle"):
             continue
-        elif single and key in surnames and words.text[span.first][0].isupper():
+        elif key in surnames and words.text[span.first][0].isupper():
             span.kind = "person"
         else:
             span.kind = max(votes[key].items(), key=lambda item: (item[1], item[0] == span.kind, item[0]))[0]
@@ -135,12 +137,30 @@ def _by_head(key: str, tally: Votes) -> None:
     parts = key.split(" ")
     if len(parts) < 2:
         return
-    head = heads().get(parts[-1])
+    table = heads()
+    head = table.get(" ".join(parts[-2:])) or table.get(parts[-1])
+    if head is not None and head.first_only:
+        head = None
+    opening = table.get(parts[0])
     if "of" in parts[1:-1]:
-        before = heads().get(parts[parts.index("of", 1) - 1])
+        before = table.get(parts[parts.index("of", 1) - 1])
         head = before if before is not None and before.before_of else None
+    elif opening is not None and opening.first_only:
+        head = opening
     if head is not None:
         tally[head.kind] += _HEAD_VOTE
+
+
+def _is_family(words: Words, span: Span, key: str, surnames: set[str]) -> bool:
+    """Whether the words name a family of the document ("the Gandhis"): a group of people, read like a nationality."""
+    return (
+        span.stop - span.first == 1
+        and key.endswith("s")
+        and key[:-1] in surnames
+        and span.first > 0
+        and words.folded[span.first - 1] == "the"
+        and not is_sure(span)
+    )
 
 
 def _is_bearer(words: Words, span: Span) -> bool:

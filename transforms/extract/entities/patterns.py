@@ -25,6 +25,8 @@ _MONTHS_DAYS = frozenset(
 )
 # A company's or a paper's name needs one more word; "the Group" and "the Times" alone are not names.
 _LONGEST = 9
+# Heads of other kinds (laws, festivals) only vote on the kind of what the model found.
+_BUILT = ("organization", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Head:
     kind: str
     sector: str | None
     before_of: bool
+    first_only: bool = False
 
 
 @cache
@@ -41,7 +44,8 @@ def heads() -> dict[str, Head]:
     """Head words by folded word."""
     found: dict[str, Head] = {}
     for row in read_rows("org_heads"):
-        found.setdefault(fold(row["word"]), Head(row["kind"], row["sector"] or None, row["of"] == "1"))
+        head = Head(row["kind"], row["sector"] or None, row["of"] == "1", row["of"] == "first")
+        found.setdefault(" ".join(map(fold, row["word"].split())), head)
     return found
 
 
@@ -63,7 +67,7 @@ def pattern_spans(words: Words, shouted: list[bool]) -> list[Span]:
     folded, text = words.folded, words.text
     for at, word in enumerate(folded):
         head = by_word.get(word)
-        if head is None or not text[at][0].isupper() or shouted[at]:
+        if head is None or head.kind not in _BUILT or head.first_only or not text[at][0].isupper() or shouted[at]:
             continue
         span = _headed(words, at, head, by_word)
         if span is not None:

@@ -46,10 +46,11 @@ def _territories() -> dict[str, str]:
 
 
 @cache
-def _country_currency(territory: str) -> str:
+def _country_currency(territory: str) -> str | None:
     from babel.numbers import get_territory_currencies
 
-    return get_territory_currencies(territory)[-1].lower()  # babel lists the oldest first
+    codes = get_territory_currencies(territory)
+    return codes[-1].lower() if codes else None
 
 
 @cache
@@ -200,5 +201,6 @@ def _find_adjective(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
             noun = lexemes.lower[at + size]
             if noun.startswith(("cent", "penn")):
                 return nouns[noun], at + size
-            return _country_currency(territory), at + size
+            code = _country_currency(territory)
+            return (code, at + size) if code else None
     return None

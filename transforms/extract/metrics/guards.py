@@ -109,7 +109,7 @@ def continues_date(lexemes: Lexemes, quantity: Quantity, date_end: int) -> bool:
     if re.fullmatch(r"[12]\d{3}", lexemes.text[quantity.first]):
         return True
     day = quantity.value is not None and quantity.value <= 31 and lexemes.text[quantity.first].isdigit()
-    return day and gap[0] != "," and not lexemes.text[date_end].isdigit() or day and len(lexemes.text[date_end]) < 3
+    return (day and gap[0] != "," and not lexemes.text[date_end].isdigit()) or (day and len(lexemes.text[date_end]) < 3)
 
 
 def is_date(lexemes: Lexemes, quantity: Quantity, dates: Spans) -> bool:

@@ -28,8 +28,9 @@ class Flow:
 def read_flow(lexemes: Lexemes, measured: Measured, countries: list[Country]) -> Flow | None:
     """The flow that the measure names. ``countries`` are (first token, last token, mention) in text order."""
     nouns = [token for phrase in measured.phrases for token in phrase if _kind(token)]
+    holder = {token.i for phrase in measured.phrases[1:] for token in phrase}
     for noun in nouns:
-        flow = _around(lexemes, noun, countries)
+        flow = _around(lexemes, noun, countries, holder)
         if flow is not None:
             return flow
     return None
@@ -42,7 +43,7 @@ def _kind(token: Token) -> str | None:
     return next((kind for kind in ("outward", "inward", "mutual") if lower in words("trade", "flow", kind)), None)
 
 
-def _around(lexemes: Lexemes, noun: Token, countries: list[Country]) -> Flow | None:
+def _around(lexemes: Lexemes, noun: Token, countries: list[Country], holder: set[int]) -> Flow | None:
     kind = _kind(noun)
     doc, sentence = lexemes.doc, lexemes.sentence_at(noun.i)
     near = [c for c in countries if sentence.start <= c[0] and c[1] < sentence.end]
@@ -54,6 +55,8 @@ def _around(lexemes: Lexemes, noun: Token, countries: list[Country]) -> Flow | N
         for c in near
         if 0 < c[0] - noun.i <= _REACH and _link_of(doc, c) in words("trade", "flow", "beside") | {"and"}
     ]
+    if owner is None and away is None and kind == "outward":
+        owner = next((c for c in near if c[0] in holder), None)  # "The United States gave $115 million in aid to Egypt"
     used = [c for c in (owner, towards, away) if c] + beside[:2]
     if not used:
         return None

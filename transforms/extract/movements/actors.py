@@ -73,14 +73,15 @@ def verb_actors(verb: Token, index: TextIndex, depth: int = 0) -> list[Party]:
     if depth > 5:
         return []
     if is_passive(verb):
-        return _agents(verb, index)
+        return agents(verb, index)
     found = subject(verb)
     if found is not None:
         return _with_last(verb, _acting(found, index), index) if speaks(found, verb, index) else []
     return _controllers(verb, index, depth)
 
 
-def _agents(verb: Token, index: TextIndex) -> list[Party]:
+def agents(verb: Token, index: TextIndex) -> list[Party]:
+    """Who a passive names as the doer: "by …", "on behalf of …"."""
     for word, noun in prepositions(verb):
         if word == "by":
             return _acting(noun, index)
@@ -155,9 +156,9 @@ def _controllers(verb: Token, index: TextIndex, depth: int) -> list[Party]:
         found = subject(head)
         return parties(found, index) if found is not None else verb_actors(head, index, depth + 1)
     if is_passive(head) and verb.dep_ == "advcl" and verb.tag_ == "VBG":
-        agents = _agents(head, index)
-        if agents:
-            return agents
+        doers = agents(head, index)
+        if doers:
+            return doers
     if is_passive(head) and verb.dep_ in ("xcomp", "advcl", "ccomp"):
         found = subject(head)
         return parties(found, index) if found is not None else []

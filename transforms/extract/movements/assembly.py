@@ -10,7 +10,7 @@ from transforms.extract.movements.confidence import rate
 from transforms.extract.movements.index import TextIndex
 from transforms.extract.movements.lexicon import word_lists
 from transforms.extract.movements.reality import Reality, judge
-from transforms.extract.movements.retyping import adjust_to_publication, adjust_type
+from transforms.extract.movements.retyping import adjust_arrival, adjust_to_publication, adjust_type
 from transforms.extract.movements.selection import Position, complement_is_hostile, locate
 from transforms.extract.movements.sources import attribute_trigger
 from transforms.extract.movements.syntax import (
@@ -70,11 +70,14 @@ def _read_trigger(
     fill_unnamed(trigger, where, sentence, index)
     if not is_sensible(trigger, position, is_explicit, is_sport):
         return None
+    if trigger.has("H") and not complement_is_hostile(trigger, candidates):
+        return None
     if trigger.has("C") and complement_is_hostile(trigger, candidates):
         trigger.type = "THREATEN"
     reality = judge(trigger.token if trigger.part == "noun" else trigger.verb)
     when = date_trigger(trigger, sentence, index)
     adjust_to_publication(reality, when, index)
+    adjust_arrival(trigger)
     adjust_type(trigger, reality)
     return _row(trigger, position, reality, when, where, attribute_trigger(trigger, sentence, index), sentence)
 

@@ -192,7 +192,7 @@ def _speaker(token: Token, index: TextIndex, depth: int) -> list[Party]:
 
 
 def _person_before(token: Token, index: TextIndex) -> list[Party]:
-    """"Wang has been busy. He attended the fair …": the only person of the sentence before, for an opening pronoun."""
+    """ "Wang has been busy. He attended the fair …": the only person of the sentence before, for an opening pronoun."""
     sentence = token.sent
     if token.lower_ not in ("he", "she") or token.dep_ != "nsubj" or sentence.start == 0:
         return []

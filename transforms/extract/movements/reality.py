@@ -156,7 +156,12 @@ def _is_reported_past(verb: Token) -> bool:
     if any(c.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in c.children) for c in verb.children):
         return False
     head = verb.head if verb.dep_ != "conj" else verb.head.head
-    return verb.dep_ in ("ccomp", "relcl", "conj", "parataxis", "ROOT") and lemma(head) in word_lists("speech")["verbs"]
+    if verb.dep_ == "advcl" and any(child.dep_ == "mark" for child in verb.children):
+        return False
+    return (
+        verb.dep_ in ("ccomp", "relcl", "conj", "parataxis", "ROOT", "advcl")
+        and lemma(head) in word_lists("speech")["verbs"]
+    )
 
 
 def _is_future_matrix(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from transforms.extract.movements.actors import modifier_parties, speaks
+from transforms.extract.movements.actors import agents, modifier_parties, speaks
 from transforms.extract.movements.index import TextIndex
 from transforms.extract.movements.lexicon import word_lists
 from transforms.extract.movements.parties import parties
@@ -118,11 +118,11 @@ def _objects(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in ("dative", "iobj") and child.pos_ not in ("ADP", "PART"):
             yield child
-    found = direct_object(verb)
+    found, doer = direct_object(verb), subject(verb)
     if found is not None:
         yield found
     elif (verb.dep_ == "acl" and is_passive(verb)) or (
-        verb.dep_ == "relcl" and subject(verb) is not None and subject(verb).lower_ not in ("who", "which", "that")
+        verb.dep_ == "relcl" and doer is not None and doer.lower_ not in ("who", "which", "that")
     ):
         yield verb.head
 
@@ -148,6 +148,8 @@ def _of_object(verb: Token, actors: list[Party], index: TextIndex) -> Iterator[t
         held = [p for child in noun.children if child.dep_ == "poss" for p in parties(child, index)]
         yield without(held, actors), "obj.poss"
         yield without(modifier_parties(noun, index), actors), "obj.mod"
+        doers = [p for child in noun.children if child.dep_ == "acl" for p in agents(child, index)]
+        yield without(doers, actors), "obj.by"
 
 
 def _nearest(verb: Token, actors: list[Party], index: TextIndex, is_wide: bool) -> list[Party]:

@@ -27,6 +27,16 @@ def adjust_to_publication(reality: Reality, when: When, index: TextIndex) -> Non
         reality.cue = reality.cue or "dated after publication"
 
 
+def adjust_arrival(trigger: Trigger) -> None:
+    """Troops that arrive are no visitors: a deployment, and peacekeepers are a help."""
+    if trigger.mode != "visit" or not trigger.actors or any(p.sector != "MIL" for p in trigger.actors):
+        return
+    if any(p.mention is not None and p.mention.kind == "person" for p in trigger.actors):
+        return
+    is_peace = any(p.country == "IGO" or "peace" in p.text.lower() for p in trigger.actors)
+    trigger.type, trigger.mode = ("AID", "peacekeeping") if is_peace else ("MOBILIZE", "deployment")
+
+
 def adjust_type(trigger: Trigger, reality: Reality) -> None:
     """By the codebook a future cooperation is an agreement, a future blow a threat, an unwillingness a rejection."""
     words = (reality.cue or "").split()

@@ -59,7 +59,11 @@ def is_day(token: Token) -> bool:
 
 def _is_told_on(verb: Token) -> bool:
     """ "Doctors from two groups donated and delivered goods": a past tense coordinated with another one."""
-    return any(child.dep_ == "conj" and child.tag_ == "VBD" for child in verb.children)
+    if any(child.dep_ == "conj" and child.tag_ == "VBD" for child in verb.children):
+        return True
+    noun, above = verb.head, verb.head.head
+    has_rival = any(c.dep_ == "nsubj" and c.i > verb.i for c in above.children)
+    return verb.tag_ == "VBN" and noun.dep_ == "nsubj" and has_rival
 
 
 def subject(verb: Token) -> Token | None:

@@ -169,7 +169,7 @@ def _fits(verb: Token, objects: list[Token], condition: str, index: TextIndex) -
 
 def _is_one_of(noun: Token, lemmas: frozenset[str]) -> bool:
     word = lemma(noun)
-    if word in lemmas or noun.lower_ in lemmas:
+    if word in lemmas or noun.lower_ in lemmas or noun.lower_.removesuffix("s") in lemmas:
         return True
     if noun.i >= 2 and noun.nbor(-1).text == "-" and f"{noun.nbor(-2).lower_}-{word}" in lemmas:
         return True
