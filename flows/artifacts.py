@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 from prefect.artifacts import create_link_artifact, create_table_artifact
 
 from flows.night import Night
 
 
-def show_counts(night: Night, dispositions: dict[str, int], stages: list[dict[str, object]]) -> None:
+def show_counts(night: Night) -> None:
     """Records by disposition and the stages with their seconds and rows, as table artifacts."""
+    records = night.home / "staged" / "runs" / night.run_id
+    dispositions = pl.read_parquet(records / "dispositions.parquet", columns=["disposition"])
     create_table_artifact(
         key="dispositions",
-        table=[{"disposition": name, "records": count} for name, count in sorted(dispositions.items())],
+        table=dispositions["disposition"].value_counts(name="records").sort("disposition").to_dicts(),
         description=f"Records of run {night.run_id}: each ends in exactly one disposition.",
     )
-    create_table_artifact(key="stages", table=stages, description=f"Stages of run {night.run_id}.")
+    stages = pl.read_parquet(records / "stages.parquet", columns=["stage", "seconds", "rows_in", "rows_out", "status"])
+    create_table_artifact(key="stages", table=stages.to_dicts(), description=f"Stages of run {night.run_id}.")
 
 
 def show_links(night: Night, report: Path, warehouse: Path) -> None:

@@ -117,7 +117,7 @@ def load(night: Night, batches: list[Batch | None]) -> Path:
 @task(name="publish", cache_policy=NO_CACHE)
 def publish(night: Night, build: Path) -> Path:
     """Replace the published warehouse by the build, atomically; keep the last builds; leave report and artifacts."""
-    from flows.artifacts import show_links
+    from flows.artifacts import show_counts, show_links
     from warehouse.publish import publish as publish_build
 
     _report(night, build, "published", [])
@@ -126,6 +126,7 @@ def publish(night: Night, build: Path) -> Path:
     if learnt.exists():
         shutil.copyfile(learnt, night.home / "state" / "line_counts.parquet")
     shutil.rmtree(night.work, ignore_errors=True)
+    show_counts(night)
     show_links(night, report_path(night), published)
     return published
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from transforms.extract.metrics import read_metrics
 from transforms.extract.metrics.currencies import find_after
 from transforms.extract.metrics.lexemes import read_paragraphs
-from transforms.extract.metrics.numbers import candidate_pattern, parse_digits, read_numbers
+from transforms.extract.metrics.number_parts import parse_digits
+from transforms.extract.metrics.numbers import candidate_pattern, read_numbers
 from transforms.extract.rows import Context, DateExpression, Metric, NamesReading
 
 NLP = spacy.blank("en")
@@ -163,6 +164,12 @@ def test_leaves_alone_what_is_no_figure(text: str) -> None:
 )
 def test_reads_bounds(text: str, modifier: str | None) -> None:
     assert [m.modifier for m in read(text)] == [modifier]
+
+
+def test_a_rank_is_told_apart() -> None:
+    (row,) = read("Norway ranked 23rd in the index, for the 2nd time.")
+    assert (row.value, row.statistic, row.unit) == (23.0, "rank", None)
+    assert [m.value for m in read("it ranks No. 5")] == [5.0]
 
 
 def test_links_the_same_amount_in_another_unit() -> None:

@@ -20,7 +20,7 @@ _HAPPENED = frozenset({"actual", "ongoing"})
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A movement, flattened. ``sides`` are the countries (or names) of actors and recipients; ``names`` the entities."""
+    """A movement, flattened: ``actors`` and ``recipients`` are countries (or names), ``names`` all entities."""
 
     movement_id: str
     document_id: str

@@ -11,9 +11,9 @@ from courlan import normalize_url
 
 from transforms import ids
 from transforms.normalise.articles import Article, read_article
-from transforms.normalise.boilerplate import count_lines, recurring_lines
 from transforms.normalise.language import clean_language, detect_language
 from transforms.normalise.publisher import host_of
+from transforms.normalise.recurring import count_lines, recurring_lines
 from transforms.normalise.stories import SIGNATURES_SCHEMA, cluster_stories, sign_documents
 from transforms.normalise.text import clean_text
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from transforms.normalise.boilerplate import rules_for, strip_boilerplate
+from transforms.normalise.boilerplate import strip_boilerplate
 from transforms.normalise.byline import clean_byline, split_byline
 from transforms.normalise.captions import Caption, read_caption, split_captions
 from transforms.normalise.dates import date_of_line, date_of_url
 from transforms.normalise.headline import clean_headline, split_headline
 from transforms.normalise.pages import Page, read_page
-from transforms.normalise.publisher import Publisher, find_publisher, host_of, publisher_of_line
+from transforms.normalise.publisher import Publisher, find_publisher, host_of, masthead_of_line, publisher_of_line
+from transforms.normalise.rules import rules_for
 from transforms.normalise.section import clean_section, section_of_line
 from transforms.normalise.text import split_lines, split_paragraphs, squash
 
@@ -84,10 +85,12 @@ def _begin(record: dict[str, Any], url: str | None, page: Page) -> Article:
 
 def _take_publisher(article: Article, paragraphs: list[str]) -> list[str]:
     """A masthead leaves the text, and names the publisher where nothing else does."""
-    names = {at: name for at, p in enumerate(paragraphs[:_MASTHEAD]) if (name := publisher_of_line(p))}
-    if names and article.publisher.name is None:
-        article.publisher = find_publisher(None, None, next(iter(names.values())))
-    return [p for at, p in enumerate(paragraphs) if at not in names]
+    known, host = (article.publisher.name or "").casefold(), host_of(article.url)
+    names = {at: publisher_of_line(p) or masthead_of_line(p, host) for at, p in enumerate(paragraphs[:_MASTHEAD])}
+    named = next(filter(None, names.values()), None)
+    if named and not known:
+        article.publisher = find_publisher(article.url, None, named)
+    return [p for at, p in enumerate(paragraphs) if not (names.get(at) or (at < _MASTHEAD and p.casefold() == known))]
 
 
 def _take_section(article: Article, paragraphs: list[str]) -> list[str]:

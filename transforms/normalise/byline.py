@@ -107,10 +107,14 @@ def _in_usual_letters(name: str, country: str | None) -> str:
 
 
 def _edges(paragraphs: list[str]) -> list[tuple[int, str]]:
-    """Positions and squashed lines at the top and the bottom, where bylines stand."""
+    """Positions and squashed lines at the top and the bottom, where bylines stand; with an address, anywhere."""
     count = len(paragraphs)
-    near = [at for at in range(count) if at < _TOP or at >= count - _BOTTOM]
+    near = [at for at in range(count) if at < _TOP or at >= count - _BOTTOM or _is_short_with_address(paragraphs[at])]
     return [(at, squash(paragraphs[at])) for at in near if len(paragraphs[at]) <= _LONGEST_LINE]
+
+
+def _is_short_with_address(paragraph: str) -> bool:
+    return "@" in paragraph and len(paragraph) <= 120
 
 
 def _is_name(paragraph: str) -> bool:

@@ -21,7 +21,9 @@ _SHORTEST_CAPTION = 10
 _SHORTEST_DOUBLED = 40
 _LONGEST_UNMARKED = 250
 _SAME_CAPTION = 0.95
-_NOT_A_CREDIT = re.compile(r"\b(?:said|says|told|sic|emphasis|laughs|applause|see|editor's note)\b", re.I)
+_NOT_A_CREDIT = re.compile(
+    r"\b(?:said|says|told|sic|emphasis|laughs|applause|see|editor's note|use of|rights|materials?|reserved)\b", re.I
+)
 _MOST_CREDIT_WORDS = 12
 # "[PRUL.L]" is how Reuters writes a share, not who took a photo.
 _SHARE = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,3}")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
-from transforms.normalise.byline import is_byline
+from transforms.normalise.byline import is_byline, is_name_in_capitals
 from transforms.normalise.captions import has_credit
 from transforms.normalise.text import squash
 
 _LONGEST = 220
 # How far down a dump the headline may stand, below menus that no rule knows yet.
 _TOP = 12
+_LONGEST_MENU_LINE = 100
 # A longer first line in small letters is a lead sentence without its full stop.
 _MOST_WORDS, _MOST_WORDS_SMALL = 32, 22
 _ENDS_A_SENTENCE = re.compile(r"""[.:;,]['"”’)]?$|\.\.\.$|…$""")
@@ -32,7 +33,16 @@ def split_headline(paragraphs: list[str], given: str | None, url: str | None) ->
     if headline is None:
         return None, paragraphs
     key = _key(headline)
-    return headline, [p for p in paragraphs[:_TOP] if _key(p) != key] + paragraphs[_TOP:]
+    prints = [at for at, p in enumerate(paragraphs[:_TOP]) if _key(p) == key]
+    above = [p for p in paragraphs[: prints[0] if prints else 0] if _belongs_above(p)]
+    return headline, above + [p for at, p in enumerate(paragraphs) if at > (prints or [-1])[0] and at not in prints]
+
+
+def _belongs_above(paragraph: str) -> bool:
+    """Above its headline an article has at most a photo, its author and a lead; all else there is a menu."""
+    if has_credit(paragraph) or is_byline(paragraph) or is_name_in_capitals(squash(paragraph)):
+        return True
+    return len(paragraph) > _LONGEST_MENU_LINE or bool(_ENDS_A_SENTENCE.search(paragraph.strip()))
 
 
 def clean_headline(headline: str | None) -> str | None:
@@ -106,6 +116,10 @@ def _is_title_over_text(first: str, second: str) -> bool:
         and 4 <= len(words) <= (_MOST_WORDS if in_title_case else _MOST_WORDS_SMALL)
         and not _reads_as_sentence(first)
         and len(second) > len(first)
+        # A bar of menu words is written like a title; only the story itself shows that it was one.
+        and (
+            not in_title_case or len(second) > _LONGEST_MENU_LINE or _ENDS_A_SENTENCE.search(second.strip()) is not None
+        )
         and first[:1] not in "\"'“‘–—-•*"
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -102,6 +103,18 @@ def find_publisher(url: str | None, given: str | None, on_page: str | None) -> P
         return Publisher(name, listed[1], "list")
     country = _country_of_domain(host)
     return Publisher(name, country, "domain" if country else None)
+
+
+def masthead_of_line(line: str, host: str | None) -> str | None:
+    """A line that spells the domain (``HARBOUR LEDGER`` on harbourledger.com) is the paper's own name."""
+    words = re.findall(r"[^\W_]+", line.casefold())
+    labels = [re.findall(r"[^\W_]+", label) for label in (host or "").split(".")[:-1]]
+    for label in labels:
+        spelt = "".join(words) in ("".join(label), "the" + "".join(label)) or "the" + "".join(words) == "".join(label)
+        if spelt or (len(label) > 1 and set(label) <= set(words) and len(words) <= len(label) + 2):
+            name = " ".join(line.split())
+            return name.title() if name.isupper() and len(words) > 1 else name
+    return None
 
 
 def publisher_of_line(line: str) -> str | None:

@@ -61,6 +61,13 @@ class Trie:
             found = entries or found
         return found
 
+    def folded_at(self, words: Words, first: int, stop: int) -> tuple[Entry, ...]:
+        """What exactly these words may stand for, however they are written."""
+        node: Node | None = self.root
+        for at in range(first, stop):
+            node = node.children.get(words.folded[at]) if node is not None else None
+        return tuple(entry for _, entry in node.names) if node is not None else ()
+
     def matches(self, words: Words) -> list[Match]:
         """The longest name at each word, shorter ones inside it included only where the longer has wrong letters."""
         found: list[Match] = []
@@ -220,7 +227,8 @@ def _role(row: dict[str, str]) -> Role:
 def _organization_names(own: str) -> Iterator[tuple[str, Entry]]:
     for file in ("organizations", "companies"):
         for row in _rows(file, own):
-            entry = Entry("organization", row["name"], row["country"] or None, row["sector"] or None, file)
+            weak = row.get("weak") == "1"
+            entry = Entry("organization", row["name"], row["country"] or None, row["sector"] or None, file, weak)
             for alias in [row["name"], *split(row["aliases"])]:
                 yield alias, entry
     for row in _rows("bodies", own):

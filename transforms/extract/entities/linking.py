@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from transforms import ids
 from transforms.extract.entities.belonging import find_countries
-from transforms.extract.entities.lexicon import country_names
+from transforms.extract.entities.lexicon import country_names, lexicon
 from transforms.extract.entities.naming import Named
 from transforms.extract.entities.people import link_people
 from transforms.extract.entities.references import read_references
@@ -45,6 +45,10 @@ def link(
 def _named(words: Words, span: Span) -> Named:
     entry = next((e for e in span.entries if e.kind == span.kind), None)
     text = words.span_text(span.first, span.stop)
+    if entry is None and span.source == "model" and text.islower():
+        # A text in small letters throughout, or a model that found the name in spite of them.
+        entries = lexicon().folded_at(words, span.first, span.stop)
+        entry = next((e for e in entries if e.kind == span.kind and not e.weak), None)
     mention = Mention(words.start[span.first], words.end[span.stop - 1], text, span.kind, sector=span.sector)
     return Named(span, mention, entry)
 

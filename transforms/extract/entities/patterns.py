@@ -84,6 +84,8 @@ def _headed(words: Words, at: int, head: Head, by_word: dict[str, Head]) -> Span
         return None
     if first == at and not head.before_of:
         return None
+    if head.kind == "place" and title_at(words, first, at + 1):
+        return None
     # "Group" in "Asian Development Bank Group" ends the name, not "Bank": let the last head of the run speak.
     following = stop < len(words) and not words.new_line[stop] and words.text[stop][0].isupper()
     if following and words.folded[stop] in by_word:
@@ -160,4 +162,20 @@ def titled_spans(words: Words) -> list[Span]:
             stop += 1
         if stop > first:
             spans.append(Span(first, stop, "person", "title", rank=1, sector=sector))
+    return spans
+
+
+_VESSELS = frozenset({"USS", "USNS", "HMS", "HMAS", "HMCS", "HMNZS", "INS", "RFS", "ROKS", "JS", "BRP", "MV", "SS"})
+
+
+def vessel_spans(words: Words) -> list[Span]:
+    """Ships by the prefix of their navy ("USS George Washington")."""
+    spans = []
+    for at, word in enumerate(words.text[:-1]):
+        if word not in _VESSELS or not words.text[at + 1].istitle() or words.new_line[at + 1]:
+            continue
+        stop = at + 2
+        while stop < len(words) and stop - at < 5 and words.text[stop].istitle() and not words.new_line[stop]:
+            stop += 1
+        spans.append(Span(at, stop, "vehicle", "pattern", rank=5))
     return spans

@@ -8,8 +8,8 @@ from transforms.extract.entities import document_rules
 from transforms.extract.entities.kinds import is_no_name, settle_kinds
 from transforms.extract.entities.lexicon import lexicon
 from transforms.extract.entities.linking import link
-from transforms.extract.entities.patterns import pattern_spans, titled_spans
-from transforms.extract.entities.spans import Span, choose, gazetteer_spans, model_spans
+from transforms.extract.entities.patterns import pattern_spans, titled_spans, vessel_spans
+from transforms.extract.entities.spans import Span, choose, gazetteer_spans, model_spans, prefer_known
 from transforms.extract.entities.words import Words
 from transforms.extract.rows import Context, NamesReading
 
@@ -31,7 +31,7 @@ def find_spans(doc: Doc, words: Words) -> tuple[list[Span], dict[str, tuple[int,
     by_words = {(span.first, span.stop): span for span in found}
     spans = found + gazetteer_spans(words, lexicon().matches(words), by_words)
     spans += pattern_spans(words, shouted) + titled_spans(words)
-    spans = choose(spans)
+    spans = choose(prefer_known(words, spans + vessel_spans(words)))
     acronyms = document_rules.expand_acronyms(words, spans)
     spans = choose(spans)
     settle_kinds(words, spans, acronyms, document_rules.surnames_of(words, spans))

@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from transforms.extract.entities.gazetteers import Entry, read_rows
-from transforms.extract.entities.lexicon import Match
+from transforms.extract.entities.lexicon import Match, personal_names
 from transforms.extract.entities.words import Words, fold, name_words
 
 MODEL_KINDS = {
@@ -206,7 +206,7 @@ def gazetteer_spans(words: Words, matches: Iterable[Match], taken: dict[tuple[in
         length = match.stop - match.first
         if model is not None:
             same = [e for e in entries if e.kind == model.kind]
-            if model.kind == "person" and length == 1 and not same and entries[0].source in ("cities", "subdivisions"):
+            if model.kind == "person" and length == 1 and not same and _is_town_or_person(words, match, entries):
                 model.entries = entries
                 continue
             if model.kind != entries[0].kind and same and (entries[0].weak or model.kind == "person"):
@@ -222,6 +222,45 @@ def gazetteer_spans(words: Words, matches: Iterable[Match], taken: dict[tuple[in
             ordered = (strong[0], *(e for e in entries if e is not strong[0]))
             spans.append(Span(match.first, match.stop, strong[0].kind, "gazetteer", ordered, 4 if length > 1 else 3))
     return spans
+
+
+def _is_town_or_person(words: Words, match: Match, entries: tuple[Entry, ...]) -> bool:
+    """Whether a town of this name may as well be a person, as the model read it."""
+    given, family = personal_names()
+    word = words.folded[match.first]
+    return entries[0].source in ("cities", "subdivisions") and (word in given or word in family)
+
+
+_LINKS = frozenset({"of", "in", "at", "for"})
+
+
+def prefer_known(words: Words, spans: list[Span]) -> list[Span]:
+    """Guessed names give way to known organisations: at "Known of Country" and where the two only overlap."""
+    known = [s for s in spans if s.source == "gazetteer" and s.kind == "organization" and s.stop - s.first > 1]
+    known = [s for s in known if s.entries and not s.entries[0].generic]
+    ends: dict[int, int] = {}
+    for span in known:
+        for at in range(span.first, span.stop):
+            ends[at] = span.first
+    stops = {span.first: span.stop for span in known}
+    kept = []
+    for span in spans:
+        if span.source != "gazetteer":
+            stop = stops.get(span.first, span.stop)
+            if stop < span.stop and words.folded[stop] in _LINKS:
+                continue
+            begin = ends.get(span.stop - 1, span.stop)
+            if span.source == "pattern" and span.first < begin - 1 and stops.get(begin) == span.stop:
+                if words.folded[begin - 1] == "of" or words.folded[begin - 2 : begin] == ["of", "the"]:
+                    continue
+            if span.first < begin < span.stop < stops.get(begin, span.stop):
+                span.stop = begin
+                while span.stop > span.first and words.folded[span.stop - 1] in ("of", "the", "for", "and", "'s", ","):
+                    span.stop -= 1
+                if span.stop == span.first:
+                    continue
+        kept.append(span)
+    return kept
 
 
 def choose(spans: list[Span]) -> list[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transforms.extract.metrics.lexemes import WORD, Lexemes
-from transforms.extract.metrics.quantities import Quantity, make_age
+from transforms.extract.metrics.quantity import Quantity, make_age
 from transforms.extract.metrics.units import find_unit
 from transforms.extract.metrics.vocabulary import words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from transforms.extract.metrics.lexemes import Lexemes
-from transforms.extract.metrics.quantities import Quantity
+from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.tokens import span_root
 from transforms.extract.metrics.vocabulary import words
 
@@ -76,7 +76,7 @@ def _adverb(lexemes: Lexemes, quantity: Quantity) -> str | None:
 def _verbal(lexemes: Lexemes, quantity: Quantity) -> str | None:
     root = span_root(lexemes, quantity)
     verb = _governor(root)
-    if verb is None or verb.i > quantity_start(lexemes, quantity):
+    if verb is None or verb.i > _start(lexemes, quantity):
         return _verb_nearby(lexemes, quantity)
     lemma = verb.lemma_.lower()
     if lemma in words("changes", "open", "verbs"):
@@ -90,7 +90,7 @@ def _verbal(lexemes: Lexemes, quantity: Quantity) -> str | None:
     return None if direction else _verb_nearby(lexemes, quantity)
 
 
-def quantity_start(lexemes: Lexemes, quantity: Quantity) -> int:
+def _start(lexemes: Lexemes, quantity: Quantity) -> int:
     return lexemes.token_at(quantity.first).i
 
 

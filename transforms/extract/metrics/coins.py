@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transforms.extract.metrics.lexemes import WORD, Lexemes
-from transforms.extract.metrics.quantities import Quantity, exact
+from transforms.extract.metrics.quantity import Quantity, exact
 from transforms.extract.metrics.vocabulary import read_vocabulary
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transforms.extract.metrics.lexemes import WORD, Lexemes
 from transforms.extract.metrics.nouns import count_noun
-from transforms.extract.metrics.quantities import Quantity
+from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.units import find_unit
 
 

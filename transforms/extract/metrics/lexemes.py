@@ -81,6 +81,7 @@ class Lexemes:
         return self.text[at] if 0 <= at < len(self.text) else ""
 
     def kind_at(self, at: int) -> str:
+        """The kind at ``at``, empty outside of the paragraph."""
         return self.kind[at] if 0 <= at < len(self.kind) else ""
 
     def token_at(self, at: int) -> Token:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from transforms.extract.metrics.lexemes import Lexemes
-from transforms.extract.metrics.quantities import Quantity
+from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
 
 _LONGEST = 5

@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from transforms.extract.metrics.lexemes import WORD, Lexemes
-from transforms.extract.metrics.quantities import Quantity, attach_rate
+from transforms.extract.metrics.quantity import Quantity
+from transforms.extract.metrics.rates import attach_rate
 from transforms.extract.metrics.units import find_unit
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
 
@@ -68,6 +69,8 @@ def _noun_run(start: Token) -> list[Token]:
         tag = _tag(token, start)
         if tag == "CC" and token.i + 1 < len(token.doc) and token.nbor(1).tag_ == "CD":
             break  # "two Assembly and two Parliament elections"
+        if tag == "RB" and not run and token.i + 1 < len(token.doc) and token.nbor(1).tag_ == "JJ":
+            continue  # "two very clear options"
         tied = _is_tied(token, run)
         plural_done = last_noun >= 0 and _tag(run[last_noun], start) in _PLURAL
         if not tied and (
@@ -154,14 +157,14 @@ def _add_second_noun(quantity: Quantity, tokens: list[Token]) -> None:
     quantity.noun_last = at + 1
 
 
-def lexeme_tied(token: Token) -> bool:
+def _is_behind_hyphen(token: Token) -> bool:
     return bool(token.i) and token.nbor(-1).text == "-"
 
 
 def _head(quantity: Quantity, tokens: list[Token]) -> int:
     """Index of the noun that is counted: the last one, or in "12 page document" the first."""
     nouns = [n for n, token in enumerate(tokens) if _tag(token, tokens[0]) in _NOUN]
-    if quantity.is_compound and lexeme_tied(tokens[0]):
+    if quantity.is_compound and _is_behind_hyphen(tokens[0]):
         return nouns[0]
     many = quantity.value is None or abs(quantity.value) != 1
     attributive = len(nouns) > 1 and tokens[nouns[-1]].tag_ == "NN" and many

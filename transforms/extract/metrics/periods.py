@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from transforms.extract.metrics.lexemes import Lexemes
-from transforms.extract.metrics.quantities import Quantity
+from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
 from transforms.extract.rows import DateExpression
 

@@ -3,45 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from transforms.extract.metrics.currencies import find_after, find_before
 from transforms.extract.metrics.lexemes import NUMBER, SIGN, WORD, Lexemes
-from transforms.extract.metrics.numbers import Number
-from transforms.extract.metrics.units import DURATION, Unit, find_unit, unit_named
+from transforms.extract.metrics.number_parts import Number
+from transforms.extract.metrics.quantity import Quantity, exact, make_age
+from transforms.extract.metrics.rates import attach_rate
+from transforms.extract.metrics.units import Unit, find_unit, unit_named
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
-
-
-@dataclass(slots=True)
-class Quantity:
-    """One figure over the lexemes ``first``..``last``. A range has ``low`` and ``high`` and no ``value``."""
-
-    number: Number
-    first: int
-    last: int
-    value: float | None
-    low: float | None = None
-    high: float | None = None
-    unit: str | None = None
-    kind: str = "number"
-    per: str | None = None
-    has_own_unit: bool = False
-    is_compound: bool = False  # "three-year", "10-gallon": a hyphen ties the number to its unit
-    noun_first: int = -1  # parsed tokens of a counted noun
-    noun_last: int = -1
-    modifier: str | None = None
-    direction: str | None = None
-    statistic: str = "level"
-    same_as: int | None = None  # index among the figures of the paragraph
-    range_of: tuple[int, int] | None = None  # lexemes of the second number of a range
-    rule: list[str] = field(default_factory=list)
-
-    @property
-    def unit_name(self) -> str | None:
-        """The unit with its rate: "usd per share"."""
-        if self.per and self.unit:
-            return f"{self.unit} per {self.per}"
-        return f"per {self.per}" if self.per else self.unit
 
 
 def measure_number(lexemes: Lexemes, number: Number) -> Quantity:
@@ -72,11 +41,6 @@ def _multiply(quantity: Quantity, scale: float, last: int) -> None:
     if quantity.value is not None:
         quantity.value = exact(quantity.value * scale)
     quantity.last, quantity.number.is_scaled = last, True
-
-
-def exact(value: float) -> float:
-    """2.3 * 1e6 is 2299999.9999999995: a scaled decimal is meant to its last digit."""
-    return float(f"{value:.12g}")
 
 
 def _money_scale(lexemes: Lexemes, quantity: Quantity) -> None:
@@ -229,58 +193,3 @@ def _attach_age(lexemes: Lexemes, quantity: Quantity) -> None:
     else:
         return
     make_age(quantity, quantity.unit or "year")
-
-
-def make_age(quantity: Quantity, unit: str = "year") -> None:
-    """Turn a figure into an age in ``unit`` ("year", "month", "week", "day")."""
-    quantity.unit, quantity.kind, quantity.has_own_unit = f"{unit} of age", "age", True
-    quantity.rule.append("age")
-
-
-def attach_rate(lexemes: Lexemes, quantity: Quantity, at: int | None = None) -> None:
-    """Add "per day" and the like when they follow at lexeme ``at`` (default: right after the quantity)."""
-    here = quantity.last + 1 if at is None else at
-    found = _find_rate(lexemes, quantity, here)
-    if found is None and lexemes.word(here) == "of" and at is None and quantity.kind not in ("percent", "duration"):
-        for ahead in range(here + 2, here + 2 + read_vocabulary("rates")["reach"]):
-            if lexemes.kind_at(ahead) != WORD:
-                break
-            if lexemes.word(ahead) in ("a", "an", "per", "each", "every"):
-                found = _find_rate(lexemes, quantity, ahead)
-                if found:
-                    quantity.per = found[0]
-                return
-    if found:
-        quantity.per, quantity.last = found
-        quantity.rule.append("rate")
-
-
-def _find_rate(lexemes: Lexemes, quantity: Quantity, here: int) -> tuple[str, int] | None:
-    hyphens = lexemes.word(here) == "-" and lexemes.word(here + 2) == "-"  # barrel-a-day
-    here += hyphens
-    word = lexemes.word(here)
-    target = here + 1 + hyphens
-    if word == "/" and lexemes.joined(here) and lexemes.joined(here + 1):
-        return _rate_target(lexemes, target, any_noun=True)
-    if word == "per":
-        return _rate_target(lexemes, target, any_noun=True)
-    if word in ("a", "an"):
-        return _rate_target(lexemes, target, any_noun=False, money=quantity.kind == "money")
-    if word in ("each", "every"):
-        found = _rate_target(lexemes, target, any_noun=False)
-        return found if found and found[0] in DURATION else None
-    return None
-
-
-def _rate_target(lexemes: Lexemes, at: int, any_noun: bool, money: bool = False) -> tuple[str, int] | None:
-    unit = find_unit(lexemes, at)
-    nouns = words("rates", "nouns")
-    if unit and lexemes.word(unit[1] + 1) in words("rates", "no_rate"):
-        return None
-    if unit and not lexemes.word(unit[1]).endswith("s") and (any_noun or money or unit[0].kind == "duration"):
-        return unit[0].name, unit[1]
-    if lexemes.kind_at(at) != WORD:
-        return None
-    if lexemes.word(at) in nouns or (any_noun and lexemes.token_at(at).tag_ in ("NN", "NNP", "NNS")):
-        return lexemes.token_at(at).lemma_.lower() or lexemes.word(at), at
-    return None

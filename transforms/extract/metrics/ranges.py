@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from transforms.extract.metrics.lexemes import Lexemes
-from transforms.extract.metrics.quantities import Quantity, attach_rate, make_age
+from transforms.extract.metrics.quantity import Quantity
+from transforms.extract.metrics.rates import attach_rate
 from transforms.extract.metrics.vocabulary import words
 
 _DASHES = ("-", "–", "—", "−")
@@ -126,102 +127,9 @@ def _merge(lexemes: Lexemes, left: Quantity, right: Quantity, rule: str) -> None
 
 
 def _unscaled(lexemes: Lexemes, quantity: Quantity) -> float:
-    from transforms.extract.metrics.numbers import parse_digits, parse_words
+    from transforms.extract.metrics.number_parts import parse_digits, parse_words
 
     text = quantity.number.text
     if quantity.number.form == "digits":
         return parse_digits(text) or 1.0
     return parse_words(text.split()[0]) or quantity.value or 1.0
-
-
-def share_units(lexemes: Lexemes, quantities: list[Quantity]) -> None:
-    """Give a figure without unit that of its neighbour: "7- or 8-inch", "10, 12 and 14 percent", "down to 193"."""
-    for n in range(len(quantities) - 2, -1, -1):
-        left, right = quantities[n], quantities[n + 1]
-        if left.unit is None and right.unit is not None and _is_listed(lexemes, left, right):
-            _copy_unit(left, right)
-            left.rule.append("unit_of_next")
-    for n in range(1, len(quantities)):
-        right = quantities[n]
-        if right.unit is None and (source := _earlier_unit(lexemes, quantities[:n], right)):
-            _copy_unit(right, source)
-            right.rule.append("unit_of_previous")
-
-
-def _copy_unit(to: Quantity, source: Quantity) -> None:
-    if source.kind == "age":
-        make_age(to, (source.unit or "year of age").split()[0])
-    to.unit, to.kind, to.per = source.unit, source.kind, source.per
-    to.is_compound = to.is_compound or source.is_compound
-
-
-def _is_listed(lexemes: Lexemes, left: Quantity, right: Quantity) -> bool:
-    """ "7- or 8-inch", "10, 12 and 14 percent", "16,369.03 up 58.06 points"."""
-    gap = lexemes.lower[left.last + 1 : right.first]
-    between = [w for w in gap if w not in ("-", ",")]
-    if gap in (["up"], ["down"]):
-        return right.kind == "points"
-    if (
-        between not in ([], ["or"], ["and"], ["to"], ["even"], ["or", "even"], ["and", "then"])
-        or not gap
-        or gap == ["to"]
-    ):
-        return False
-    suspended = gap[0] == "-" and lexemes.joined(left.last + 1)
-    if gap == [","] and not suspended:
-        return "unit_of_next" in right.rule
-    return suspended or right.kind != "count" or gap in (["or"], ["and"], [","])
-
-
-def _earlier_unit(lexemes: Lexemes, before: list[Quantity], quantity: Quantity) -> Quantity | None:
-    """The figure whose unit a bare one takes over: in comparisons, and for levels named after other levels."""
-    cue = _cue(lexemes, quantity)
-    sentence = lexemes.sentence_at(lexemes.token_at(quantity.first).i).start
-    for source in reversed(before):
-        if source.unit is None or source.kind in ("age", "times", "duration"):
-            continue
-        if lexemes.sentence_at(lexemes.token_at(source.first).i).start != sentence:
-            return None
-        if cue is None:
-            return source if _is_parallel(lexemes, source, quantity) else None
-        if source.kind == "percent" and (cue == "level" or not _is_small(quantity)):
-            continue
-        if cue == "level" and source.kind not in ("points", "money", "frequency"):
-            return None
-        if source.kind == "money" and cue == "level" and "," in lexemes.text[quantity.number.first]:
-            continue
-        return source
-    return None
-
-
-def _is_parallel(lexemes: Lexemes, source: Quantity, quantity: Quantity) -> bool:
-    """ "435 homes by open sale and 187 by tender", "minus-1.4 degrees in 2018 and 2.1 last year"."""
-    if lexemes.word(quantity.first - 1) != "and" or quantity.last != quantity.number.last:
-        return False
-    if source.kind == "count":
-        follow = lexemes.word(quantity.last + 1)
-        return follow == lexemes.word(source.last + 1) and lexemes.token_at(quantity.last + 1).tag_ == "IN"
-    if source.kind == "money":
-        return quantity.number.is_scaled and source.number.is_scaled
-    return "." in quantity.number.text and source.value is not None and source.value % 1 != 0 and source.kind != "money"
-
-
-def _is_small(quantity: Quantity) -> bool:
-    return quantity.value is not None and abs(quantity.value) < 1000 and "." in quantity.number.text
-
-
-def _cue(lexemes: Lexemes, quantity: Quantity) -> str | None:
-    """Why a bare figure may borrow a unit: "compare" ("compared with 63"), "level" ("to 1,333.18")."""
-    here = quantity.first - 1
-    if lexemes.word(quantity.last + 1) in ("more", "fewer", "less"):
-        return "compare"  # "75 vessels, 13 more than in the year before"
-    for _ in range(5):
-        one, two = lexemes.word(here), f"{lexemes.word(here - 1)} {lexemes.word(here)}"
-        if two in words("ranges", "compare", "phrases") or one in words("ranges", "compare", "words"):
-            return "compare"
-        if one in words("ranges", "level", "words") and two != "up to":
-            return "level"
-        if one not in words("ranges", "filler", "modifiers"):
-            return None
-        here -= 1
-    return None

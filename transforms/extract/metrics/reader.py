@@ -7,21 +7,25 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from transforms.extract.metrics import guards
+from transforms.extract.metrics import guards, name_guards
 from transforms.extract.metrics.ages import read_age
 from transforms.extract.metrics.changes import read_direction, read_statistic
 from transforms.extract.metrics.coins import join_coins
 from transforms.extract.metrics.ellipsis import find_elsewhere
 from transforms.extract.metrics.lexemes import Lexemes, read_paragraphs
-from transforms.extract.metrics.measures import Measured, MeasureReader, find_subject, spell_measure
+from transforms.extract.metrics.measure_words import find_subject, spell_measure
+from transforms.extract.metrics.measures import Measured, MeasureReader
 from transforms.extract.metrics.modifiers import read_modifier
 from transforms.extract.metrics.nouns import count_noun
 from transforms.extract.metrics.numbers import candidate_pattern, read_numbers
 from transforms.extract.metrics.periods import Period, read_periods
 from transforms.extract.metrics.phrases import is_time_noun
-from transforms.extract.metrics.quantities import Quantity, measure_number
-from transforms.extract.metrics.ranges import join_ranges, share_units
+from transforms.extract.metrics.quantities import measure_number
+from transforms.extract.metrics.quantity import Quantity
+from transforms.extract.metrics.ranges import join_ranges
+from transforms.extract.metrics.ranks import read_ranks
 from transforms.extract.metrics.same import link_equals
+from transforms.extract.metrics.shared_units import share_units
 from transforms.extract.metrics.sources import read_reality, read_source
 from transforms.extract.metrics.trade import Flow, read_flow
 from transforms.extract.rows import Context, DateExpression, Mention, Metric, NamesReading
@@ -50,7 +54,7 @@ def read_quantities(lexemes: Lexemes, names: list[Mention], dates: list[DateExpr
     date_end = -2
     for number in read_numbers(lexemes):
         quantity = measure_number(lexemes, number)
-        if guards.is_part_of_name(lexemes, quantity, name_spans):
+        if name_guards.is_part_of_name(lexemes, quantity, name_spans):
             continue
         if guards.is_date(lexemes, quantity, date_spans) or guards.continues_date(lexemes, quantity, date_end):
             date_end = quantity.last
@@ -64,7 +68,10 @@ def read_quantities(lexemes: Lexemes, names: list[Mention], dates: list[DateExpr
     share_units(lexemes, quantities)
     quantities = join_ranges(lexemes, quantities)
     quantities = [q for q in quantities if not _is_rejected(lexemes, q)]
+    quantities = sorted([*quantities, *read_ranks(lexemes)], key=lambda quantity: quantity.first)
     for n, quantity in enumerate(quantities):
+        if quantity.kind == "rank":
+            continue
         quantity.modifier = read_modifier(lexemes, quantity)
         quantity.direction = read_direction(lexemes, quantity, quantities[:n])
         quantity.statistic = read_statistic(lexemes, quantity)
@@ -79,7 +86,7 @@ def _is_rejected(lexemes: Lexemes, quantity: Quantity) -> bool:
         guards.is_pronoun(lexemes, quantity)
         or guards.is_numbering(lexemes, quantity)
         or guards.is_kind_of_thing(lexemes, quantity)
-        or guards.is_bare_name(lexemes, quantity)
+        or name_guards.is_bare_name(lexemes, quantity)
     )
 
 

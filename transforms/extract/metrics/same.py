@@ -6,7 +6,8 @@ from functools import cache
 from typing import Any
 
 from transforms.extract.metrics.lexemes import Lexemes
-from transforms.extract.metrics.quantities import Quantity, attach_rate
+from transforms.extract.metrics.quantity import Quantity
+from transforms.extract.metrics.rates import attach_rate
 from transforms.extract.metrics.vocabulary import read_vocabulary
 
 # Rounding in the press: "seven miles (11 km)", "2,000 kilometers (1,242 miles)".

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from transforms.extract.metrics.phrases import phrase_starting_at, subject_of
+from transforms.extract.metrics.phrases import phrase_starting_at
+from transforms.extract.metrics.subjects import subject_of
 from transforms.extract.metrics.vocabulary import words
 
 

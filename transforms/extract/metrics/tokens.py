@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from transforms.extract.metrics.lexemes import Lexemes
-from transforms.extract.metrics.quantities import Quantity
+from transforms.extract.metrics.quantity import Quantity
 
 
 def token_span(lexemes: Lexemes, quantity: Quantity) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from transforms.extract.metrics.lexemes import NUMBER, SIGN, WORD, Lexemes
-from transforms.extract.metrics.vocabulary import read_vocabulary, words
+from transforms.extract.metrics.vocabulary import read_vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,8 @@ def _find_touching(lexemes: Lexemes, at: int) -> tuple[Unit, int] | None:
         return Unit("degree celsius" if lexemes.word(at + 1) == "c" else "degree fahrenheit", "temperature"), at + 1
     if text in ("'", "’", "′") and lexemes.joined(at) and lexemes.kind_at(at + 1) == NUMBER and lexemes.joined(at + 1):
         return unit_named("foot"), at  # 6'1"
+    if text == '"' and lexemes.text[:at].count('"') % 2:
+        return None  # it closes a quotation
     before_hyphen = lexemes.word(at - 1) == "-"
     if text in touching and lexemes.word(at + 1) == "/" and lexemes.joined(at + 1) and find_unit(lexemes, at + 2):
         return unit_named(touching[text]), at  # A/cm2
@@ -163,7 +165,3 @@ def _find_touching(lexemes: Lexemes, at: int) -> tuple[Unit, int] | None:
 def unit_named(name: str) -> Unit:
     """The unit with a canonical name. Raises KeyError for a name that neither library nor vocabulary knows."""
     return {unit.name: unit for table in _unit_tables() for unit in table.values()}[name]
-
-
-def is_time_word(word: str) -> bool:
-    return word in words("units", "skip") or word in DURATION or word.rstrip("s") in DURATION

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from transforms.extract.movements.index import TextIndex
+from transforms.extract.movements.lexicon import word_lists
 from transforms.extract.movements.parties import parties
 from transforms.extract.movements.people import Party, code_of, is_foreign, without
 from transforms.extract.movements.syntax import (
@@ -16,54 +17,6 @@ from transforms.extract.movements.syntax import (
     subject,
 )
 
-# The object of these verbs, not their subject, does what the infinitive says ("urged Syria to leave").
-OBJECT_CONTROL = frozenset(
-    [
-        "urge",
-        "ask",
-        "force",
-        "allow",
-        "tell",
-        "order",
-        "permit",
-        "enable",
-        "help",
-        "invite",
-        "encourage",
-        "persuade",
-        "pressure",
-        "press",
-        "push",
-        "advise",
-        "warn",
-        "beg",
-        "implore",
-        "exhort",
-        "instruct",
-        "command",
-        "authorize",
-        "authorise",
-        "let",
-        "compel",
-        "require",
-        "request",
-        "prompt",
-        "lead",
-        "cause",
-        "appoint",
-        "accuse",
-        "suspect",
-        "blame",
-        "charge",
-        "prevent",
-        "stop",
-        "bar",
-        "ban",
-        "accuse",
-        "convict",
-        "send",
-    ]
-)
 # Where someone stands in the picture.
 _POSES = frozenset({"left", "right", "center", "centre", "second", "third", "from", "far", "front", "rear"})
 
@@ -148,7 +101,7 @@ def _controllers(verb: Token, index: TextIndex, depth: int) -> list[Party]:
         if verb.dep_ == "conj" or head.pos_ == "ADJ":
             return verb_actors(head, index, depth + 1)
         return _noun_controllers(verb, head, index, depth)
-    if verb.dep_ in ("xcomp", "ccomp") and lemma(head) in OBJECT_CONTROL:
+    if verb.dep_ in ("xcomp", "ccomp") and lemma(head) in word_lists("grammar")["object_control"]:
         found = direct_object(head)
         if found is not None:
             return parties(found, index)
@@ -181,7 +134,7 @@ def _noun_controllers(verb: Token, noun: Token, index: TextIndex, depth: int) ->
 def _prep_controllers(prep: Token, index: TextIndex, depth: int) -> list[Party]:
     governor = prep.head
     if governor.pos_ in ("VERB", "AUX"):
-        if lemma(governor) in OBJECT_CONTROL:
+        if lemma(governor) in word_lists("grammar")["object_control"]:
             found = direct_object(governor)
             if found is not None:
                 return parties(found, index)

@@ -15,7 +15,6 @@ from transforms.extract.movements.parties import parties
 from transforms.extract.movements.people import Party, code_of, is_domestic, without
 from transforms.extract.movements.recipients import verb_recipients
 from transforms.extract.movements.selection import way_is_complement
-from transforms.extract.movements.surroundings import RELATIONAL
 from transforms.extract.movements.syntax import (
     is_passive,
     lemma,
@@ -120,7 +119,7 @@ def fill_unnamed(trigger: Trigger, where: Where, sentence: Span, index: TextInde
                 party.country = where.country
     for party in trigger.recipients:
         if party.country is None and _is_nameless(party) and is_domestic(party.sector):
-            party.country = home if lemma(party.token) not in RELATIONAL else None
+            party.country = home if lemma(party.token) not in word_lists("grammar")["relational"] else None
         elif trigger.type in ("ASSAULT", "COERCE") and where.country and _is_ethnic(party):
             party.country = where.country
         elif party.country is None and party.mention is not None and trigger.has("D"):

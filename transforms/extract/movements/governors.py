@@ -12,20 +12,6 @@ from transforms.extract.movements.syntax import (
     lemma,
 )
 
-# Verbs whose prepositional complement is what is asked for, aimed at, avoided.
-_PREPOSITIONAL = {
-    "for": frozenset(
-        ["call", "ask", "appeal", "press", "push", "plan", "prepare", "hope", "plead", "wish", "beg", "schedule", "set"]
-    ),
-    "on": frozenset(["insist", "plan", "decide"]),
-    "to": frozenset(["agree", "commit", "object", "look"]),
-    "of": frozenset(["think", "dream", "warn", "accuse", "suspect"]),
-    "about": frozenset(["think", "talk", "speculate", "discuss"]),
-    "from": frozenset(["prevent", "refrain", "stop", "prohibit", "ban", "bar", "withdraw"]),
-    "against": frozenset(["decide", "warn", "advise"]),
-    "in": frozenset(),
-}
-
 
 @dataclass(slots=True)
 class Cues:
@@ -117,7 +103,7 @@ def beyond_preposition(prep: Token, cues: Cues) -> Token | None:
     if low in ("after", "during", "since", "following", "amid", "despite", "before", "until"):
         return None
     kind = cue_words("verbs").get(lemma(head))
-    if kind and lemma(head) in _PREPOSITIONAL.get(low, frozenset()):
+    if kind and lemma(head) in word_lists("cues").get(f"prepositional.{low}", frozenset()):
         cues.add(kind, lemma(head))
         return head
     if lemma(head) in word_lists("light")["carry"] or low == "by":

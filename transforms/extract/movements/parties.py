@@ -7,13 +7,10 @@ from functools import cache
 from spacy.tokens import Token
 
 from transforms.extract.movements.index import TextIndex
-from transforms.extract.movements.lexicon import role_sectors
+from transforms.extract.movements.lexicon import role_sectors, word_lists
 from transforms.extract.movements.people import Party, code_of
 from transforms.extract.movements.surroundings import (
-    RELATIONAL,
-    mentions_after,
     mentions_around,
-    mentions_before,
     modifier_sector,
     noun_sector,
     title_sector,
@@ -25,35 +22,12 @@ from transforms.extract.movements.syntax import (
     lemma,
     subject,
 )
+from transforms.extract.movements.titles import bearer_after, recall, titled_person
 from transforms.extract.rows import Mention
 
 _ACTING_KINDS = frozenset({"person", "organization", "place", "nationality"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "themselves", "itself"})
-# Nouns that leave the sector to the word before them ("rebel leaders", "army officers").
-_GENERIC = frozenset(
-    [
-        "leader",
-        "official",
-        "group",
-        "movement",
-        "chief",
-        "member",
-        "spokesman",
-        "spokeswoman",
-        "commander",
-        "activist",
-        "officer",
-        "source",
-        "head",
-        "wing",
-        "representative",
-        "delegate",
-        "delegation",
-        "fighter",
-        "team",
-    ]
-)
 
 
 def parties(token: Token, index: TextIndex) -> list[Party]:
@@ -71,7 +45,7 @@ def parties(token: Token, index: TextIndex) -> list[Party]:
                 seen.add(party.key)
                 found.append(party)
     for party in found:
-        _recall(party, index)
+        recall(party, index)
     return found
 
 
@@ -106,26 +80,6 @@ def _is_apposition(head: Token, last: Party, people: list[Party]) -> bool:
     return not any(token.lower_ in ("and", "or") for token in between)
 
 
-def _recall(party: Party, index: TextIndex) -> None:
-    """Country and office of a person told elsewhere in the text ("U.S. President Donald Trump … Trump")."""
-    mention = party.mention
-    if mention is None or mention.kind != "person":
-        return
-    name = mention.name or mention.text
-    country, sector = index.offices.get(name) or index.offices.get(_only_bearer(name, index), (None, None))
-    party.country, party.sector = party.country or country, party.sector or sector
-    if party.country or party.sector:
-        index.offices[name] = (party.country, party.sector)
-
-
-def _only_bearer(name: str, index: TextIndex) -> str:
-    """The one full name of the text that ends in a family name; "" when none or several do."""
-    if " " in name:
-        return ""
-    bearers = [full for full in index.offices if full.endswith(f" {name}")]
-    return bearers[0] if len(bearers) == 1 else ""
-
-
 def learn_offices(index: TextIndex) -> None:
     """Read every person's title once, so that later mentions without one are known."""
     seen: set[int] = set()
@@ -133,7 +87,7 @@ def learn_offices(index: TextIndex) -> None:
         if mention.kind == "person" and id(mention) not in seen:
             last = max(j for j in range(i, min(i + 8, len(index.doc))) if index.mentions.get(j) is mention)
             seen.add(id(mention))
-            _recall(_named(index.doc[last], mention, index), index)
+            recall(_named(index.doc[last], mention, index), index)
 
 
 def _resolve(token: Token, index: TextIndex, depth: int = 0) -> list[Party]:
@@ -146,7 +100,7 @@ def _resolve(token: Token, index: TextIndex, depth: int = 0) -> list[Party]:
         return resolve_pronoun(token, index, depth)
     mention = index.mentions.get(token.i)
     if mention is not None and mention.kind == "organization":
-        bearer = _bearer_after(token, mention, index)
+        bearer = bearer_after(token, mention, index)
         if bearer is not None:
             return [bearer]
     if mention is not None and mention.kind in _ACTING_KINDS:
@@ -245,7 +199,7 @@ def _is_role(word: str) -> bool:
 def _held(token: Token, index: TextIndex) -> list[Mention]:
     """ "their forces": the mention a possessive pronoun stands for."""
     for child in token.children:
-        if child.dep_ == "poss" and child.pos_ == "PRON" and lemma(token) not in RELATIONAL:
+        if child.dep_ == "poss" and child.pos_ == "PRON" and lemma(token) not in word_lists("grammar")["relational"]:
             return [p.mention for p in resolve_pronoun(child, index, 2) if p.mention is not None and p.country][:1]
     return []
 
@@ -254,10 +208,10 @@ def _described(token: Token, index: TextIndex) -> list[Party]:
     """ "North Korean troops", "opposition parties in Nepal", "their forces": a noun that names someone who can act."""
     if not (_is_role(lemma(token)) or _is_role(token.lower_)):
         return []
-    titled = _titled_person(token, index)
+    titled = titled_person(token, index)
     if titled is not None:
         return [titled]
-    sector = modifier_sector(token) if lemma(token) in _GENERIC else None
+    sector = modifier_sector(token) if lemma(token) in word_lists("grammar")["generic"] else None
     sector = sector or noun_sector(token) or modifier_sector(token)
     around = mentions_around(token, index, None) or _held(token, index)
     end = token.idx + len(token)
@@ -277,39 +231,3 @@ def _described(token: Token, index: TextIndex) -> list[Party]:
             start, stop, text = mention.start, mention.end, mention.text
         found.append(Party(token, start, stop, text, mention, country, sector or own))
     return found
-
-
-def _bearer_after(token: Token, office: Mention, index: TextIndex) -> Party | None:
-    """ "National Security Adviser Mike Waltz" with the office taken for an organisation."""
-    doc, i = token.doc, token.i
-    while i + 1 < len(doc) and index.mentions.get(i + 1) is office:
-        i += 1
-    following = index.mentions.get(i + 1) if i + 1 < len(doc) else None
-    if following is None or following.kind != "person" or noun_sector(doc[i]) is None:
-        return None
-    country, sector = code_of(following)
-    return Party(
-        doc[i + 1],
-        following.start,
-        following.end,
-        following.text,
-        following,
-        country or office.country,
-        sector or "GOV",
-    )
-
-
-def _titled_person(title: Token, index: TextIndex) -> Party | None:
-    """ "North Korean leader Kim Jong-un", "the prime minister, Ms Vo": who bears the title."""
-    doc, i = title.doc, title.i + 1
-    mention = index.mentions.get(i) if i < len(doc) else None
-    if mention is None or mention.kind != "person":
-        mention = next((index.mentions.get(c.i) for c in title.children if c.dep_ == "appos" and c.i > title.i), None)
-    if mention is None or mention.kind != "person" or title.tag_ in ("NNS", "NNPS"):
-        return None
-    country, sector = code_of(mention)
-    around = mentions_before(title, index, mention) or mentions_after(title, index, mention)
-    if country is None and around:
-        country = code_of(around[0])[0]
-    bearer = next((t for t in doc[title.i + 1 : title.sent.end] if index.mentions.get(t.i) is mention), title)
-    return Party(bearer, mention.start, mention.end, mention.text, mention, country, sector or noun_sector(title))

@@ -9,35 +9,6 @@ from spacy.tokens import Token
 from transforms.extract.movements.lexicon import organisation_codes, word_lists
 from transforms.extract.rows import Mention
 
-# "Syrian-backed militia", "anti-Syria journalist", "Russian-made rockets": the country is not theirs.
-_FOREIGN_SUFFIX = frozenset(
-    [
-        "backed",
-        "supported",
-        "made",
-        "built",
-        "occupied",
-        "registered",
-        "controlled",
-        "held",
-        "funded",
-        "brokered",
-        "sponsored",
-        "style",
-        "friendly",
-        "speaking",
-        "born",
-        "mediated",
-        "supplied",
-        "trained",
-        "designed",
-        "oriented",
-        "dominated",
-        "bound",
-    ]
-)
-_FOREIGN_PREFIX = frozenset({"anti", "pro", "non", "trans", "post", "ex"})
-
 
 @dataclass(slots=True)
 class Party:
@@ -92,13 +63,15 @@ def is_foreign(word: Token) -> bool:
     doc, i = word.doc, word.i
     if i > 0 and doc[i - 1].lower_ == "ethnic":
         return True
-    if i + 2 < len(doc) and doc[i + 1].text == "-" and doc[i + 2].lower_ in _FOREIGN_SUFFIX:
+    if i + 2 < len(doc) and doc[i + 1].text == "-" and doc[i + 2].lower_ in word_lists("grammar")["foreign_suffixes"]:
         return True
-    if i >= 2 and doc[i - 1].text == "-" and doc[i - 2].lower_ in _FOREIGN_PREFIX:
+    if i >= 2 and doc[i - 1].text == "-" and doc[i - 2].lower_ in word_lists("grammar")["foreign_prefixes"]:
         return True
     low = word.lower_
     head, dash, tail = low.partition("-")
-    return bool(dash) and (tail in _FOREIGN_SUFFIX or head in _FOREIGN_PREFIX)
+    return bool(dash) and (
+        tail in word_lists("grammar")["foreign_suffixes"] or head in word_lists("grammar")["foreign_prefixes"]
+    )
 
 
 def is_domestic(sector: str | None) -> bool:

@@ -23,26 +23,6 @@ from transforms.extract.movements.syntax import (
 )
 
 _STEPS = 10
-_HAPPENING = frozenset(
-    [
-        "take",
-        "begin",
-        "start",
-        "happen",
-        "occur",
-        "end",
-        "come",
-        "follow",
-        "continue",
-        "go",
-        "open",
-        "conclude",
-        "last",
-        "resume",
-        "kick",
-        "run",
-    ]
-)
 
 
 @dataclass(slots=True)
@@ -193,7 +173,11 @@ def _from_noun(noun: Token, cues: Cues) -> Token | None:
     if noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd"):
         return _beyond_object(noun, head, cues)
     if noun.dep_ == "nsubj":
-        return head if lemma(head) in _HAPPENING or (lemma(head) == "be" and _is_dated(head)) else None
+        return (
+            head
+            if lemma(head) in word_lists("cues")["happening.verbs"] or (lemma(head) == "be" and _is_dated(head))
+            else None
+        )
     if noun.dep_ == "pobj":
         return beyond_preposition(head, cues)
     return None

@@ -87,7 +87,8 @@ def verb_recipients(
 
 
 def _fill(verb: Token, slot: str, actors: list[Party], index: TextIndex) -> list[Party]:
-    found = [p for noun in _slot(verb, slot, index) if speaks(noun, verb, index) for p in parties(noun, index)]
+    nouns = [n for n in _slot(verb, slot, index) if n.tag_ != "PRP$" and speaks(n, verb, index)]
+    found = [p for noun in nouns for p in parties(noun, index)]
     return without(found, actors)
 
 

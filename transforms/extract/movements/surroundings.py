@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from transforms.extract.movements.index import TextIndex
-from transforms.extract.movements.lexicon import role_sectors
+from transforms.extract.movements.lexicon import role_sectors, word_lists
 from transforms.extract.movements.people import code_of, is_foreign
 from transforms.extract.movements.syntax import (
     conjuncts,
@@ -15,10 +15,6 @@ from transforms.extract.movements.syntax import (
 )
 from transforms.extract.rows import Mention
 
-# "its neighbour", "Russia's ally": another country than the possessor's.
-RELATIONAL = frozenset(
-    {"neighbor", "neighbour", "ally", "counterpart", "rival", "enemy", "partner", "adversary", "foe", "opponent"}
-)
 _OF_THEIRS = frozenset({"of", "in", "from", "at", "for", "inside", "throughout", "near", "outside"})
 
 
@@ -82,7 +78,7 @@ def mentions_before(token: Token, index: TextIndex, own: Mention | None) -> list
     for i in range(_phrase_start(token), token.i):
         mention = index.mentions.get(i)
         word = token.doc[i]
-        if word.dep_ == "poss" and lemma(token) in RELATIONAL:
+        if word.dep_ == "poss" and lemma(token) in word_lists("grammar")["relational"]:
             continue
         if mention is None or mention is own or mention in found or code_of(mention)[0] is None:
             continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from transforms.extract.movements.index import TextIndex
+from transforms.extract.movements.lexicon import word_lists
 from transforms.extract.movements.syntax import (
     children,
     climb,
@@ -22,73 +23,6 @@ _PLACE_WORDS = frozenset(
 )
 _LINKS = frozenset({"in", "on", "of", "at", "near"})
 _GOAL_WORDS = frozenset({"to", "into", "towards", "toward", "over"})
-_SITES = frozenset(
-    [
-        "cemetery",
-        "grave",
-        "tower",
-        "hall",
-        "palace",
-        "residence",
-        "house",
-        "building",
-        "square",
-        "airport",
-        "base",
-        "camp",
-        "headquarters",
-        "port",
-        "factory",
-        "plant",
-        "school",
-        "university",
-        "church",
-        "mosque",
-        "hospital",
-        "border",
-        "town",
-        "city",
-        "village",
-        "capital",
-        "province",
-        "region",
-        "district",
-        "island",
-        "center",
-        "centre",
-        "monument",
-        "memorial",
-        "museum",
-        "stadium",
-        "hotel",
-        "embassy",
-        "consulate",
-        "station",
-        "side",
-        "zone",
-        "area",
-        "site",
-        "ceremony",
-        "line",
-        "bank",
-        "suburb",
-        "sector",
-        "neighborhood",
-        "neighbourhood",
-        "part",
-        "north",
-        "south",
-        "east",
-        "west",
-        "coast",
-        "waters",
-        "sea",
-        "street",
-        "prison",
-        "jail",
-        "court",
-    ]
-)
 
 
 @dataclass(slots=True)
@@ -149,7 +83,7 @@ def _noun_place(noun: Token, index: TextIndex) -> Where:
     if noun.pos_ not in ("NOUN", "PROPN") or (mention is not None and mention.kind in ("person", "nationality")):
         return Where()
     inside = [m for m in _below(noun, index) if m.kind == "place"]
-    if not inside or (lemma(noun) not in _SITES and mention is None):
+    if not inside or (lemma(noun) not in word_lists("grammar")["sites"] and mention is None):
         return Where()
     start = index.doc[noun.left_edge.i].idx
     end = max(noun.idx + len(noun), max(m.end for m in inside))
@@ -237,7 +171,7 @@ def _sentence_place(sentence: Span, trigger: Trigger, index: TextIndex) -> Where
 def _is_located(noun: Token) -> bool:
     """Whether a place stands in a phrase of place, also as "the city of Basra" or "a suburb of Cairo"."""
     for _ in range(3):
-        if noun.dep_ == "appos" or (noun.dep_ == "poss" and lemma(noun.head) in _SITES):
+        if noun.dep_ == "appos" or (noun.dep_ == "poss" and lemma(noun.head) in word_lists("grammar")["sites"]):
             noun = noun.head
         elif noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
             noun = noun.head.head

@@ -1,0 +1,74 @@
+"""The parts that numbers in digits and in words share."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from text_to_num import text2num
+
+from transforms.extract.metrics.lexemes import Lexemes
+from transforms.extract.metrics.vocabulary import read_vocabulary
+
+
+@dataclass(slots=True)
+class Number:
+    """A number over the lexemes ``first``..``last``; "tens of thousands" has a ``high``, and its low as value."""
+
+    first: int
+    last: int
+    value: float
+    form: str  # digits, words, fraction, plural_scale
+    high: float | None = None
+    is_scaled: bool = False
+    text: str = ""
+
+
+def parse_digits(text: str) -> float:
+    """The value of one number in digits, whatever its grouping. Raises ValueError for anything else."""
+    if not text[-1].isdigit():
+        return (float(text[:-1]) if text[:-1] else 0.0) + unicodedata.numeric(text[-1])
+    bare = re.sub(r"[\u00a0\u202f\u2009'’]", "", text)
+    if bare.count(".") > 1:  # 1.234.567,8
+        return float(bare.replace(".", "").replace(",", "."))
+    if re.fullmatch(r"\d+,\d{1,2}", bare):  # 3,5
+        return float(bare.replace(",", "."))
+    return float(bare.replace(",", ""))
+
+
+@cache
+def parse_words(text: str) -> float | None:
+    """The value of a cardinal in words, ``None`` when it is none."""
+    try:
+        return float(text2num(text, "en"))
+    except ValueError:
+        return None
+
+
+def add_half(lexemes: Lexemes, number: Number) -> None:
+    """ "two and a half", "one and three quarters"."""
+    if lexemes.word(number.last + 1) != "and":
+        return
+    here = number.last + 2
+    top = 1.0 if lexemes.word(here) in ("a", "one") else parse_words(lexemes.word(here))
+    here += 1 + (lexemes.word(here + 1) == "-")
+    bottom = read_vocabulary("numbers")["denominator"].get(lexemes.word(here))
+    if top and bottom and top < bottom and lexemes.word(here + 1) != "of":
+        number.value, number.last = number.value + top / bottom, here
+
+
+def apply_scale(lexemes: Lexemes, number: Number, skip: tuple[str, ...] = ()) -> None:
+    """Multiply ``number`` by the scales that follow it ("2.2 billion"), over the words of ``skip``."""
+    scales = read_vocabulary("numbers")["scale"]
+    here = number.last + 1
+    while lexemes.word(here) in skip:
+        here += 1
+    if lexemes.word(here) == "-" and lexemes.word(here + 1) in scales:
+        here += 1
+    while (scale := scales.get(lexemes.word(here))) is not None:
+        if len(lexemes.word(here)) < 4 and not (lexemes.joined(here) or number.form == "digits"):
+            break
+        number.value, number.last, number.is_scaled = number.value * scale, here, True
+        here += 1

@@ -1,0 +1,155 @@
+"""Numbers in words: "three hundred and five", "half a million", "two-thirds", "a hundred"."""
+
+from __future__ import annotations
+
+from transforms.extract.metrics.lexemes import WORD, Lexemes
+from transforms.extract.metrics.number_parts import Number, add_half, apply_scale, parse_words
+from transforms.extract.metrics.vocabulary import read_vocabulary, words
+
+
+def read_words(lexemes: Lexemes, at: int) -> Number | None:
+    """The number in words that begins at ``at``; its form is "skip" when it is an ordinal or a year."""
+    run, ends = _word_run(lexemes, at)
+    value, last = None, at
+    for size in range(len(run), 0, -1):
+        value = parse_words(" ".join(run[:size])) if run[size - 1] != "and" else None
+        if value is not None:
+            last = ends[size - 1]
+            break
+    if value is None:
+        return None
+    if len(run) == 1 and run[0] in read_vocabulary("numbers")["scale"] and not _stands_alone(lexemes, at):
+        return Number(at, last, value, "skip")
+    if _is_ordinal_or_year(lexemes, last, value):
+        return Number(at, last + 1, value, "skip")
+    number = Number(at, last, value, "words", text=" ".join(run))
+    return _as_fraction(lexemes, number) or _finish_words(lexemes, number)
+
+
+def _word_run(lexemes: Lexemes, at: int) -> tuple[list[str], list[int]]:
+    cardinal = words("numbers", "cardinal", "words")
+    run, ends, here = [lexemes.lower[at]], [at], at + 1
+    while here < len(lexemes) and len(run) < 40:
+        lower = lexemes.lower[here]
+        if lower in cardinal or (lower == "and" and lexemes.word(here + 1) in cardinal):
+            run.append(lower)
+            ends.append(here)
+        elif not (lower == "-" and lexemes.word(here + 1) in cardinal) and not _comma_inside(lexemes, here, run[-1]):
+            break
+        here += 1
+    return run, ends
+
+
+def _comma_inside(lexemes: Lexemes, here: int, before: str) -> bool:
+    """ "one thousand, two hundred": a comma between the groups of one number, never "five thousand, two of them"."""
+    scales = read_vocabulary("numbers")["scale"]
+    if lexemes.lower[here] != "," or scales.get(before, 0) < 1000:
+        return False
+    cardinal = words("numbers", "cardinal", "words")
+    ahead = here + 1
+    while lexemes.word(ahead) in cardinal or lexemes.word(ahead) == "-":
+        if lexemes.word(ahead) in scales and ahead > here + 1:
+            return True
+        ahead += 1
+    return False
+
+
+def _stands_alone(lexemes: Lexemes, at: int) -> bool:
+    """A scale without a number before it is one only in "million-dollar" or "hundred-year"."""
+    return lexemes.word(at + 1) == "-" and lexemes.word(at - 1) not in ("-", *words("numbers", "vague", "words"))
+
+
+def _is_ordinal_or_year(lexemes: Lexemes, last: int, value: float) -> bool:
+    following = lexemes.word(last + 1) == "-" and lexemes.word(last + 2) in words("numbers", "ordinal", "words")
+    if following and value >= 20 and value % 10 == 0:
+        return True
+    year = parse_words(lexemes.word(last + 1)) if value in (18, 19, 20) else None
+    return year is not None and year % 10 == 0 and 20 <= year < 100  # nineteen eighty
+
+
+def _finish_words(lexemes: Lexemes, number: Number) -> Number:
+    if lexemes.word(number.last + 1) == "point":
+        digits, here = "", number.last + 2
+        while (digit := parse_words(lexemes.word(here))) is not None and digit < 10:
+            digits += str(int(digit))
+            here += 1
+        if digits:
+            number.value, number.last = float(f"{int(number.value)}.{digits}"), here - 1
+    add_half(lexemes, number)
+    apply_scale(lexemes, number)
+    return number
+
+
+def _as_fraction(lexemes: Lexemes, number: Number) -> Number | None:
+    """ "two-thirds", "one third", "three quarters of a million"; never "two quarters" (of a year)."""
+    here = number.last + 1
+    hyphen = lexemes.word(here) == "-" and lexemes.joined(here)
+    here += hyphen
+    bottom = read_vocabulary("numbers")["denominator"].get(lexemes.word(here))
+    if bottom is None or not 0 < number.value < bottom or number.value != int(number.value):
+        return None
+    plural = lexemes.word(here).endswith("s")
+    if plural != (number.value > 1) or (number.value == 2 and bottom == 4 and not hyphen):
+        return None
+    number.value, number.last, number.form = number.value / bottom, here, "fraction"
+    apply_scale(lexemes, number, skip=("of", "a"))
+    return number
+
+
+def read_article(lexemes: Lexemes, at: int) -> Number | None:
+    """ "a hundred", "a third of", "half a billion", "half of", "a million"; bare "half" and "a" are no numbers."""
+    vocabulary = read_vocabulary("numbers")
+    lower, following = lexemes.lower[at], lexemes.word(at + 1)
+    if lower in ("a", "an"):
+        if following in words("numbers", "cardinal", "words") and following in vocabulary["scale"]:
+            return _read_after_article(lexemes, at)
+        if following == "dozen" or (following == "score" and lexemes.word(at + 2) == "of"):
+            return Number(at, at + 1, vocabulary["collective"][following], "words", text="a dozen")
+        if following in ("lakh", "crore"):
+            return Number(at, at + 1, vocabulary["scale"][following], "words", text="a " + following)
+        bottom = vocabulary["denominator"].get(following)
+        if bottom and not following.endswith("s") and lexemes.word(at + 2) == "of":
+            number = Number(at, at + 1, 1 / bottom, "fraction", text=following)
+            apply_scale(lexemes, number, skip=("of", "a"))
+            return number
+        if following == "half" and lexemes.kind_at(at + 2) == WORD:
+            return Number(at, at + 1, 0.5, "fraction", text="half")
+        return None
+    if lower == "half" and lexemes.word(at - 1) not in ("-", "first", "second", "other", "a", "last"):
+        return _read_half(lexemes, at)
+    if lower == "quarter" and following == "of" and lexemes.word(at + 2) == "a":
+        number = Number(at, at, 0.25, "fraction", text="quarter")
+        apply_scale(lexemes, number, skip=("of", "a"))
+        return number if number.is_scaled else None
+    return None
+
+
+def _read_after_article(lexemes: Lexemes, at: int) -> Number | None:
+    number = _read_words_fromapply_scale(lexemes, at + 1)
+    if number:
+        number.first = at
+    return number
+
+
+def _read_words_fromapply_scale(lexemes: Lexemes, at: int) -> Number | None:
+    run, ends = _word_run(lexemes, at)
+    for size in range(len(run), 0, -1):
+        value = parse_words(" ".join(["one", *run[:size]])) if run[size - 1] != "and" else None
+        if value is not None:
+            number = Number(at, ends[size - 1], value, "words", text=" ".join(run[:size]), is_scaled=True)
+            add_half(lexemes, number)
+            return number
+    return None
+
+
+def _read_half(lexemes: Lexemes, at: int) -> Number | None:
+    number = Number(at, at, 0.5, "fraction", text="half")
+    apply_scale(lexemes, number, skip=("a",))
+    if number.is_scaled:
+        return number
+    following = lexemes.word(at + 1)
+    if following == "of" or (
+        following in ("the", "its", "their") and lexemes.word(at - 1) in words("modifiers", "before_figures")
+    ):
+        return number
+    return Number(at, at, 0.5, "half", text="half") if following in ("a", "an", "-") else None

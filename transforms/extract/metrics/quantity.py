@@ -1,0 +1,50 @@
+"""One figure while it is being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from transforms.extract.metrics.number_parts import Number
+
+
+@dataclass(slots=True)
+class Quantity:
+    """One figure over the lexemes ``first``..``last``. A range has ``low`` and ``high`` and no ``value``."""
+
+    number: Number
+    first: int
+    last: int
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    kind: str = "number"
+    per: str | None = None
+    has_own_unit: bool = False
+    is_compound: bool = False  # "three-year", "10-gallon": a hyphen ties the number to its unit
+    noun_first: int = -1  # parsed tokens of a counted noun
+    noun_last: int = -1
+    modifier: str | None = None
+    direction: str | None = None
+    statistic: str = "level"
+    same_as: int | None = None  # index among the figures of the paragraph
+    range_of: tuple[int, int] | None = None  # lexemes of the second number of a range
+    rule: list[str] = field(default_factory=list)
+
+    @property
+    def unit_name(self) -> str | None:
+        """The unit with its rate: "usd per share"."""
+        if self.per and self.unit:
+            return f"{self.unit} per {self.per}"
+        return f"per {self.per}" if self.per else self.unit
+
+
+def make_age(quantity: Quantity, unit: str = "year") -> None:
+    """Turn a figure into an age in ``unit`` ("year", "month", "week", "day")."""
+    quantity.unit, quantity.kind, quantity.has_own_unit = f"{unit} of age", "age", True
+    quantity.rule.append("age")
+
+
+def exact(value: float) -> float:
+    """2.3 * 1e6 is 2299999.9999999995: a scaled decimal is meant to its last digit."""
+    return float(f"{value:.12g}")

@@ -1,0 +1,66 @@
+"""Who bears a title, and what a title told once in a text says of later mentions of its bearer."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from transforms.extract.movements.index import TextIndex
+from transforms.extract.movements.people import Party, code_of
+from transforms.extract.movements.surroundings import mentions_after, mentions_before, noun_sector
+from transforms.extract.rows import Mention
+
+
+def recall(party: Party, index: TextIndex) -> None:
+    """Country and office of a person told elsewhere in the text ("U.S. President Donald Trump … Trump")."""
+    mention = party.mention
+    if mention is None or mention.kind != "person":
+        return
+    name = mention.name or mention.text
+    country, sector = index.offices.get(name) or index.offices.get(_only_bearer(name, index), (None, None))
+    party.country, party.sector = party.country or country, party.sector or sector
+    if party.country or party.sector:
+        index.offices[name] = (party.country, party.sector)
+
+
+def _only_bearer(name: str, index: TextIndex) -> str:
+    """The one full name of the text that ends in a family name; "" when none or several do."""
+    if " " in name:
+        return ""
+    bearers = [full for full in index.offices if full.endswith(f" {name}")]
+    return bearers[0] if len(bearers) == 1 else ""
+
+
+def bearer_after(token: Token, office: Mention, index: TextIndex) -> Party | None:
+    """ "National Security Adviser Mike Waltz" with the office taken for an organisation."""
+    doc, i = token.doc, token.i
+    while i + 1 < len(doc) and index.mentions.get(i + 1) is office:
+        i += 1
+    following = index.mentions.get(i + 1) if i + 1 < len(doc) else None
+    if following is None or following.kind != "person" or noun_sector(doc[i]) is None:
+        return None
+    country, sector = code_of(following)
+    return Party(
+        doc[i + 1],
+        following.start,
+        following.end,
+        following.text,
+        following,
+        country or office.country,
+        sector or "GOV",
+    )
+
+
+def titled_person(title: Token, index: TextIndex) -> Party | None:
+    """ "North Korean leader Kim Jong-un", "the prime minister, Ms Vo": who bears the title."""
+    doc, i = title.doc, title.i + 1
+    mention = index.mentions.get(i) if i < len(doc) else None
+    if mention is None or mention.kind != "person":
+        mention = next((index.mentions.get(c.i) for c in title.children if c.dep_ == "appos" and c.i > title.i), None)
+    if mention is None or mention.kind != "person" or title.tag_ in ("NNS", "NNPS"):
+        return None
+    country, sector = code_of(mention)
+    around = mentions_before(title, index, mention) or mentions_after(title, index, mention)
+    if country is None and around:
+        country = code_of(around[0])[0]
+    bearer = next((t for t in doc[title.i + 1 : title.sent.end] if index.mentions.get(t.i) is mention), title)
+    return Party(bearer, mention.start, mention.end, mention.text, mention, country, sector or noun_sector(title))
