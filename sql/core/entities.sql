@@ -1,11 +1,25 @@
 -- one row per entity
--- Name, kind and country are voted by the mentions that link to it, so no order of loading can change them.
-with linked as (
+-- Name, kind and country are voted by the rows that link to it, so no order of loading can change them. A participant
+-- can be an entity that no mention names: "Moscow's Red Square" makes Russia the host of a parade.
+with mentioned as (
     select mentions.entity_id, mentions.name, mentions.text, mentions.kind, mentions.country,
-        mentions.document_id, documents.published_on
+        mentions.document_id, documents.published_on, true as is_mention
     from core.mentions as mentions
     join core.documents as documents using (document_id)
     where mentions.entity_id is not null
+),
+implied as (
+    select participants.entity_id, participants.name, participants.text, participants.kind, participants.country,
+        participants.document_id, documents.published_on, false as is_mention
+    from core.movement_participants as participants
+    join core.documents as documents using (document_id)
+    where participants.entity_id is not null
+        and participants.entity_id not in (select entity_id from mentioned)
+),
+linked as (
+    select * from mentioned
+    union all
+    select * from implied
 ),
 name_votes as (
     select entity_id, coalesce(name, text) as name, count(*) as votes from linked group by all
@@ -31,7 +45,7 @@ countries as (
 counts as (
     select
         entity_id,
-        count(*) as mention_count,
+        count(*) filter (where is_mention) as mention_count,
         count(distinct document_id) as document_count,
         min(published_on) as first_published_on,
         max(published_on) as last_published_on

@@ -10,6 +10,7 @@ from typing import Any
 
 from spacy.language import Language
 
+from transforms.extract.movements import directed_sides
 from transforms.extract.reading import read_texts
 from transforms.extract.rows import Context, Mention, Metric, Movement, Participant, Reading
 from transforms.ingest.fields import parse_date
@@ -44,7 +45,7 @@ def _objects(reading: Reading) -> Json:
         "mentions": [_mention(m) for m in reading.mentions],
         "dates": [_plain(asdict(d)) for d in reading.dates],
         "metrics": [_metric(q) for q in reading.metrics],
-        "movements": [_movement(v) for v in reading.movements],
+        "movements": [row for v in reading.movements for row in _movement(v)],
     }
 
 
@@ -58,13 +59,14 @@ def _metric(metric: Metric) -> Json:
     return _plain(values)
 
 
-def _movement(movement: Movement) -> Json:
+def _movement(movement: Movement) -> list[Json]:
+    """One object, or one per direction of a reciprocal movement: "A met B" is A towards B and B towards A."""
     names = [name for name in Movement.__dataclass_fields__ if name != "participants"]
-    values = _plain({name: getattr(movement, name) for name in names})
-    values["trigger"] = movement.text
-    for role in ("actor", "recipient"):
-        values[f"{role}s"] = [_participant(p) for p in movement.participants if p.role == role]
-    return values
+    values = _plain({name: getattr(movement, name) for name in names}) | {"trigger": movement.text}
+    return [
+        values | {"actors": [_participant(p) for p in actors], "recipients": [_participant(p) for p in recipients]}
+        for actors, recipients in directed_sides(movement)
+    ]
 
 
 def _participant(participant: Participant) -> Json:

@@ -50,6 +50,7 @@ _MOVEMENT_PLAIN = (
     "mode",
     "modality",
     "polarity",
+    "is_reciprocal",
     "cue",
     "date_start",
     "date_end",
@@ -129,6 +130,8 @@ def _participant(document_id: str, p: Participant) -> Row:
         "char_start": p.start,
         "char_end": p.end,
         "entity_id": p.mention.entity_id if p.mention else None,
+        "name": p.mention.name if p.mention else None,
+        "kind": p.mention.kind if p.mention else None,
         "country": None if above_states else p.country,
         "sector": p.country if above_states else p.sector,
     }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from transforms.extract.entities.patterns import is_capital
-from transforms.extract.entities.spans import Span
+from transforms.extract.entities.patterns import heads, is_capital
+from transforms.extract.entities.spans import Span, title_at
 from transforms.extract.entities.words import Words
 
 _SKIPPED_INITIALS = frozenset("of the and for in de la del los y to on du des et al &".split())
@@ -30,6 +30,8 @@ def expand_acronyms(words: Words, spans: list[Span]) -> dict[str, tuple[int, int
             common.add(acronym.removesuffix("s"))
             continue
         first = _initials_match(words, at, acronym)
+        if first is not None and not (long_form is not None and long_form.first == first) and not _heads_a_body(words, first, at):
+            first = None
         if first is not None and (long_form is None or long_form.first != first):
             inside = [s for s in spans if s.first < at and s.stop > first]
             if all(s.first >= first and s.rank < 4 or s.kind != "organization" for s in inside):
@@ -61,6 +63,14 @@ def _is_common(words: Words, stop: int, acronym: str) -> bool:
         small += words.text[at][0].islower()
         at -= 1
     return small >= len(letters) - 1 and len(letters) > 1
+
+
+def _heads_a_body(words: Words, first: int, stop: int) -> bool:
+    """Whether the long form reads like an organisation: one of its words heads such names, and it begins no title."""
+    if title_at(words, first, stop):
+        return False
+    found = (heads().get(words.folded[at]) for at in range(first, stop))
+    return any(head is not None and head.kind == "organization" for head in found)
 
 
 def is_acronym(word: str) -> bool:
@@ -146,7 +156,8 @@ def repeat_names(words: Words, spans: list[Span], shouted: list[bool]) -> list[S
     wanted: dict[str, list[tuple[tuple[str, ...], Span]]] = defaultdict(list)
     for span in spans:
         written = tuple(words.text[span.first : span.stop])
-        if span.kind in ("event", "product", "vehicle") or any(shouted[at] for at in range(span.first, span.stop)):
+        guessed = span.source == "model" and span.kind in ("organization", "place", "nationality")
+        if guessed or span.kind in ("event", "product", "vehicle") or any(shouted[at] for at in range(span.first, span.stop)):
             continue
         if is_capital(written[0]) and (len(written) > 1 or span.source in ("acronym", "title") or len(written[0]) > 3):
             wanted[written[0]].append((written, span))

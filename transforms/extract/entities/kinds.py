@@ -15,6 +15,8 @@ from transforms.extract.entities.words import Words, fold, name_words
 _MODEL_VOTE = 2.0
 _VOTES = {"model": _MODEL_VOTE, "pattern": 3.0, "title": 6.0, "acronym": 12.0, "gazetteer": 6.0, "repeated": 0.0}
 _HEAD_VOTE = 4.0
+# The rank of a span that the votes leave without support.
+DROPPED = -1
 _PLACE_FILES = ("cities", "subdivisions")
 _IN_PLACES = frozenset({"in", "near", "at", "from", "of", "across", "to", "outside", "inside", "around"})
 
@@ -67,13 +69,15 @@ def settle_kinds(words: Words, spans: list[Span], acronyms: dict[str, tuple[int,
         if not is_sure(span):
             _beside(words, span, tally)
             _by_head(key, tally)
+    written = {key: words.text[span.first] for key, span in zip(keys, spans, strict=True)}
     for key, tally in votes.items():
         _own_build(key, tally)
+        _by_letters(written[key] if " " not in key else "", tally)
     for key, span in zip(keys, spans, strict=True):
         single = span.stop - span.first == 1
         if _is_family(words, span, key, surnames):
             span.kind, span.entries = "nationality", ()
-        elif single and words.text[span.first] in acronyms:
+        elif single and words.text[span.first] in acronyms and not (is_sure(span) and span.source == "gazetteer"):
             span.kind = "organization"
         elif single and key in surnames and _is_bearer(words, span):
             span.kind = "person"
@@ -82,7 +86,11 @@ def settle_kinds(words: Words, spans: list[Span], acronyms: dict[str, tuple[int,
         elif key in surnames and words.text[span.first][0].isupper():
             span.kind = "person"
         else:
-            span.kind = max(votes[key].items(), key=lambda item: (item[1], item[0] == span.kind, item[0]))[0]
+            tally = votes[key]
+            span.kind = max(tally.items(), key=lambda item: (item[1], item[0] == span.kind, item[0]))[0]
+            if span.kind == "place" and single and _is_unsupported(words, span, tally["place"], keys.count(key)):
+                span.rank = DROPPED
+    spans[:] = [span for span in spans if span.rank != DROPPED]
 
 
 def _beside(words: Words, span: Span, tally: Votes) -> None:
@@ -130,6 +138,22 @@ def _own_build(key: str, tally: Votes) -> None:
         tally["person"] += 1.0
     if any(part in common_words() for part in parts) and len(parts) > 1 and parts[0] not in given:
         tally["person"] -= 1.0
+
+
+def _is_unsupported(words: Words, span: Span, vote: float, mentions: int) -> bool:
+    """Whether only the model says that a single word is a place: no list, no preposition, no noun beside it."""
+    return span.source == "model" and not words.text[span.first].isupper() and vote <= _MODEL_VOTE * mentions + 0.1
+
+
+def _by_letters(word: str, tally: Votes) -> None:
+    """Add the votes of a single word's capitals: acronyms are no persons, inner capitals are a company's."""
+    if len(word) < 2 or not word[0].isalpha():
+        return
+    if word.isupper() and len(word) < 6:
+        tally["person"] -= 3.0
+    elif word[1:] != word[1:].lower() and not word.isupper() and word[0].isupper() and "'" not in word:
+        tally["place"] -= 3.0
+        tally["organization"] += 1.0
 
 
 def _by_head(key: str, tally: Votes) -> None:

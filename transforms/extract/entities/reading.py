@@ -8,6 +8,7 @@ from transforms.extract.entities import document_rules
 from transforms.extract.entities.kinds import is_no_name, settle_kinds
 from transforms.extract.entities.lexicon import lexicon
 from transforms.extract.entities.linking import link
+from transforms.extract.entities.mending import mend
 from transforms.extract.entities.patterns import pattern_spans, titled_spans, vessel_spans
 from transforms.extract.entities.spans import Span, choose, gazetteer_spans, model_spans, prefer_known
 from transforms.extract.entities.words import Words
@@ -30,7 +31,9 @@ def find_spans(doc: Doc, words: Words) -> tuple[list[Span], dict[str, tuple[int,
     found = [span for span in model_spans(doc, words) if not is_no_name(words, span, small)]
     by_words = {(span.first, span.stop): span for span in found}
     spans = found + gazetteer_spans(words, lexicon().matches(words), by_words)
-    spans += pattern_spans(words, shouted) + titled_spans(words)
+    spans = [mended for span in spans if (mended := mend(words, span)) is not None]
+    guessed = pattern_spans(words, shouted) + titled_spans(words)
+    spans += [span for span in guessed if not is_no_name(words, span, small)]
     spans = choose(prefer_known(words, spans + vessel_spans(words)))
     acronyms = document_rules.expand_acronyms(words, spans)
     spans = choose(spans)
