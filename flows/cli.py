@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import traceback
 from pathlib import Path
 from typing import Annotated
 
@@ -147,9 +148,7 @@ def main() -> None:
         sys.exit(130)
     except Exception as error:
         line = one_line(error)
-        if line is None:
-            raise
-        print(f"error: {line}", file=sys.stderr)
+        print(f"error: {line}" if line else "".join(traceback.format_exception(error)), file=sys.stderr)
         clear_tracebacks(error)
         sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)

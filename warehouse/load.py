@@ -9,6 +9,7 @@ import polars as pl
 
 from expectations.contract import Table
 from expectations.ddl import create_table_sql, quote
+from warehouse.connect import WarehouseError
 from warehouse.staging import batch_files, read_batches, run_tables, staged_tables
 
 _BATCH_SCHEMA = {"batch_id": pl.String, "run_id": pl.String, "staged_at": pl.String, "staged_count": pl.Int64}
@@ -96,7 +97,13 @@ def _insert(con: duckdb.DuckDBPyConnection, table: Table, files: list[str], is_p
         if is_partial
         else ""
     )
-    con.execute(f"insert into {table.name} by name select {chosen} from {source} {only_live}")
+    try:
+        con.execute(f"insert into {table.name} by name select {chosen} from {source} {only_live}")
+    except duckdb.ConstraintException as error:
+        raise WarehouseError(
+            f"staged rows of {table.name} were written under an older contract ({str(error).splitlines()[0]}); "
+            "run: newsledger backfill --outdated"
+        ) from error
 
 
 def _record_batches(con: duckdb.DuckDBPyConnection) -> None:

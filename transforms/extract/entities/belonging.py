@@ -1,4 +1,4 @@
-"""Countries of persons, organisations and places from the words around them: nationality, possessor, role, apposition."""
+"""Countries of persons, organisations and places from the words around them: nationality, possessor, role."""
 
 from __future__ import annotations
 
@@ -44,9 +44,7 @@ def _tells(item: Named | None) -> str | None:
     return item.mention.country
 
 
-def _country_of_person(
-    words: Words, item: Named, beginning: dict[int, Named], ending: dict[int, Named]
-) -> None:
+def _country_of_person(words: Words, item: Named, beginning: dict[int, Named], ending: dict[int, Named]) -> None:
     country = _before_person(words, item, ending)
     by = "title"
     if country is None:
@@ -56,7 +54,7 @@ def _country_of_person(
 
 
 def _before_person(words: Words, item: Named, ending: dict[int, Named]) -> str | None:
-    """"Chinese Ambassador to North Korea X", "Pyongyang's Foreign Minister X", "Russian tennis player X"."""
+    """ "Chinese Ambassador to North Korea X", "Pyongyang's Foreign Minister X", "Russian tennis player X"."""
     at = item.span.first
     roles = role_words()
     described = False
@@ -65,8 +63,11 @@ def _before_person(words: Words, item: Named, ending: dict[int, Named]) -> str |
         near = ending.get(at)
         if near is not None:
             posted = near.span.first - 2
-            if near.span.kind == "place" and posted > 0 and words.folded[posted + 1] in ("to", "in") and (
-                words.folded[posted] in _POSTED
+            if (
+                near.span.kind == "place"
+                and posted > 0
+                and words.folded[posted + 1] in ("to", "in")
+                and (words.folded[posted] in _POSTED)
             ):
                 at, described = posted, True
                 continue
@@ -86,7 +87,7 @@ def _before_person(words: Words, item: Named, ending: dict[int, Named]) -> str |
 
 
 def _after_person(words: Words, item: Named, beginning: dict[int, Named]) -> str | None:
-    """"X, president of Chad,", "X, China's envoy", "X, a Ugandan attorney", "X of Kenya"."""
+    """ "X, president of Chad,", "X, China's envoy", "X, a Ugandan attorney", "X of Kenya"."""
     at = item.span.stop
     if at >= len(words) or words.new_line[at]:
         return None
@@ -148,15 +149,17 @@ def _own_words(words: Words, item: Named) -> str | None:
 def _country_entry(words: Words, first: int, stop: int) -> Entry | None:
     entries = lexicon().at(words, first, stop)
     for entry in entries:
-        if entry.country and entry.kind in ("place", "nationality") and (
-            entry.source in ("countries", "pycountry", "capitals", "groups") or not entry.weak
+        if (
+            entry.country
+            and entry.kind in ("place", "nationality")
+            and (entry.source in ("countries", "pycountry", "capitals", "groups") or not entry.weak)
         ):
             return entry
     return None
 
 
 def _possessor(words: Words, item: Named, ending: dict[int, Named]) -> str | None:
-    """"China's General Administration of Customs", "the Canadian Liberal Party"."""
+    """ "China's General Administration of Customs", "the Canadian Liberal Party"."""
     at = item.span.first
     while at > 0 and (words.folded[at - 1] in _POSSESSIVE or words.folded[at - 1] in role_words()):
         at -= 1
@@ -166,7 +169,7 @@ def _possessor(words: Words, item: Named, ending: dict[int, Named]) -> str | Non
 
 
 def _of_country(words: Words, item: Named, named: list[Named], index: int) -> str | None:
-    """"the State Affairs Commission of North Korea"."""
+    """ "the State Affairs Commission of North Korea"."""
     at = item.span.stop
     if at < len(words) and words.folded[at] in ("of", "in") and index + 1 < len(named):
         near = named[index + 1]
@@ -190,7 +193,7 @@ def _nearest_country(words: Words, named: list[Named], index: int) -> str | None
 
 
 def _country_of_place(words: Words, item: Named, beginning: dict[int, Named]) -> None:
-    """"Bongor, Chad"; "Bongor in Chad"; the country in the name ("North Korea's border" is none)."""
+    """ "Bongor, Chad"; "Bongor in Chad"; the country in the name ("North Korea's border" is none)."""
     at = item.span.stop
     own = _own_words(words, item)
     if own is not None:
@@ -224,4 +227,3 @@ def _share(named: list[Named]) -> None:
         if mention.country is None and tally is not None:
             mention.country = min(tally.items(), key=lambda vote: (-vote[1], vote[0]))[0]
             item.country_by = "document"
-

@@ -14,6 +14,7 @@ import json
 import pkgutil
 import re
 import unicodedata
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -96,7 +97,10 @@ def city_rows(probability: dict[str, float], names: set[str]) -> list[tuple[str,
                 continue
             if name != city["name"] and plain(name) in names:
                 continue
-            code, weak = alpha3[city["countrycode"]], "1" if is_weak(name, probability, names, city["population"] > LARGE_CITY) else ""
+            code, weak = (
+                alpha3[city["countrycode"]],
+                "1" if is_weak(name, probability, names, city["population"] > LARGE_CITY) else "",
+            )
             rows[name] = (name, "XKX" if code == "XK" else code, weak, str(round(city["population"], -4) // 1000))
     return sorted(rows.values())
 
@@ -112,9 +116,16 @@ def subdivision_rows(probability: dict[str, float], names: set[str], cities: set
         if part.parent_code is not None:
             continue
         name = TYPE_WORDS.sub("", part.name).strip()
-        if GENERIC.match(name) or len(name) < 4 or name in cities or name in countries or any(c.isdigit() for c in name):
+        if (
+            GENERIC.match(name)
+            or len(name) < 4
+            or name in cities
+            or name in countries
+            or any(c.isdigit() for c in name)
+        ):
             continue
         country = pycountry.countries.get(alpha_2=part.country_code)
+        assert country is not None, part.country_code
         if name in rows and rows[name][1] != country.alpha_3:
             twice.add(name)
         weak = "1" if is_weak(name, probability, names) else ""
@@ -122,7 +133,7 @@ def subdivision_rows(probability: dict[str, float], names: set[str], cities: set
     return sorted((n, "" if n in twice else c, w) for n, c, w in rows.values())
 
 
-def write(name: str, header: tuple[str, ...], rows: list[tuple[str, ...]], notes: list[str]) -> None:
+def write(name: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]], notes: list[str]) -> None:
     """Write one data file with its notes on top."""
     with (DATA / name).open("w", encoding="utf8", newline="") as file:
         file.writelines(f"# {note}\n" for note in notes)
@@ -155,6 +166,7 @@ def main() -> None:
         "Everyday English words, written in small letters at least as often as with a capital. Source: word",
         "probabilities of spacy-lookups-data (MIT licence). " + made,
     ])  # fmt: skip
+
     def rank(name: str) -> bool:
         return probability.get(name.lower(), -30.0) > max(-13.0, probability.get(name, -30.0))
 

@@ -6,9 +6,10 @@ from collections import defaultdict
 
 from transforms.extract.entities.patterns import heads, is_capital
 from transforms.extract.entities.spans import Span, title_at
+from transforms.extract.entities.word_lists import word_list
 from transforms.extract.entities.words import Words
 
-_SKIPPED_INITIALS = frozenset("of the and for in de la del los y to on du des et al &".split())
+_SKIPPED_INITIALS = word_list("skipped_initials")
 _SHORTEST, _LONGEST = 2, 8
 
 
@@ -30,11 +31,15 @@ def expand_acronyms(words: Words, spans: list[Span]) -> dict[str, tuple[int, int
             common.add(acronym.removesuffix("s"))
             continue
         first = _initials_match(words, at, acronym)
-        if first is not None and not (long_form is not None and long_form.first == first) and not _heads_a_body(words, first, at):
+        if (
+            first is not None
+            and not (long_form is not None and long_form.first == first)
+            and not _heads_a_body(words, first, at)
+        ):
             first = None
         if first is not None and (long_form is None or long_form.first != first):
             inside = [s for s in spans if s.first < at and s.stop > first]
-            if all(s.first >= first and s.rank < 4 or s.kind != "organization" for s in inside):
+            if all((s.first >= first and s.rank < 4) or s.kind != "organization" for s in inside):
                 kind = long_form.kind if long_form and long_form.kind == "organization" else "organization"
                 long_form = Span(first, at, kind, "acronym", rank=5)
                 spans.append(long_form)
@@ -111,7 +116,7 @@ def _letters_occur(words: Words, span: Span, acronym: str) -> bool:
     return text[0] == acronym[0].lower()
 
 
-_PARTICLES = frozenset({"al", "el", "ben", "bin", "ibn", "van", "von", "de", "da", "dos", "di", "le", "la", "abu", "ould", "ter"})
+_PARTICLES = word_list("particles")
 
 
 def surnames_of(words: Words, spans: list[Span]) -> set[str]:
@@ -127,22 +132,14 @@ def surnames_of(words: Words, spans: list[Span]) -> set[str]:
     return found
 
 
-EAST_ASIAN_FAMILIES = frozenset(
-    "kim lee park choe choi jung jeong chung kang cho jo yoon yun jang chang lim im han oh seo suh shin sin kwon hwang "
-    "ahn an song jeon jun hong yoo yu ryu ko koh moon mun yang son sohn bae pae baek paek heo huh nam noh roh ha kwak "
-    "sung cha joo ju woo min jin chi na ra ri rim ro hyon thae pak om ok wang li zhang liu chen yang zhao huang zhou wu "
-    "xu sun hu zhu gao lin he guo ma luo liang song zheng xie tang deng feng cao peng zeng xiao tian dong pan yuan cai "
-    "jiang yu du ye cheng wei su lu ding ren shen yao zhong tan fan lai xi mao bo qin qiu hou meng long duan lei qian "
-    "tsai hsu hsieh hung chiang lu ho kuo tseng chiu liao chan wong cheung lau leung ng cheng kwok chow tsang tam lam yip "
-    "mak nguyen tran le pham hoang phan vu vo dang bui do ngo duong ly dinh truong hun sam".split()
-)
+EAST_ASIAN_FAMILIES = word_list("east_asian_families")
 
 
 def is_family_first(words: Words, span: Span) -> bool:
     """Whether a full name looks like an East Asian one with the family name in front ("Kim Song-nam", "Xi Jinping")."""
-    return words.folded[span.first] in EAST_ASIAN_FAMILIES and words.folded[span.stop - 1] not in EAST_ASIAN_FAMILIES or (
-        words.folded[span.first] in EAST_ASIAN_FAMILIES and span.stop - span.first == 3
-    )
+    return (
+        words.folded[span.first] in EAST_ASIAN_FAMILIES and words.folded[span.stop - 1] not in EAST_ASIAN_FAMILIES
+    ) or (words.folded[span.first] in EAST_ASIAN_FAMILIES and span.stop - span.first == 3)
 
 
 def repeat_names(words: Words, spans: list[Span], shouted: list[bool]) -> list[Span]:
@@ -150,14 +147,18 @@ def repeat_names(words: Words, spans: list[Span], shouted: list[bool]) -> list[S
 
     Names of several words are looked for as they are; of persons also the surname, where it is no everyday word.
     """
-    covered = set()
+    covered: set[int] = set()
     for span in spans:
         covered.update(range(span.first, span.stop))
     wanted: dict[str, list[tuple[tuple[str, ...], Span]]] = defaultdict(list)
     for span in spans:
         written = tuple(words.text[span.first : span.stop])
         guessed = span.source == "model" and span.kind in ("organization", "place", "nationality")
-        if guessed or span.kind in ("event", "product", "vehicle") or any(shouted[at] for at in range(span.first, span.stop)):
+        if (
+            guessed
+            or span.kind in ("event", "product", "vehicle")
+            or any(shouted[at] for at in range(span.first, span.stop))
+        ):
             continue
         if is_capital(written[0]) and (len(written) > 1 or span.source in ("acronym", "title") or len(written[0]) > 3):
             wanted[written[0]].append((written, span))
@@ -177,7 +178,9 @@ def repeat_names(words: Words, spans: list[Span], shouted: list[bool]) -> list[S
             if len(written) == 1 and (word.lower() in small or _inside_a_name(words, at)):
                 continue
             kind = span.kind
-            added.append(Span(at, stop, kind, "repeated", span.entries if len(written) == span.stop - span.first else (), 1))
+            added.append(
+                Span(at, stop, kind, "repeated", span.entries if len(written) == span.stop - span.first else (), 1)
+            )
             covered.update(range(at, stop))
             break
     return added

@@ -15,9 +15,9 @@ from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
 FILES = (
-    "countries places cities subdivisions organizations companies bodies people groups events weak_names titles "
-    "agents org_heads cues not_names common_words personal_names"
-).split()
+    *("countries", "places", "cities", "subdivisions", "organizations", "companies", "bodies", "people", "groups"),
+    *("events", "weak_names", "titles", "agents", "org_heads", "cues", "not_names", "common_words", "personal_names"),
+)
 
 _folder: Path | None = None
 
@@ -131,7 +131,7 @@ def read_date(field: str, path: str, last: bool = False) -> date | None:
     parts = [int(p) for p in field.split("-")] if field.replace("-", "").isdigit() else []
     if not 1 <= len(parts) <= 3:
         raise GazetteerError(f"{path}: {field!r} is not a date YYYY, YYYY-MM or YYYY-MM-DD")
-    year, month, day = (parts + [0, 0])[:3]
+    year, month, day = ([*parts, 0, 0])[:3]
     if not last:
         return date(year, month or 1, day or 1)
     return date(year, month or 12, day or (28 if (month or 12) == 2 else 30 if (month or 12) in (4, 6, 9, 11) else 31))

@@ -1,4 +1,4 @@
-"""One kind for each name of a document: what the model read, the words beside each mention, and the name's own build."""
+"""One kind for each name of a document: what the model read, the words beside each mention, the name's build."""
 
 from __future__ import annotations
 
@@ -132,9 +132,9 @@ def _own_build(key: str, tally: Votes) -> None:
     parts = key.split(" ")
     if 2 <= len(parts) <= 4 and parts[0] in given:
         tally["person"] += 3.0 if parts[-1] in family or parts[-1] in given else 1.5
-    elif len(parts) == 1 and parts[0] in given and parts[0] not in common_words():
-        tally["person"] += 1.0
-    elif 2 <= len(parts) <= 3 and parts[-1] in family and parts[0] not in common_words():
+    elif (len(parts) == 1 and parts[0] in given and parts[0] not in common_words()) or (
+        2 <= len(parts) <= 3 and parts[-1] in family and parts[0] not in common_words()
+    ):
         tally["person"] += 1.0
     if any(part in common_words() for part in parts) and len(parts) > 1 and parts[0] not in given:
         tally["person"] -= 1.0
@@ -216,7 +216,8 @@ def is_no_name(words: Words, span: Span, written_small: set[str]) -> bool:
         return False
     return (
         small in written_small
-        or before in (".", "?", "!", ":", '"', "“", "‘", "'", "the", "a", "an", "this", "that", "his", "her", "their", "our", "•")
+        or before
+        in (".", "?", "!", ":", '"', "“", "‘", "'", "the", "a", "an", "this", "that", "his", "her", "their", "our", "•")
         or words.new_line[span.first]
         or span.first == 0
     )

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from transforms.extract.entities.gazetteers import Entry, Role, read_date, read_rows, split
+from transforms.extract.entities.word_lists import word_list
 from transforms.extract.entities.words import Words, fold, name_words
 
-_SMALL = frozenset(
-    "of the and for de la le les el du des da do dos das del di al ul e y to in on at a an und der den van von with by".split()
-)
+_SMALL = word_list("small")
 _FEW_LETTERS = 5
 
 
@@ -108,7 +107,13 @@ def _letters_agree(text: list[str], first: int, written: tuple[str, ...]) -> boo
             shouting = False
         if name_word[0].isupper() and not word[0].isupper():
             return False
-        if name_word[0].islower() and name_word not in _SMALL and not shouting and at == first and not word[0].isupper():
+        if (
+            name_word[0].islower()
+            and name_word not in _SMALL
+            and not shouting
+            and at == first
+            and not word[0].isupper()
+        ):
             return False
         if not name_word.isupper() and not word.isupper() and _has_inner_capital(name_word):
             return False

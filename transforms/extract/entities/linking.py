@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
 
 from transforms import ids
 from transforms.extract.entities.belonging import find_countries
@@ -16,6 +17,7 @@ from transforms.extract.entities.spans import Span
 from transforms.extract.entities.words import Words
 from transforms.extract.rows import Context, Mention, NamesReading
 
+_SHORT_FORMS = frozenset({"co", "ltd", "inc", "corp", "jr", "sr", "bros"})
 KOREAS = ("KOR", "PRK")
 
 
@@ -30,7 +32,8 @@ def link(
     doc: Doc, words: Words, spans: list[Span], acronyms: dict[str, tuple[int, int]], context: Context
 ) -> NamesReading:
     """Mentions in text order with entity, country and method, and the references to them."""
-    named = [_named(words, span) for span in spans]
+    ends = {sent.end_char for sent in doc.sents} | {_last_sign(sent) for sent in doc.sents}
+    named = [_named(words, span, ends) for span in spans]
     homeland = Homeland(_which_korea(named, context))
     by_words = {(n.span.first, n.span.stop): n for n in named}
     for item in named:
@@ -42,14 +45,33 @@ def link(
     return NamesReading([item.mention for item in named], read_references(doc, words, named))
 
 
-def _named(words: Words, span: Span) -> Named:
+def _last_sign(sent: SpacySpan) -> int:
+    """Where the last token of a sentence that is no blank ends."""
+    end: int = sent.end_char
+    for token in reversed(sent):
+        if not token.is_space:
+            return int(token.idx + len(token))
+    return end
+
+
+def _end(words: Words, span: Span, sentence_ends: set[int]) -> int:
+    """The end of a name: the point of "Co." is not part of it, that of "U.S." only inside a sentence."""
+    end = words.end[span.stop - 1]
+    last = words.text[span.stop - 1]
+    if last.endswith(".") and len(last) > 2 and (words.folded[span.stop - 1] in _SHORT_FORMS or end in sentence_ends):
+        return end - 1
+    return end
+
+
+def _named(words: Words, span: Span, sentence_ends: set[int]) -> Named:
     entry = next((e for e in span.entries if e.kind == span.kind), None)
     text = words.span_text(span.first, span.stop)
     if entry is None and span.source == "model" and text.islower():
         # A text in small letters throughout, or a model that found the name in spite of them.
         entries = lexicon().folded_at(words, span.first, span.stop)
         entry = next((e for e in entries if e.kind == span.kind and not e.weak), None)
-    mention = Mention(words.start[span.first], words.end[span.stop - 1], text, span.kind, sector=span.sector)
+    start, end = words.start[span.first], _end(words, span, sentence_ends)
+    mention = Mention(start, end, words.source[start:end], span.kind, sector=span.sector)
     return Named(span, mention, entry)
 
 
@@ -104,4 +126,3 @@ def _finish(item: Named) -> None:
         mention.entity_id = ids.entity_id(mention.kind, mention.name)
     if item.country_by and mention.country and item.country_by not in ("countries", "pycountry", mention.linked_by):
         mention.linked_by = f"{mention.linked_by}/{item.country_by}"
-

@@ -42,7 +42,7 @@ def mend(words: Words, span: Span) -> Span | None:
 
 
 def _after_title(words: Words, span: Span, title: int) -> Span | None:
-    """"General Ramón" is a person, "Minister for Finance" an office."""
+    """ "General Ramón" is a person, "Minister for Finance" an office."""
     if words.folded[span.first + title] in _JOINERS:
         return None
     span.first += title

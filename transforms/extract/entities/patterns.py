@@ -7,22 +7,11 @@ from functools import cache
 
 from transforms.extract.entities.gazetteers import read_rows
 from transforms.extract.entities.spans import Span, title_at, title_words
+from transforms.extract.entities.word_lists import word_list
 from transforms.extract.entities.words import Words, fold
 
-_INNER = frozenset({"of", "for", "and", "&", "the", "in", "de", "la", "del", "los", "on", "to", "'s", "'", "al", "el", "e", "y", "des", "du", "et"})  # fmt: skip
-_OPENERS = frozenset(
-    "the a an this that these those his her its their our my your in on at by for from with and but or if when while as "
-    "after before since until under over it he she they we i you there here what who which how why where so then also "
-    "both all some any each every no not many most more other another such new old former late local state-run "
-    "according meanwhile however moreover although because despite during through between among against about into "
-    "first second third last next two three four five six seven eight nine ten one read watch photo image file see "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-    "october november december yes nor today yesterday earlier later now once only just even still yet".split()
-)
-_MONTHS_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
-)
+_OPENERS = word_list("openers")
+_MONTHS_DAYS = word_list("months_days")
 # A company's or a paper's name needs one more word; "the Group" and "the Times" alone are not names.
 _LONGEST = 9
 # Heads of other kinds (laws, festivals) only vote on the kind of what the model found.
@@ -98,9 +87,9 @@ def _reach_back(words: Words, at: int) -> int:
     first = at
     while first > 0 and at - first < _LONGEST and not words.new_line[first]:
         word, small = words.text[first - 1], words.folded[first - 1]
-        if is_capital(word) and word[0].isalpha() and small not in _OPENERS and small not in _MONTHS_DAYS:
-            first -= 1
-        elif small == "&" and first > 1 and is_capital(words.text[first - 2]):
+        if (is_capital(word) and word[0].isalpha() and small not in _OPENERS and small not in _MONTHS_DAYS) or (
+            small == "&" and first > 1 and is_capital(words.text[first - 2])
+        ):
             first -= 1
         else:
             break
@@ -120,9 +109,9 @@ def _reach_on(words: Words, at: int) -> int:
         word, small = words.text[probe], words.folded[probe]
         if is_capital(word) and word[0].isalpha() and small not in _MONTHS_DAYS:
             last = probe + 1
-        elif small not in ("of", "for", "and", "&", "the", "de", "la", "on"):
-            break
-        elif small == "and" and not _continues(words, probe):
+        elif small not in ("of", "for", "and", "&", "the", "de", "la", "on") or (
+            small == "and" and not _continues(words, probe)
+        ):
             break
         probe += 1
     return last
@@ -157,7 +146,9 @@ def titled_spans(words: Words) -> list[Span]:
             continue
         stop = first
         while stop < count and stop - first < 4 and not (stop > first and words.new_line[stop]):
-            if not (is_capital(text[stop]) and text[stop][0].isalpha()) or text[stop].isupper() and len(text[stop]) > 3:
+            if not (is_capital(text[stop]) and text[stop][0].isalpha()) or (
+                text[stop].isupper() and len(text[stop]) > 3
+            ):
                 break
             stop += 1
         if stop > first:

@@ -58,7 +58,9 @@ def _introduce(words: Words, item: Named, people: list[Person]) -> None:
     folded = tuple(words.folded[span.first : span.stop])
     for person in people:
         same = person.name == mention.name or (
-            len(folded) > 1 and len(person.words) > 1 and (_inside(folded, person.words) or _inside(person.words, folded))
+            len(folded) > 1
+            and len(person.words) > 1
+            and (_inside(folded, person.words) or _inside(person.words, folded))
         )
         if same:
             person.at.append(span.first)

@@ -1,4 +1,4 @@
-"""Pronouns and descriptions which surely stand for a named person: "he", "her", "the Chinese leader", "the president"."""
+"""Pronouns and descriptions which surely stand for a named person: "he", "the Chinese leader", "the president"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ _HEADS = {
     "prime minister": ("prime minister", "premier"),
     "foreign minister": ("foreign minister",),
 }  # fmt: skip
-_FEMALE_TITLES = frozenset({"mrs", "ms", "miss", "madam", "madame", "queen", "princess", "sheikha", "lady", "dame", "duchess"})
+_FEMALE_TITLES = frozenset(
+    {"mrs", "ms", "miss", "madam", "madame", "queen", "princess", "sheikha", "lady", "dame", "duchess"}
+)
 _MALE_TITLES = frozenset({"mr", "sir", "king", "prince", "sheikh", "lord", "duke", "pope", "sultan", "emir"})
 # The antecedent of a pronoun stands in its own sentence or the one before.
 _SENTENCES_BACK = 1
@@ -43,7 +45,7 @@ def _pronouns(doc: Doc, words: Words, people: list[Named]) -> list[Reference]:
     number, found = 0, []
     last: dict[bool, Mention] = {}
     for token in doc:
-        if token.pos_ != "PRON" or token.lower_ not in _HE and token.lower_ not in _SHE:
+        if token.pos_ != "PRON" or (token.lower_ not in _HE and token.lower_ not in _SHE):
             continue
         is_she = token.lower_ in _SHE
         while sentences[number][1] <= token.idx:
@@ -53,7 +55,11 @@ def _pronouns(doc: Doc, words: Words, people: list[Named]) -> list[Reference]:
         near = [p for p in near if genders.get(p.mention.entity_id or "", is_she) == is_she]
         bearer = _antecedent(doc, near, sentences[number][0])
         if bearer is None and not near:
-            bearer = last.get(is_she) if last.get(is_she) is not None and _close(last[is_she], token.idx, sentences, number) else None
+            bearer = (
+                last.get(is_she)
+                if last.get(is_she) is not None and _close(last[is_she], token.idx, sentences, number)
+                else None
+            )
         if bearer is not None:
             last[is_she] = bearer
             found.append(Reference(token.idx, token.idx + len(token), token.text, bearer))
@@ -71,7 +77,9 @@ def _antecedent(doc: Doc, near: list[Named], sentence_start: int) -> Mention | N
     if len(bearers) == 1:
         return near[-1].mention
     for here in (True, False):
-        subjects = [p.mention for p in near if (p.mention.start >= sentence_start) == here and _is_subject(doc, p.mention)]
+        subjects = [
+            p.mention for p in near if (p.mention.start >= sentence_start) == here and _is_subject(doc, p.mention)
+        ]
         if len({m.entity_id for m in subjects}) == 1:
             return subjects[-1]
         if subjects:
@@ -95,7 +103,7 @@ def _genders(words: Words, people: list[Named]) -> dict[str, bool]:
 
 
 def _descriptions(words: Words, named: list[Named]) -> list[Reference]:
-    """"the Chinese leader" for the last head of state of that country named before; "the president" for the only one."""
+    """ "the Chinese leader" for the last head of state of that country named before; "the president" for the only one."""
     found = []
     heads: dict[tuple[str, str | None], list[Mention]] = {}
     by_stop = {item.span.stop: item for item in named}

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from transforms.extract.entities.gazetteers import Entry, read_rows
 from transforms.extract.entities.lexicon import Match, personal_names
+from transforms.extract.entities.word_lists import word_list
 from transforms.extract.entities.words import Words, fold, name_words
 
 MODEL_KINDS = {
@@ -108,15 +109,13 @@ def _joined(words: Words, spans: list[Span]) -> list[Span]:
 def _hyphen_joins(words: Words, at: int) -> bool:
     """Whether a hyphen joins word ``at`` to the one before, and both are parts of a name."""
     between = words.source[words.end[at - 1] : words.start[at]]
-    return len(between) == 1 and not between.isspace() and words.text[at].isalpha() and words.folded[at] not in _COMPOUNDS
+    return (
+        len(between) == 1 and not between.isspace() and words.text[at].isalpha() and words.folded[at] not in _COMPOUNDS
+    )
 
 
-_COMPOUNDS = frozenset("led based backed era style born owned like mania ism inspired run themed linked aligned".split())
-_CURRENCIES = frozenset(
-    "dollar dollars won yuan yen baht rupee rupees peso pesos pound pounds franc francs shilling shillings rial rials "
-    "riyal riyals dinar dinars dirham dirhams ringgit rand naira cedi cedis kwacha real reais lira ruble rubles rouble "
-    "roubles hryvnia euro euros krona krone kroner crore crores lakh".split()
-)
+_COMPOUNDS = word_list("compounds")
+_CURRENCIES = word_list("currencies")
 
 
 def is_money(words: Words, first: int, stop: int) -> bool:
@@ -126,15 +125,22 @@ def is_money(words: Words, first: int, stop: int) -> bool:
         return True
     if any(c in "$€£¥₹₦₡" for word in words.text[first:stop] for c in word):
         return True
-    return stop - first == 1 and words.text[first].isupper() and len(words.text[first]) < 4 and after.isdigit() and (
-        words.folded[first] in ("rs", "usd", "eur", "le", "nis", "mnt", "rm", "sar", "qr", "dh", "ghs", "bnd", "n", "r")
+    return (
+        stop - first == 1
+        and words.text[first].isupper()
+        and len(words.text[first]) < 4
+        and after.isdigit()
+        and (
+            words.folded[first]
+            in ("rs", "usd", "eur", "le", "nis", "mnt", "rm", "sar", "qr", "dh", "ghs", "bnd", "n", "r")
+        )
     )
 
 
 def trim(words: Words, first: int, stop: int, kind: str) -> tuple[int, int]:
     """Cut articles, signs and, for persons, titles off the edges of a span; an empty span has first >= stop."""
     text, folded = words.text, words.folded
-    while first < stop and (text[first] in _EDGES or folded[first] in _ARTICLES and stop - first > 1):
+    while first < stop and (text[first] in _EDGES or (folded[first] in _ARTICLES and stop - first > 1)):
         first += 1
     while first < stop and text[stop - 1] in _EDGES:
         stop -= 1
@@ -159,12 +165,7 @@ def _without_titles(words: Words, first: int, stop: int) -> int:
 
 
 # Titles which are no family or given names: whatever stands before one inside a person's span is not the name.
-_PLAIN_TITLES = frozenset(
-    "president minister premier chancellor secretary ambassador governor mayor senator commissioner spokesman "
-    "spokeswoman spokesperson chairman chairwoman chairperson director prosecutor general colonel lieutenant captain "
-    "brigadier admiral professor engineer inspector superintendent sergeant ayatollah archbishop adviser advisor "
-    "rapporteur lawmaker mr mrs ms dr prof gen col lt capt sgt sheikh economist analyst ceo".split()
-)
+_PLAIN_TITLES = word_list("plain_titles")
 
 
 def _after_last_title(words: Words, first: int, stop: int) -> int:
@@ -181,9 +182,9 @@ def _before_title(words: Words, first: int, stop: int) -> int:
         if word in ("ceo", "director", "prosecutor", "rapporteur", "spokesman", "spokesperson", "president", "chairman",
                     "secretary", "minister", "ambassador", "commissioner", "governor", "special"):  # fmt: skip
             rest = words.folded[at:stop]
-            if not any(head in rest for head in ("office", "ministry", "department", "secretariat", "of", "'s", "'")) and (
-                word != "special" or "rapporteur" in rest or "envoy" in rest
-            ):
+            if not any(
+                head in rest for head in ("office", "ministry", "department", "secretariat", "of", "'s", "'")
+            ) and (word != "special" or "rapporteur" in rest or "envoy" in rest):
                 return at
     return stop
 
@@ -250,9 +251,9 @@ def prefer_known(words: Words, spans: list[Span]) -> list[Span]:
             if stop < span.stop and words.folded[stop] in _LINKS:
                 continue
             begin = ends.get(span.stop - 1, span.stop)
-            if span.source == "pattern" and span.first < begin - 1 and stops.get(begin) == span.stop:
-                if words.folded[begin - 1] == "of" or words.folded[begin - 2 : begin] == ["of", "the"]:
-                    continue
+            inside = span.source == "pattern" and span.first < begin - 1 and stops.get(begin) == span.stop
+            if inside and "of" in (words.folded[begin - 1], words.folded[begin - 2]):
+                continue
             if span.first < begin < span.stop < stops.get(begin, span.stop):
                 span.stop = begin
                 while span.stop > span.first and words.folded[span.stop - 1] in ("of", "the", "for", "and", "'s", ","):

@@ -38,7 +38,7 @@ def fold(word: str) -> str:
 class Words:
     """Parallel lists over the words of one text; ``new_line[i]`` tells that a line break precedes word i."""
 
-    __slots__ = ("text", "folded", "start", "end", "new_line", "source")
+    __slots__ = ("end", "folded", "new_line", "source", "start", "text")
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -62,7 +62,9 @@ class Words:
 
     def _joins(self, start: int, end: int, last: int) -> bool:
         source = self.source
-        return start == last and start > 0 and end < len(source) and source[start - 1].isalnum() and source[end].isalnum()
+        return (
+            start == last and start > 0 and end < len(source) and source[start - 1].isalnum() and source[end].isalnum()
+        )
 
     def __len__(self) -> int:
         return len(self.text)
