@@ -146,7 +146,7 @@ def main() -> None:
     except (typer.Abort, KeyboardInterrupt):
         print("stopped; what was published before is untouched", file=sys.stderr)
         sys.exit(130)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - a defect is printed whole, too, but without its leaking frames
         line = one_line(error)
         print(f"error: {line}" if line else "".join(traceback.format_exception(error)), file=sys.stderr)
         clear_tracebacks(error)

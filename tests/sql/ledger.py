@@ -72,14 +72,21 @@ class Article:
         span = self.span(words, more.pop("sentence_no", None))
         movement = ids.row_id("v", span["document_id"], span["char_start"], span["char_end"])
         told: Row = {"movement_id": movement, "type": "CONSULT", "mode": "visit", "modality": "actual"}
-        told |= {"polarity": "positive", "date_basis": "none", "place_basis": "none", "confidence": 0.8, "rule": "test"}
+        told |= {
+            "polarity": "positive",
+            "is_reciprocal": False,
+            "date_basis": "none",
+            "place_basis": "none",
+            "confidence": 0.8,
+            "rule": "test",
+        }
         self.rows["movements"].append(told | span | more)
         for role, people in (("actor", actors), ("recipient", recipients)):
             for ordinal, (name, country) in enumerate(people):
                 place = self.span(name)
                 place.pop("sentence_no")
                 who = {"movement_id": movement, "role": role, "ordinal": ordinal, "country": country, "sector": "GOV"}
-                self.rows["movement_participants"].append(who | place | {"entity_id": None})
+                self.rows["movement_participants"].append(who | place | {"entity_id": None, "name": None, "kind": None})
         return movement
 
     def metric(self, words: str, **more: Any) -> str:

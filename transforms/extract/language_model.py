@@ -57,7 +57,7 @@ def load_model(name: str = BUNDLED) -> Language:
 
 
 def _load_installed(spacy: ModuleType, name: str) -> Language:
-    """A pipeline of the user's; sentences end at blank lines in it, too, as the documents are put together with them."""
+    """A pipeline of the user's; its sentences end at blank lines, too: documents are put together with them."""
     from transforms.extract.model import COMPONENT
 
     try:

@@ -142,7 +142,12 @@ def _own_build(key: str, tally: Votes) -> None:
 
 def _is_unsupported(words: Words, span: Span, vote: float, mentions: int) -> bool:
     """Whether only the model says that a single word is a place: no list, no preposition, no noun beside it."""
-    return span.source == "model" and not words.text[span.first].isupper() and vote <= _MODEL_VOTE * mentions + 0.1
+    return (
+        span.source == "model"
+        and not span.entries
+        and not words.text[span.first].isupper()
+        and vote <= _MODEL_VOTE * mentions + 0.1
+    )
 
 
 def _by_letters(word: str, tally: Votes) -> None:

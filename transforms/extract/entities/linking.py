@@ -14,9 +14,11 @@ from transforms.extract.entities.naming import Named
 from transforms.extract.entities.people import link_people
 from transforms.extract.entities.references import read_references
 from transforms.extract.entities.spans import Span
+from transforms.extract.entities.word_lists import word_list
 from transforms.extract.entities.words import Words
 from transforms.extract.rows import Context, Mention, NamesReading
 
+_OPENERS = word_list("openers")
 _SHORT_FORMS = frozenset({"co", "ltd", "inc", "corp", "jr", "sr", "bros"})
 KOREAS = ("KOR", "PRK")
 
@@ -38,6 +40,7 @@ def link(
     by_words = {(n.span.first, n.span.stop): n for n in named}
     for item in named:
         _name(words, item, acronyms, by_words, homeland)
+    _join_organs(words, named)
     link_people(words, named, context)
     find_countries(words, named, context)
     for item in named:
@@ -56,11 +59,15 @@ def _last_sign(sent: SpacySpan) -> int:
 
 def _end(words: Words, span: Span, sentence_ends: set[int]) -> int:
     """The end of a name: the point of "Co." is not part of it, that of "U.S." only inside a sentence."""
-    end = words.end[span.stop - 1]
-    last = words.text[span.stop - 1]
-    if last.endswith(".") and len(last) > 2 and (words.folded[span.stop - 1] in _SHORT_FORMS or end in sentence_ends):
-        return end - 1
-    return end
+    last = span.stop - 1
+    end = words.end[last]
+    if not words.text[last].endswith(".") or len(words.text[last]) < 3:
+        return end
+    new_sentence = span.stop < len(words) and (
+        words.new_line[span.stop] or (words.text[span.stop].istitle() and words.folded[span.stop] in _OPENERS)
+    )
+    closes = end in sentence_ends or new_sentence or span.stop == len(words)
+    return end - 1 if closes or words.folded[last] in _SHORT_FORMS else end
 
 
 def _named(words: Words, span: Span, sentence_ends: set[int]) -> Named:
@@ -112,6 +119,17 @@ def _name(
             mention.name = country_names()[homeland.korea]
         elif mention.kind == "nationality":
             mention.name = "South Korean" if homeland.korea == "KOR" else "North Korean"
+
+
+def _join_organs(words: Words, named: list[Named]) -> None:
+    """A party's organ acts for the party: "the Central Committee of the Workers' Party" is the Workers' Party."""
+    for organ, party in zip(named, named[1:], strict=False):
+        is_organ = organ.entry is not None and organ.entry.generic and organ.entry.sector == "PTY"
+        between = words.folded[organ.span.stop : party.span.first]
+        if is_organ and party.span.kind == "organization" and between in (["of"], ["of", "the"]):
+            organ.mention.name, organ.mention.country = party.mention.name, party.mention.country
+            organ.mention.linked_by, organ.country_by = "organ", ""
+            organ.entry = party.entry
 
 
 def tidy(text: str) -> str:

@@ -103,7 +103,7 @@ def _genders(words: Words, people: list[Named]) -> dict[str, bool]:
 
 
 def _descriptions(words: Words, named: list[Named]) -> list[Reference]:
-    """ "the Chinese leader" for the last head of state of that country named before; "the president" for the only one."""
+    """The Chinese leader is the head of that country named before; the president the only one named."""
     found = []
     heads: dict[tuple[str, str | None], list[Mention]] = {}
     by_stop = {item.span.stop: item for item in named}

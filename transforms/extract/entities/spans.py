@@ -9,7 +9,8 @@ from functools import cache
 from spacy.tokens import Doc
 
 from transforms.extract.entities.gazetteers import Entry, read_rows
-from transforms.extract.entities.lexicon import Match, personal_names
+from transforms.extract.entities.lexicon import personal_names
+from transforms.extract.entities.trie import Match
 from transforms.extract.entities.word_lists import word_list
 from transforms.extract.entities.words import Words, fold, name_words
 

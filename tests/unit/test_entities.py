@@ -1,0 +1,153 @@
+"""Names: kinds, spans, canonical names, countries, short forms, references, a user's own gazetteers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from transforms.extract.entities import GazetteerError, gazetteer_files, read_names, use_gazetteers
+from transforms.extract.model import load_bundled
+from transforms.extract.rows import Context, Mention, NamesReading
+
+DAY = date(2025, 3, 1)
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load_bundled()
+
+
+@pytest.fixture(autouse=True)
+def built_in_gazetteers() -> Iterator[None]:
+    yield
+    use_gazetteers(None)
+
+
+def read(nlp: Language, text: str, publisher_country: str | None = None) -> NamesReading:
+    reading = read_names(nlp(text), Context(DAY, publisher_country))
+    for mention in reading.mentions:
+        assert text[mention.start : mention.end] == mention.text
+    return reading
+
+
+def mention(reading: NamesReading, text: str, last: bool = False) -> Mention:
+    found = [m for m in reading.mentions if m.text == text]
+    assert found, [(m.text, m.kind) for m in reading.mentions]
+    return found[-1 if last else 0]
+
+
+def test_titles_stay_outside_and_short_forms_come_to_one_person(nlp: Language) -> None:
+    reading = read(nlp, "French President Emmanuel Macron arrived on Monday. Macron then left for Lisbon.")
+    full, short = mention(reading, "Emmanuel Macron"), mention(reading, "Macron")
+    assert (full.kind, full.country, full.sector) == ("person", "FRA", "GOV")
+    assert short.entity_id == full.entity_id
+    assert mention(reading, "French").kind == "nationality"
+    assert mention(reading, "Lisbon").country == "PRT"
+
+
+def test_spelling_variants_are_one_entity(nlp: Language) -> None:
+    names = {
+        mention(read(nlp, f"{name} spoke in {city}."), city).name for name, city in [("He", "Kyiv"), ("She", "Kiev")]
+    }
+    assert len(names) == 1
+    one = mention(read(nlp, "Kim Jong Un inspected a farm."), "Kim Jong Un")
+    other = mention(read(nlp, "Kim Jong-un inspected a farm."), "Kim Jong-un")
+    assert one.entity_id == other.entity_id
+
+
+def test_a_surname_goes_to_the_person_named_last_in_its_paragraph(nlp: Language) -> None:
+    text = "Park Min-ho met Park Ji-won in Busan.\n\nPark Ji-won runs a bakery. Park opened it in May."
+    reading = read(nlp, text)
+    assert mention(reading, "Park").name == "Park Ji-won"
+
+
+def test_a_bare_surname_of_an_incumbent_is_linked_by_office_and_others_not_at_all(nlp: Language) -> None:
+    reading = read(nlp, "The call came from President Macron, and Mr Hutchinson agreed.")
+    assert mention(reading, "Macron").name == "Emmanuel Macron"
+    unknown = mention(reading, "Hutchinson")
+    assert (unknown.entity_id, unknown.linked_by) == (None, "surname_only")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Chadian Ambassador to Japan Ousmane Tidjani spoke.", "Ousmane Tidjani", "TCD"),
+        ("Norway's Trade Minister Kari Halvorsen spoke.", "Kari Halvorsen", "NOR"),
+        ("Pedro Quintana, a Bolivian lawyer, spoke.", "Pedro Quintana", "BOL"),
+        ("Peru's Defense Ministry denied it.", "Defense Ministry", "PER"),
+        ("The Kenyan Army denied it.", "Kenyan Army", "KEN"),
+        ("In Canada, the vote went to the ruling Liberal Party.", "Liberal Party", "CAN"),
+        ("The carrier USS Nimitz sailed.", "USS Nimitz", "USA"),
+        ("The Soviet Union collapsed.", "Soviet Union", None),
+    ],
+)
+def test_countries_come_from_titles_possessors_and_nearby_names(
+    nlp: Language, text: str, name: str, country: str | None
+) -> None:
+    assert mention(read(nlp, text), name).country == country
+
+
+def test_korea_is_read_by_the_publishers_country(nlp: Language) -> None:
+    text = "Exports from Korea rose."
+    assert mention(read(nlp, text, "KOR"), "Korea").name == "South Korea"
+    assert mention(read(nlp, text, "PRK"), "Korea").name == "North Korea"
+
+
+def test_acronyms_defined_in_the_text_share_the_entity_and_common_ones_are_no_names(nlp: Language) -> None:
+    text = "The Lusaka Water Board (LWB) wrote off non-performing loans (NPLs). The LWB said NPLs fell."
+    reading = read(nlp, text)
+    assert mention(reading, "LWB", last=True).entity_id == mention(reading, "Lusaka Water Board").entity_id
+    assert not [m for m in reading.mentions if m.text == "NPLs"]
+
+
+def test_heads_of_names_tell_their_kind(nlp: Language) -> None:
+    reading = read(nlp, "The Tsavo East National Park and the Kisumu Teachers Association signed the Wildlife Act.")
+    assert mention(reading, "Kisumu Teachers Association").kind == "organization"
+    assert all(m.kind != "organization" for m in reading.mentions if m.text.endswith(("Park", "Act")))
+
+
+def test_portfolios_of_ministers_are_no_organisations(nlp: Language) -> None:
+    reading = read(nlp, "She is the Minister of Labour and Employment in Ghana.")
+    assert [m.text for m in reading.mentions] == ["Ghana"]
+
+
+def test_pronouns_and_descriptions_refer_only_when_sure(nlp: Language) -> None:
+    reading = read(nlp, "Chinese President Xi Jinping flew to Rome. He met bankers. The Chinese leader then left.")
+    assert {r.text: r.mention.name for r in reading.references} == {
+        "He": "Xi Jinping",
+        "The Chinese leader": "Xi Jinping",
+    }
+    unsure = read(nlp, "Between Tom Baxter and Paul Grady nothing was agreed. He left.")
+    assert unsure.references == []
+
+
+def test_same_text_same_rows(nlp: Language) -> None:
+    text = "Kenya's President William Ruto met IMF officials in Nairobi. Ruto thanked the Fund."
+    assert read(nlp, text) == read(nlp, text)
+    assert read(nlp, "").mentions == []
+
+
+def test_a_users_file_adds_and_overrides(nlp: Language, tmp_path: Path) -> None:
+    (tmp_path / "organizations.csv").write_text("name,aliases,country,sector\nZorblatt Works,Zorblatt|ZBW,ISL,BUS\n")
+    use_gazetteers(tmp_path)
+    assert gazetteer_files()[0].exists() and tmp_path / "organizations.csv" in gazetteer_files()
+    found = mention(read(nlp, "Shares of Zorblatt fell."), "Zorblatt")
+    assert (found.name, found.country, found.sector) == ("Zorblatt Works", "ISL", "BUS")
+
+
+def test_broken_user_files_are_named_in_one_line(nlp: Language, tmp_path: Path) -> None:
+    (tmp_path / "organizations.csv").write_text("title,aliases\nZorblatt,ZBW\n")
+    use_gazetteers(tmp_path)
+    with pytest.raises(GazetteerError, match=r"organizations\.csv: the first line must be"):
+        read(nlp, "Shares of Zorblatt fell.")
+    with pytest.raises(GazetteerError, match="does not exist"):
+        use_gazetteers(tmp_path / "nowhere")
+
+
+def test_a_partys_organ_stands_for_the_party(nlp: Language) -> None:
+    reading = read(nlp, "Flowers came from the Central Committee of the Communist Party of China.")
+    assert mention(reading, "Central Committee").name == "Communist Party of China"

@@ -1,0 +1,130 @@
+"""Names in a trie over folded words, found in a text by one walk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from transforms.extract.entities.gazetteers import Entry
+from transforms.extract.entities.word_lists import word_list
+from transforms.extract.entities.words import Words, name_words
+
+_SMALL = word_list("small")
+_FEW_LETTERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A gazetteer name in a text: words [first, stop) and what it may stand for, best first."""
+
+    first: int
+    stop: int
+    entries: tuple[Entry, ...]
+
+
+class Node:
+    """A step in the trie: the next words, and the names that end here as (words as written, entry)."""
+
+    __slots__ = ("children", "names")
+
+    def __init__(self) -> None:
+        self.children: dict[str, Node] = {}
+        self.names: list[tuple[tuple[str, ...], Entry]] = []
+
+
+class Trie:
+    """Names by folded words."""
+
+    def __init__(self) -> None:
+        self.root = Node()
+
+    def add(self, alias: str, entry: Entry) -> None:
+        """Add a name. The first entry of a name is the one it stands for unless the context says otherwise."""
+        written, folded = name_words(alias)
+        node = self.root
+        for word in folded:
+            node = node.children.setdefault(word, Node())
+        if not any(e.kind == entry.kind and e.name == entry.name for _, e in node.names):
+            node.names.append((tuple(written), entry))
+
+    def at(self, words: Words, first: int, stop: int) -> tuple[Entry, ...]:
+        """What the longest name that starts at ``first`` and ends by ``stop`` may stand for."""
+        found: tuple[Entry, ...] = ()
+        node: Node | None = self.root
+        for at in range(first, stop):
+            node = node.children.get(words.folded[at]) if node is not None else None
+            if node is None:
+                break
+            entries = tuple(e for written, e in node.names if _letters_agree(words.text, first, written))
+            found = entries or found
+        return found
+
+    def folded_at(self, words: Words, first: int, stop: int) -> tuple[Entry, ...]:
+        """What exactly these words may stand for, however they are written."""
+        node: Node | None = self.root
+        for at in range(first, stop):
+            node = node.children.get(words.folded[at]) if node is not None else None
+        return tuple(entry for _, entry in node.names) if node is not None else ()
+
+    def matches(self, words: Words) -> list[Match]:
+        """The longest name at each word, shorter ones inside it included only where the longer has wrong letters."""
+        found: list[Match] = []
+        top, folded, new_line = self.root.children, words.folded, words.new_line
+        count = len(folded)
+        for first in range(count):
+            node = top.get(folded[first])
+            if node is None:
+                continue
+            ends = []
+            at = first
+            while node is not None:
+                at += 1
+                if node.names:
+                    ends.append((at, node.names))
+                if at >= count or new_line[at]:
+                    break
+                node = node.children.get(folded[at])
+            for stop, names in reversed(ends):
+                entries = tuple(e for written, e in names if _letters_agree(words.text, first, written))
+                if entries:
+                    found.append(Match(first, stop, entries))
+                    break
+        return found
+
+
+def _letters_agree(text: list[str], first: int, written: tuple[str, ...]) -> bool:
+    """Whether the words of the text are written like the name: capitals where the name has them, or all capitals."""
+    shouting = True
+    exact = True
+    for at, name_word in enumerate(written, first):
+        word = text[at]
+        if word == name_word:
+            shouting = shouting and not word.islower()
+            continue
+        exact = False
+        if not word.isupper() or (len(word) == 1 and len(written) == 1):
+            shouting = False
+        if name_word[0].isupper() and not word[0].isupper():
+            return False
+        if (
+            name_word[0].islower()
+            and name_word not in _SMALL
+            and not shouting
+            and at == first
+            and not word[0].isupper()
+        ):
+            return False
+        if not name_word.isupper() and not word.isupper() and _has_inner_capital(name_word):
+            return False
+        if len(name_word) > 1 and name_word.isupper() and not word.isupper() and word.replace(".", "") != name_word:
+            return False
+    if exact:
+        return True
+    letters = sum(map(len, written))
+    if all(text[first + i].isupper() for i in range(len(written))) and not all(w.isupper() for w in written):
+        return letters >= _FEW_LETTERS
+    return True
+
+
+def _has_inner_capital(word: str) -> bool:
+    """Short names told from everyday words by their capitals ("LeT", "IsDB")."""
+    return len(word) < _FEW_LETTERS and any(c.isupper() for c in word[1:])
