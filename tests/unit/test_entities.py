@@ -151,3 +151,7 @@ def test_broken_user_files_are_named_in_one_line(nlp: Language, tmp_path: Path) 
 def test_a_partys_organ_stands_for_the_party(nlp: Language) -> None:
     reading = read(nlp, "Flowers came from the Central Committee of the Communist Party of China.")
     assert mention(reading, "Central Committee").name == "Communist Party of China"
+
+
+def test_surnames_which_are_everyday_words_survive_at_the_start_of_a_sentence(nlp: Language) -> None:
+    assert mention(read(nlp, "Trump’s visit to Tokyo ended."), "Trump").name == "Donald Trump"

@@ -8,6 +8,7 @@ from functools import cache
 from transforms.extract.entities.gazetteers import read_rows
 from transforms.extract.entities.lexicon import personal_names
 from transforms.extract.entities.patterns import heads
+from transforms.extract.entities.people import is_known_surname
 from transforms.extract.entities.spans import Span, title_words
 from transforms.extract.entities.words import Words, fold, name_words
 
@@ -218,6 +219,8 @@ def is_no_name(words: Words, span: Span, written_small: set[str]) -> bool:
     if len(word) > 1 and word[0].isalpha() and word[1:].isdigit() and span.kind in ("place", "nationality", "person"):
         return True
     if small not in common_words() or (word.isupper() and len(word) < 6):
+        return False
+    if span.kind == "person" and is_known_surname(small) and small not in written_small:
         return False
     return (
         small in written_small

@@ -42,8 +42,8 @@ def _country_names(own: str) -> Iterator[tuple[str, Entry]]:
         place = Entry("place", name, code, "GOV", "countries")
         for alias in [name, *split(row["aliases"])]:
             yield alias, place
-        for capital in split(row["capitals"]):
-            yield capital, Entry("place", split(row["capitals"])[0], code, None, "capitals")
+        for capital in filter(None, map(split, row["capitals"].split(";"))):
+            yield from ((spelling, Entry("place", capital[0], code, None, "capitals")) for spelling in capital)
         for seat in split(row["seats"]):
             yield seat, Entry("place", seat, code, "GOV", "seats")
         adjective = Entry("nationality", (split(row["adjectives"]) or [name])[0], code, None, "countries")

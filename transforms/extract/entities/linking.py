@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -123,7 +124,7 @@ def _name(
 
 def _join_organs(words: Words, named: list[Named]) -> None:
     """A party's organ acts for the party: "the Central Committee of the Workers' Party" is the Workers' Party."""
-    for organ, party in zip(named, named[1:], strict=False):
+    for organ, party in itertools.pairwise(named):
         is_organ = organ.entry is not None and organ.entry.generic and organ.entry.sector == "PTY"
         between = words.folded[organ.span.stop : party.span.first]
         if is_organ and party.span.kind == "organization" and between in (["of"], ["of", "the"]):

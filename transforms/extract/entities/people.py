@@ -146,7 +146,12 @@ def _surnames() -> dict[str, list[Entry]]:
         keys = {folded[0] if entry.country in FAMILY_FIRST_COUNTRIES else folded[-1]}
         for key in keys:
             found[key].append(entry)
-    return found
+    return dict(found)
+
+
+def is_known_surname(surname: str) -> bool:
+    """Whether someone of the gazetteer bears the (folded) surname."""
+    return surname in _surnames()
 
 
 def incumbent(surname: str, day: date | None) -> Entry | None:
