@@ -9,6 +9,7 @@ from typing import Protocol
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from transforms.extract.agents import read_agents
 from transforms.extract.dates import read_dates
 from transforms.extract.entities import read_names
 from transforms.extract.metrics import read_metrics
@@ -39,7 +40,9 @@ def read_doc(doc: Doc, context: Context) -> Reading:
     dates = read_dates(doc, context)
     metrics = read_metrics(doc, context, names, dates)
     movements = read_movements(doc, context, names, dates, metrics)
-    reading = Reading(sentences, names.mentions, dates, metrics, movements)
+    agents = read_agents(doc, names.mentions)
+    mentions = sorted([*names.mentions, *agents], key=lambda mention: (mention.start, mention.end))
+    reading = Reading(sentences, mentions, dates, metrics, movements)
     for rows in (reading.mentions, reading.dates, reading.metrics, reading.movements):
         _number_sentences(sentences, rows)
     return reading

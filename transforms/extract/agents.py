@@ -1,0 +1,48 @@
+"""Unnamed actors: "soldiers", "Russian officials". Mentions of kind ``agent``, with a sector and perhaps a country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from transforms.extract.movements.lexicon import role_sectors, word_lists
+from transforms.extract.rows import Mention
+
+_MODIFIERS = ("amod", "compound", "poss", "nmod")
+
+
+def read_agents(doc: Doc, mentions: Iterable[Mention]) -> list[Mention]:
+    """One mention per unnamed actor that stands in no name; never linked to an entity.
+
+    A role noun brings its sector (CAMEO/PLOVER codes); any other noun that says something is an actor without one. The
+    country is that of a name or nationality that modifies the noun, else null: "soldiers" belong to nobody until the
+    text says whose they are.
+    """
+    at = {index: mention for mention in mentions for index in _covered(doc, mention)}
+    sectors = role_sectors()
+    found = []
+    for token in doc:
+        sector = sectors.get(token.lemma_.lower()) or sectors.get(token.lower_)
+        if token.i in at or token.dep_ == "compound" or token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        if sector or _speaks(token):
+            found.append(_agent(token, sector, at))
+    return found
+
+
+def _speaks(token: Token) -> bool:
+    return token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lemma_ in word_lists("speech")["verbs"]
+
+
+def _covered(doc: Doc, mention: Mention) -> range:
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return range(span.start, span.end) if span is not None else range(0)
+
+
+def _agent(token: Token, sector: str | None, at: dict[int, Mention]) -> Mention:
+    owners = (at.get(child.i) for child in token.children if child.dep_ in _MODIFIERS)
+    country = next((owner.country for owner in owners if owner is not None and owner.country), None)
+    start, end = token.idx, token.idx + len(token.text)
+    by = ("role_noun" if sector else "speaker") + ("/modifier" if country else "")
+    return Mention(start, end, token.text, "agent", country=country, sector=sector, linked_by=by)
