@@ -11,6 +11,7 @@ import polars as pl
 from expectations.contract import contract_of
 from expectations.frames import empty_frame
 from flows.admission import PENDING
+from flows.backfill_days import OUT_OF_RANGE
 from flows.batches import FAILURE, Batch, StageCount, noted_ingest
 from flows.checking import QUARANTINE_SCHEMA
 from flows.night import Night, code_version
@@ -126,6 +127,8 @@ def _decide_pending(index: pl.DataFrame, staged: pl.DataFrame, refused: pl.DataF
         .then(pl.lit("updated"))
         .when(pending & arrived)
         .then(pl.lit("loaded"))
+        .when(pending & (pl.col("why") == OUT_OF_RANGE))
+        .then(pl.lit(OUT_OF_RANGE))
         .when(pending)
         .then(pl.lit("quarantined"))
         .otherwise(pl.col("disposition"))

@@ -14,6 +14,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.admission import admit
+from flows.backfill_days import only_days
 from flows.batches import Batch, StageCount, clocked, note_failure, note_ingest
 from flows.checking import check_tables, refuse_unread, stage_batch
 from flows.night import Night, NightError
@@ -53,6 +54,7 @@ def normalise(batch: Batch, night: Night) -> Batch:
     with clocked("normalise") as clock:
         raw = batch.read("raw")
         result = normalise_records(raw, pl.read_parquet(night.work / "recurring_lines.parquet"))
+        result = only_days(result, night.days)
         for table in ("documents", "captions", "signatures", "rejected"):
             batch.write(table, getattr(result, table))
     return batch.counted(clock, raw.height, result.documents.height)

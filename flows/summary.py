@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import shutil
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,13 +79,16 @@ def print_summary(summary: NightSummary, settings: Settings) -> None:
     console.print(f"report     {summary.report}", soft_wrap=True)
     home = "" if settings.home == PROJECT / "warehouse" / "data" else f" --home {shlex.quote(str(settings.home))}"
     console.print("try next")
+    command = (
+        "newsledger" if shutil.which("newsledger") else os.path.relpath(Path(sys.executable).parent / "newsledger")
+    )
     for line in (
         f"newsledger query{home} \"from mart.movement_evidence where modality = 'planned'\"",
         f'newsledger query{home} "select measure, value, unit, text from core.metrics limit 20"',
         f"newsledger explain{home} ID     # any id: the row, its sentence, its document, its rule",
         f"newsledger run{home} --input YOUR_FOLDER",
     ):
-        console.print(f"  {line}", soft_wrap=True)
+        console.print(f"  {line.replace('newsledger', command, 1)}", soft_wrap=True)
 
 
 def _print_counts(console: Console, title: str, counts: dict[str, int]) -> None:

@@ -8,12 +8,44 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from spacy.tokens import Token
+
 from transforms.extract.metrics.lexemes import Lexemes
+from transforms.extract.metrics.measures import Measured
+from transforms.extract.metrics.period_clauses import rank_date
 from transforms.extract.metrics.quantity import Quantity
+from transforms.extract.metrics.tokens import span_root
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
 from transforms.extract.rows import DateExpression
 
 _FAR = 90  # characters between a figure and the date it is compared with
+
+
+class Figure:
+    """What decides on the period of one figure: its root in the parse, its measure, and whether it has one at all."""
+
+    def __init__(self, lexemes: Lexemes, quantity: Quantity, measured: Measured) -> None:
+        self.doc = lexemes.doc
+        self.kind, self.unit = quantity.kind, quantity.unit_name
+        self.root = span_root(lexemes, quantity)
+        if quantity.noun_last >= 0:
+            self.root = self.doc[quantity.noun_last]
+        self.sentence = lexemes.sentence_at(lexemes.token_at(quantity.first).i)
+        self.measured = {token.i for phrase in measured.phrases for token in phrase}
+        self.is_timeless = _is_timeless(lexemes, quantity, measured)
+
+
+def _is_timeless(lexemes: Lexemes, quantity: Quantity, measured: Measured) -> bool:
+    """Ages, heights and distances on the map have no period, nor has "the two countries", which counts nothing."""
+    if quantity.kind == "age":
+        return True
+    if quantity.direction is None and quantity.kind == "distance":
+        named = {token.lower_ for phrase in measured.phrases for token in phrase}
+        named |= {lexemes.word(quantity.last + 1)}
+        if named & words("periods", "timeless", "words"):
+            return True
+    small = quantity.kind == "count" and quantity.number.form == "words" and (quantity.value or 99) <= 12
+    return small and lexemes.word(quantity.first - 1) in words("periods", "timeless", "determiners")
 
 
 @dataclass(slots=True)
@@ -28,32 +60,41 @@ class Period:
     comparison: str | None = None
 
 
-def read_periods(lexemes: Lexemes, quantities: list[Quantity], dates: list[DateExpression]) -> list[Period]:
+def read_periods(
+    lexemes: Lexemes, quantities: list[Quantity], measures: list[Measured], dates: list[DateExpression]
+) -> list[Period]:
     """One Period a figure. ``dates`` are those of the paragraph, in text order."""
     bases = {n for n, expression in enumerate(dates) if _is_base(lexemes, expression)}
+    figures = [Figure(lexemes, q, m) for q, m in zip(quantities, measures, strict=True)]
     found: list[Period] = []
-    carried: Period | None = None
-    sentence = -1
-    for n, quantity in enumerate(quantities):
-        own = lexemes.sentence_at(lexemes.token_at(quantity.first).i)
-        if own.start_char != sentence:
-            carried = found[-1] if n and _is_next(lexemes, quantities[n - 1], own.start) else None
-            if carried is not None and (carried.start is None or quantities[n - 1].kind != quantity.kind):
-                carried = None  # another kind of figure speaks of something else
-            sentence = own.start_char
+    for n, (quantity, figure) in enumerate(zip(quantities, figures, strict=True)):
+        own = figure.sentence
         inside = [m for m, d in enumerate(dates) if own.start_char <= d.start < own.end_char]
-        period = _own_period(lexemes, quantity, [dates[m] for m in inside if m not in bases])
-        if period.start is None and carried is not None and not inside and quantity.kind not in ("age", "duration"):
-            period = Period(carried.start, carried.end, "previous_sentence")
+        like = [f.root for f in figures if f is not figure and f.kind == figure.kind and f.sentence.start == own.start]
+        period = Period()
+        if not figure.is_timeless:
+            period = _own_period(lexemes, quantity, figure, like, [dates[m] for m in inside if m not in bases])
+            if period.start is None and not inside:
+                period = _carried(figures, found, n) or period
         _compare(lexemes, quantity, quantities, n, period, [dates[m] for m in inside if m in bases])
         found.append(period)
     return found
 
 
-def _is_next(lexemes: Lexemes, previous: Quantity, start: int) -> bool:
-    """Whether the figure before stands in the sentence right before the one that begins at token ``start``."""
-    before = lexemes.sentence_at(lexemes.token_at(previous.first).i)
-    return start > 0 and before.start == lexemes.sentence_at(start - 1).start
+def _carried(figures: list[Figure], found: list[Period], n: int) -> Period | None:
+    """The period of the last figure of the sentence before, when it is of the same kind and in the same unit."""
+    figure = figures[n]
+    before = n - 1
+    while before >= 0 and figures[before].sentence.start == figure.sentence.start:
+        before -= 1
+    if before < 0 or found[before].start is None or found[before].basis != "sentence":
+        return None
+    last = figures[before]
+    start = figure.sentence.start
+    is_next = start > 0 and last.sentence.start == figure.doc[start - 1].sent.start
+    if not is_next or last.kind != figure.kind or (figure.kind in ("count", "number") and last.unit != figure.unit):
+        return None  # another kind of figure speaks of something else
+    return Period(found[before].start, found[before].end, "previous_sentence")
 
 
 def _is_base(lexemes: Lexemes, expression: DateExpression) -> bool:
@@ -73,18 +114,24 @@ def _is_base(lexemes: Lexemes, expression: DateExpression) -> bool:
     return one in words("periods", "compared", "before") or (comparative and one in ("percent", "cent", "%", "points"))
 
 
-def _own_period(lexemes: Lexemes, quantity: Quantity, dates: list[DateExpression]) -> Period:
-    """The nearest resolved date of the sentence that is not part of the figure; one before it wins a tie."""
+def _own_period(
+    lexemes: Lexemes, quantity: Quantity, figure: Figure, like: list[Token], dates: list[DateExpression]
+) -> Period:
+    """The date of the figure's own clause that is not part of the figure; one before it wins a tie."""
     start, end = lexemes.start[quantity.first], lexemes.end[quantity.last]
-    best, distance = None, 10_000
+    best, closest = None, (9, 10_000)
     for expression in dates:
         if expression.date_start is None or (expression.start < end and start < expression.end):
+            continue
+        span = figure.doc[lexemes.token_index(expression.start) : lexemes.token_index(expression.end - 1) + 1]
+        rank = rank_date(span, figure.root, figure.measured, like)
+        if rank is None:
             continue
         gap = start - expression.end if expression.end <= start else expression.start - end + 2
         text = lexemes.content[min(end, expression.end) : max(start, expression.start)]
         gap += 40 * (";" in text) + 15 * (" while " in text) + 10 * text.count(", and ")
-        if gap < distance:
-            best, distance = expression, gap
+        if (rank, gap) < closest:
+            best, closest = expression, (rank, gap)
     return Period(best.date_start, best.date_end, "sentence") if best else Period()
 
 

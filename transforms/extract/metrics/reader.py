@@ -96,7 +96,8 @@ def _rows(
     if not quantities:
         return
     reader = MeasureReader(lexemes, quantities)
-    measures, periods = reader.read(), read_periods(lexemes, quantities, dates)
+    measures = reader.read()
+    periods = read_periods(lexemes, quantities, measures, dates)
     located = [(lexemes.token_index(m.start), lexemes.token_index(m.end - 1), m) for m in names]
     countries = [place for place in located if place[2].country and place[2].kind in ("place", "nationality")]
     dated = _dated_tokens(lexemes, dates)

@@ -23,6 +23,7 @@ from transforms.extract.movements.syntax import (
 )
 from transforms.extract.movements.triggers import Trigger
 from transforms.extract.movements.where import Where
+from transforms.extract.rows import Mention
 
 # Unnamed rebels, students or workers act against the government named with them, in its country.
 _DOMESTIC_TYPES = frozenset({"PROTEST", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -109,7 +110,7 @@ def fill_unnamed(trigger: Trigger, where: Where, sentence: Span, index: TextInde
         _recall_force(trigger, index)
     home = where.country or next((p.country for p in trigger.actors if p.country not in (None, "IGO", "NGO")), None)
     for party in trigger.actors:
-        if party.country is None and party.mention is None and is_domestic(party.sector):
+        if party.country is None and party.mention is None and is_domestic(party.sector) and not _is_any_state(party):
             party.country = where.country
             if trigger.type in _DOMESTIC_TYPES and party.sector in _GOVERNED:
                 party.country = next((r.country for r in recipients if r.country), where.country)
@@ -118,12 +119,19 @@ def fill_unnamed(trigger: Trigger, where: Where, sentence: Span, index: TextInde
             if party.country is None and party.sector in _STATE:
                 party.country = where.country
     for party in trigger.recipients:
+        if _is_any_state(party):
+            continue
         if party.country is None and _is_nameless(party) and is_domestic(party.sector):
             party.country = home if lemma(party.token) not in word_lists("grammar")["relational"] else None
         elif trigger.type in ("ASSAULT", "COERCE") and where.country and _is_ethnic(party):
             party.country = where.country
-        elif party.country is None and party.mention is not None and trigger.has("D"):
+        elif party.country is None and party.mention is not None and trigger.has("D") and not _is_person(party):
             party.country = home
+
+
+def _is_any_state(party: Party) -> bool:
+    """ "Asian countries", "the country", "member states": whose they are the noun itself must say."""
+    return party.mention is None and lemma(party.token) in word_lists("grammar")["any_state"]
 
 
 def _recall_force(trigger: Trigger, index: TextIndex) -> None:
@@ -143,12 +151,25 @@ def _recall_force(trigger: Trigger, index: TextIndex) -> None:
 def _lend_country(trigger: Trigger, sentence: Span, index: TextIndex) -> None:
     """Who resigns or rules at home belongs to the one country the sentence names."""
     lacking = [p for p in trigger.actors if p.country is None and (p.sector in _STATE or trigger.mode == "resign")]
+    lacking = [p for p in lacking if not _is_person(p) and not _is_any_state(p)]
     if not lacking or not (trigger.has("D") or trigger.mode == "resign"):
         return
-    codes = {code_of(m)[0] for t in sentence if (m := index.mentions.get(t.i)) is not None} - {None, "IGO", "NGO"}
+    codes = {code_of(m)[0] for t in sentence if (m := _home_mention(t, index)) is not None} - {None, "IGO", "NGO"}
     if len(codes) == 1:
         for party in lacking:
             party.country = next(iter(codes))
+
+
+def _home_mention(token: Token, index: TextIndex) -> Mention | None:
+    """A country word that may tell whose police or government speaks: not the one they act towards."""
+    mention = index.mentions.get(token.i)
+    if token.dep_ == "pobj" and token.head.lower_ in word_lists("grammar")["outward"]:
+        return None
+    return mention
+
+
+def _is_person(party: Party) -> bool:
+    return party.mention is not None and party.mention.kind == "person"
 
 
 def _is_nameless(party: Party) -> bool:

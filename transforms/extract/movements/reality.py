@@ -81,6 +81,8 @@ def _from_verb(verb: Token, cues: Cues, is_first: bool) -> Token | None:
         return head if head.pos_ in ("VERB", "AUX") else None
     if head.pos_ == "ADJ":
         return beyond_adjective(head, cues)
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and not has_infinitive_mark(verb):
+        return None  # "efforts undertaken by the charity" were undertaken
     if verb.dep_ == "acl":
         return beyond_noun_complement(verb, head, cues)
     if verb.dep_ in ("xcomp", "ccomp", "oprd", "dobj", "csubj"):
@@ -90,6 +92,8 @@ def _from_verb(verb: Token, cues: Cues, is_first: bool) -> Token | None:
 
 def _own_cues(verb: Token, cues: Cues, is_first: bool) -> None:
     auxiliaries, adverbs, marks = cue_words("auxiliaries"), cue_words("adverbs"), cue_words("marks")
+    if verb.dep_ == "conj" and any(c.lower_ == "nor" and c.i < verb.i for c in verb.head.children):
+        cues.add("negative", "nor")
     is_progressive = False
     for child in verb.children:
         low, word = child.lower_, lemma(child)
@@ -165,6 +169,8 @@ def _from_noun(noun: Token, cues: Cues) -> Token | None:
                 cues.add(verbs[lemma(child)], child.lower_)
         elif child.dep_ in ("det", "neg") and child.lower_ in ("no", "neither"):
             cues.add("negative", child.lower_)
+    if not cues.kinds and any(c.dep_ == "amod" and c.lower_ in _past() for c in noun.children):
+        return None
     head = noun.head
     if head.i == noun.i:
         return None
@@ -181,6 +187,10 @@ def _from_noun(noun: Token, cues: Cues) -> Token | None:
     if noun.dep_ == "pobj":
         return beyond_preposition(head, cues)
     return None
+
+
+def _past() -> frozenset[str]:
+    return word_lists("grammar")["past_adjectives"]
 
 
 def _is_dated(verb: Token) -> bool:

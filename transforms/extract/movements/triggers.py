@@ -34,6 +34,8 @@ from transforms.extract.movements.syntax import (
 
 _NOT_EVENTS = frozenset({"amod", "aux", "auxpass", "compound", "punct", "intj"})
 _EVENT_NOUN_LABELS = frozenset({"compound", "amod", "nmod", "poss", "npadvmod", "nummod"})
+_QUESTIONS = frozenset({"whether", "if", "why", "how", "what", "who", "when", "where"})
+_ASKING = frozenset({"mark", "advmod", "dobj", "nsubj", "attr", "pobj", "nsubjpass"})
 OBLIGATION = Entry("say", frozenset(), "must", "REQUEST", "demand", frozenset(), ("clause",), frozenset("EP"))
 
 
@@ -86,12 +88,12 @@ def _trigger(token: Token, entry: Entry, part: str) -> Trigger:
 
 
 def _verb_trigger(verb: Token, index: TextIndex) -> Trigger | None:
-    if verb.dep_ in _NOT_EVENTS and not is_displaced(verb):
+    if (verb.dep_ in _NOT_EVENTS and not is_displaced(verb)) or _is_descriptive(verb):
         return None
     described = _predicate_trigger(verb) if verb.tag_ == "VBN" and is_passive(verb) else None
     if described is not None:
         return described
-    if _is_obligation(verb):
+    if _is_obligation(verb, index):
         return _trigger(verb, OBLIGATION, "verb")
     entries = verb_entries().get(lemma(verb)) or verb_entries().get(verb_forms().get(verb.lower_, ""))
     if not entries:
@@ -110,6 +112,13 @@ def _verb_trigger(verb: Token, index: TextIndex) -> Trigger | None:
         _take_mode(trigger)
         return trigger
     return None
+
+
+def _is_descriptive(verb: Token) -> bool:
+    """ "two demanding sections", "a threatening sky": a participle between the words of a noun phrase."""
+    if verb.tag_ != "VBG" or verb.i == 0 or verb.i + 1 >= len(verb.doc):
+        return False
+    return verb.nbor(-1).tag_ in ("DT", "CD", "PRP$") and verb.nbor(1).pos_ in ("ADJ", "NOUN")
 
 
 def _says_something(verb: Token) -> bool:
@@ -159,12 +168,25 @@ def _fits(verb: Token, objects: list[Token], condition: str, index: TextIndex) -
         return any(
             lemma(child) in wanted for child in children(verb, "xcomp", "ccomp", "advcl") if has_infinitive_mark(child)
         )
+    if condition == "whether":
+        clauses = list(children(verb, "ccomp", "advcl"))
+        return any(child.lower_ in _QUESTIONS and child.dep_ in _ASKING for c in clauses for child in c.children)
+    if condition == "named":
+        return _names_person(verb, index)
     if condition == "clause":
         return any(not has_infinitive_mark(child) for child in children(verb, "ccomp"))
     if condition == "person":
         return any(noun.pos_ != "VERB" and parties(noun, index) for noun in objects)
     lemmas = in_class(condition)
     return any(_is_one_of(noun, lemmas) for noun in objects)
+
+
+def _names_person(verb: Token, index: TextIndex) -> bool:
+    """ "called Putin", not "called them parasites": a person as the only object."""
+    found = direct_object(verb)
+    if found is None or any(child.dep_ in ("oprd", "xcomp", "ccomp") for child in verb.children):
+        return False
+    return any(p.mention is not None and p.mention.kind == "person" for p in parties(found, index))
 
 
 def _is_one_of(noun: Token, lemmas: frozenset[str]) -> bool:
@@ -176,15 +198,16 @@ def _is_one_of(noun: Token, lemmas: frozenset[str]) -> bool:
     return noun.i >= 1 and f"{noun.nbor(-1).lower_} {word}" in lemmas
 
 
-def _is_obligation(verb: Token) -> bool:
-    """ "X said Y must …": a demand put as a statement."""
+def _is_obligation(verb: Token, index: TextIndex) -> bool:
+    """ "X said Y must …", Y somebody who can act: a demand put as a statement."""
     speech = word_lists("speech")
     if lemma(verb) not in speech["verbs"]:
         return False
     for clause in children(verb, "ccomp"):
         if any(child.dep_ == "aux" and lemma(child) in speech["obligations"] for child in clause.children):
             found = subject(clause)
-            return found is not None and found.pos_ != "PRON" and clause.i > verb.i
+            is_somebody = found is not None and found.pos_ != "PRON" and bool(parties(found, index))
+            return is_somebody and clause.i > verb.i and not is_passive(clause)
     return False
 
 
@@ -193,7 +216,7 @@ def _noun_trigger(noun: Token, index: TextIndex) -> Trigger | None:
     if not entries or noun.dep_ in _EVENT_NOUN_LABELS:
         return None
     mention = index.mentions.get(noun.i)
-    if mention is not None and mention.kind != "event":
+    if (mention is not None and mention.kind != "event") or _is_title(noun):
         return None
     near = _near(noun)
     for entry in entries:
@@ -205,6 +228,16 @@ def _noun_trigger(noun: Token, index: TextIndex) -> Trigger | None:
         trigger.carrier = _carrier(noun)
         return trigger
     return None
+
+
+def _is_title(noun: Token) -> bool:
+    """ "the Helsinki Statement", "Anti-corruption Summit": an event word as part of a name, outside headlines."""
+    if noun.tag_ not in ("NNP", "NNPS") or not noun.text[:1].isupper() or noun.i == noun.sent.start:
+        return False
+    before = noun.nbor(-1)
+    words = [token for token in noun.sent if token.is_alpha and len(token.text) > 3]
+    is_headline = sum(token.text[0].isupper() for token in words) > 0.6 * len(words)
+    return not is_headline and before.text[:1].isupper() and before.tag_ in ("NNP", "NNPS", "JJ", "NN")
 
 
 def _near(noun: Token) -> set[str]:
