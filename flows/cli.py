@@ -48,12 +48,14 @@ def run(
 ) -> None:
     """Run the whole night once: ingest, normalise, extract, validate, load, publish."""
     _quiet(verbose)
+    from transforms.extract.language_model import describe_model
     from transforms.ingest import expand_inputs
 
     wanted = _absolute([*(inputs or []), *(paths or [])])
-    # Before anything heavy starts: a wrong path should be told at once.
+    # Before anything heavy starts: a wrong path or a missing model should be told at once.
     expand_inputs([Path(path) for path in wanted])
     settings = settings_for(home, workers=workers)
+    describe_model(settings.model)
     from flows.nightly import nightly
     from flows.progress import progress
     from flows.summary import print_summary

@@ -43,13 +43,13 @@ def examine(settings: Settings) -> Iterator[Check]:
 
 
 def _model(settings: Settings) -> Check:
-    from transforms.extract.language_model import ModelError, load_model
+    from transforms.extract.language_model import ModelError, describe_model, load_model
 
     try:
         nlp = load_model(settings.model)
     except ModelError as error:
         return "model", False, str(error)
-    return "model", True, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}: {', '.join(nlp.pipe_names)}"
+    return "model", True, f"{' '.join(describe_model(settings.model))}: {', '.join(nlp.pipe_names)}"
 
 
 def _home(home: Path) -> Check:

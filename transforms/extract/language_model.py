@@ -27,7 +27,8 @@ def describe_model(name: str) -> tuple[str, str]:
     meta = _BUNDLED_META if name == BUNDLED else Path(name) / "meta.json"
     if meta.is_file():
         described = json.loads(meta.read_text(encoding="utf-8"))
-        return f"{described['lang']}_{described['name']}", described["version"]
+        prefix = "" if name == BUNDLED else f"{described['lang']}_"
+        return f"{prefix}{described['name']}", described["version"]
     try:
         return name, version(name)
     except PackageNotFoundError as error:

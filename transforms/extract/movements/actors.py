@@ -9,6 +9,7 @@ from transforms.extract.movements.lexicon import word_lists
 from transforms.extract.movements.parties import parties
 from transforms.extract.movements.people import Party, code_of, is_foreign, without
 from transforms.extract.movements.syntax import (
+    climb,
     direct_object,
     has_infinitive_mark,
     is_passive,
@@ -35,9 +36,10 @@ def verb_actors(verb: Token, index: TextIndex, depth: int = 0) -> list[Party]:
 
 def agents(verb: Token, index: TextIndex) -> list[Party]:
     """Who a passive names as the doer: "by …", "on behalf of …"."""
-    for word, noun in prepositions(verb):
-        if word == "by":
-            return _acting(noun, index)
+    doers = [noun for word, noun in prepositions(verb) if word == "by"]
+    if doers:
+        first = _acting(doers[0], index)
+        return first + [p for noun in doers[1:] for p in without(_acting(noun, index), first)]
     for _, noun in prepositions(verb):
         if lemma(noun) in ("name", "behalf"):
             inner = [deep for word, deep in prepositions(noun) if word == "of"]
@@ -45,11 +47,23 @@ def agents(verb: Token, index: TextIndex) -> list[Party]:
                 return parties(inner[0], index)
     for token in verb.subtree:
         # "accused of misusing funds, by officials": the agent hangs on a word in between
-        if token.lower_ == "by" and token.i > verb.i and (token.nbor(-1).text == "," or token.head.pos_ != "VERB"):
+        if token.lower_ != "by" or token.i < verb.i or _is_apart(token, verb):
+            continue
+        if token.nbor(-1).text == "," or token.head.pos_ != "VERB":
             found = [p for child in token.children if child.dep_ == "pobj" for p in parties(child, index)]
             if found:
                 return found
     return []
+
+
+def _is_apart(token: Token, verb: Token) -> bool:
+    """Whether a word stands in a phrase of time or cause below the verb."""
+    for ancestor in climb(token):
+        if ancestor.i == verb.i:
+            return False
+        if ancestor.lower_ in word_lists("grammar")["apart"]:
+            return True
+    return False
 
 
 def _with_last(verb: Token, actors: list[Party], index: TextIndex) -> list[Party]:

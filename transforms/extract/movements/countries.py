@@ -12,6 +12,13 @@ from transforms.extract.rows import Mention
 
 
 @cache
+def code_of_country(name: str) -> str | None:
+    """The ISO 3166-1 alpha-3 code of a country by its plain name ("Ukraine"), null for every other word."""
+    found = countries.get(name=name)
+    return str(found.alpha_3) if found is not None else None
+
+
+@cache
 def country_name(code: str) -> str | None:
     """The everyday English name of an ISO 3166-1 alpha-3 country, null for IGO, NGO and unknown codes."""
     country = countries.get(alpha_3=code)

@@ -89,6 +89,8 @@ def beyond_preposition(prep: Token, cues: Cues) -> Token | None:
         return None
     if head.i == prep.i:
         return None
+    if low == "from" and head.dep_ == "dobj" and lemma(head.head) in lists.get("prepositional.from", frozenset()):
+        head = head.head  # "blocked the firm from sharing …"
     if head.pos_ in ("NOUN", "PROPN"):
         kind = cue_words("nouns").get(lemma(head))
         if kind:

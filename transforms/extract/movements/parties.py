@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from spacy.tokens import Token
 
+from transforms.extract.movements.countries import code_of_country, country_mention
 from transforms.extract.movements.index import TextIndex
 from transforms.extract.movements.lexicon import role_sectors, word_lists
 from transforms.extract.movements.people import Party, code_of
@@ -25,6 +27,8 @@ from transforms.extract.movements.syntax import (
 from transforms.extract.movements.titles import bearer_after, recall, titled_person
 from transforms.extract.rows import Mention
 
+# "QR27bn" taken for a name
+_AMOUNT = re.compile(r"[A-Z$€£¥]{0,4}\s?[\d.,]+\s?(?:bn|m|mn|k|tn|million|billion)?")
 _ACTING_KINDS = frozenset({"person", "organization", "place", "nationality"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "themselves", "itself"})
@@ -52,6 +56,8 @@ def parties(token: Token, index: TextIndex) -> list[Party]:
 def _coordinated_before(token: Token, index: TextIndex) -> list[Token]:
     """ "relations with Congo and Costa Rica" with the first name hung under the second: its last word."""
     mention = index.mentions.get(token.i)
+    if mention is not None and mention.kind == "person":
+        return _person_coordinated_before(token, mention, index)
     if mention is None or mention.kind not in ("place", "nationality", "organization") or token.tag_ == "NN":
         return []
     found: list[Token] = []
@@ -72,12 +78,35 @@ def _coordinated_before(token: Token, index: TextIndex) -> list[Token]:
     return found
 
 
+def _person_coordinated_before(token: Token, mention: Mention, index: TextIndex) -> list[Token]:
+    """ "President A and Somalia's President B" with A hung under B as if part of the name: the last word of A."""
+    i = token.i
+    while i > 0 and index.mentions.get(i - 1) is mention:
+        i -= 1
+    for j in range(i - 1, max(i - 7, 0), -1):
+        word = token.doc[j]
+        if word.lower_ == "and":
+            before = index.mentions.get(j - 1)
+            last = token.doc[j - 1]
+            is_hung = token.is_ancestor(last) and last.dep_ in ("compound", "nmod")
+            return [last] if before is not None and before.kind == "person" and is_hung else []
+        if word.pos_ not in ("PROPN", "NOUN", "ADJ", "PART"):
+            return []
+    return []
+
+
 def _is_apposition(head: Token, last: Party, people: list[Party]) -> bool:
     """ "Kim Jong-un, chairman of the commission, visited …" parsed as two people."""
-    if last.mention is None or last.mention.kind != "person" or len(people) != 1 or people[0].token.pos_ == "PROPN":
+    if last.mention is None or last.mention.kind != "person" or len(people) != 1:
         return False
     between = head.doc[last.token.i + 1 : head.i]
-    return not any(token.lower_ in ("and", "or") for token in between)
+    if any(token.lower_ in ("and", "or") for token in between):
+        return False
+    own = people[0].mention
+    if people[0].token.pos_ != "PROPN" or own is None:
+        return True
+    # "X, director, the Y Institute, said": the body of the office, when nobody follows it in the list
+    return own.kind == "organization" and not any(c.dep_ in ("cc", "conj") for c in head.children)
 
 
 def learn_offices(index: TextIndex) -> None:
@@ -103,11 +132,36 @@ def _resolve(token: Token, index: TextIndex, depth: int = 0) -> list[Party]:
         bearer = bearer_after(token, mention, index)
         if bearer is not None:
             return [bearer]
+    if mention is not None and (_is_dateline(token, mention) or _AMOUNT.fullmatch(mention.text)):
+        return []
     if mention is not None and mention.kind in _ACTING_KINDS:
         return [_named(token, mention, index)]
+    if mention is not None and mention.kind == "event":
+        return _country_within(token)
     if mention is not None:
         return []
     return _described(token, index)
+
+
+def _is_dateline(token: Token, mention: Mention) -> bool:
+    """ "Cape Town - While …", "Doha: The charity …": the place a report comes from."""
+    doc, i = token.doc, token.i
+    while i + 1 < len(doc) and doc[i + 1].idx < mention.end:
+        i += 1
+    if mention.kind != "place" or i + 2 >= len(doc) or i - token.sent.start > 4:
+        return False
+    after = doc[i + 1]
+    return after.text in ("-", "–", "—", ":", "--") and (after.text == ":" or bool(doc[i].whitespace_))
+
+
+def _country_within(token: Token) -> list[Party]:
+    """The country in the name of an event: "the invasion of Ukraine"."""
+    code = code_of_country(token.text)
+    if code is None:
+        return []
+    end = token.idx + len(token)
+    shown = country_mention(code, Mention(token.idx, end, token.text, "place", token.text, None, code))
+    return [Party(token, token.idx, end, token.text, shown, code, None)] if shown is not None else []
 
 
 def resolve_pronoun(token: Token, index: TextIndex, depth: int) -> list[Party]:
@@ -204,15 +258,29 @@ def _held(token: Token, index: TextIndex) -> list[Mention]:
     return []
 
 
+def _explained(token: Token, index: TextIndex) -> Party | None:
+    """ "Camacho, a lawyer who led …": the name that a noun in apposition explains."""
+    mention = index.mentions.get(token.head.i) if token.dep_ == "appos" and token.head.i < token.i else None
+    if mention is None or mention.kind != "person" or token.tag_ not in ("NN", "NNP"):
+        return None
+    party = _named(token.head, mention, index)
+    party.sector = party.sector or noun_sector(token)
+    return party
+
+
 def _described(token: Token, index: TextIndex) -> list[Party]:
     """ "North Korean troops", "opposition parties in Nepal", "their forces": a noun that names someone who can act."""
     if not (_is_role(lemma(token)) or _is_role(token.lower_)):
         return []
-    titled = titled_person(token, index)
+    if lemma(token) in word_lists("grammar")["proper_only"] and not token.text[0].isupper():
+        return []
+    titled = titled_person(token, index) or _explained(token, index)
     if titled is not None:
         return [titled]
     sector = modifier_sector(token) if lemma(token) in word_lists("grammar")["generic"] else None
     sector = sector or noun_sector(token) or modifier_sector(token)
+    if sector == "PTY" and not any(c.dep_ in ("amod", "compound", "nmod", "appos") for c in token.children):
+        sector = None  # "the parties to the deal" are no political parties
     around = mentions_around(token, index, None) or _held(token, index)
     end = token.idx + len(token)
     if not around:

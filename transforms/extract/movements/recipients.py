@@ -74,7 +74,11 @@ def verb_recipients(
         others.append((found, slot))
     if is_closed:
         return next(((found, slot) for found, slot in _of_object(verb, actors, index) if found), ([], ""))
+    if _is_unknown_person(verb, slots):
+        return [], ""
     for slot in (s for s in USUAL_ORDER if s not in slots):
+        if slot == "by" and is_passive(verb):
+            continue
         found = _fill(verb, slot, actors, index)
         if any(p.country for p in found) and not (slot in _LOCAL and _is_own_place(found, own)):
             return found, slot
@@ -84,6 +88,13 @@ def verb_recipients(
             return found, slot
     others = [(found, slot) for found, slot in others if found and not _is_mere_place(found)]
     return next(((found, slot) for found, slot in others if not _is_own_place(found, own)), ([], ""))
+
+
+def _is_unknown_person(verb: Token, slots: tuple[str, ...]) -> bool:
+    """ "They were arrested in Dubai": the other side is a pronoun nobody is known for, not the place."""
+    found = direct_object(verb)
+    is_pronoun = found is not None and found.lower_ in ("they", "them", "he", "him", "she", "her", "i", "me", "we", "us")
+    return is_pronoun and slots[:1] == ("obj",)
 
 
 def _fill(verb: Token, slot: str, actors: list[Party], index: TextIndex) -> list[Party]:

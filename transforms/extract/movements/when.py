@@ -17,6 +17,10 @@ from transforms.extract.movements.triggers import Trigger
 from transforms.extract.rows import DateExpression
 
 
+# A date behind one of these bounds the movement on one side; it is not its day.
+_OPEN = frozenset({"after", "before", "since", "following", "until", "till"})
+
+
 @dataclass(slots=True)
 class When:
     """Day bounds (inclusive), grain and basis of a movement's date."""
@@ -35,7 +39,7 @@ def date_trigger(trigger: Trigger, sentence: Span, index: TextIndex) -> When:
             continue
         root = _root(index, first, end)
         rank = _date_rank(root, trigger)
-        if rank is None and first - sentence.start <= 2:
+        if rank is None and first - sentence.start <= 2 and root.head.lower_ not in _OPEN:
             rank = _opening_rank(sentence, trigger)
         if rank is not None:
             best.append((rank, expression, root))
@@ -75,13 +79,27 @@ def _date_rank(root: Token, trigger: Trigger) -> int | None:
     verb, noun = trigger.verb, trigger.token
     speech = word_lists("speech")["verbs"]
     for step, ancestor in enumerate(climb(root)):
-        if step and ancestor.dep_ == "prep" and ancestor.lower_ in ("after", "before", "since", "following", "until"):
+        if ancestor.dep_ == "prep" and ancestor.lower_ in _OPEN:
+            return None
+        if step == 0 and _is_of_another_noun(root, ancestor, trigger):
             return None
         if ancestor.i in (verb.i, noun.i):
             return 0
         if ancestor.pos_ in ("VERB", "AUX") and ancestor.dep_ not in ("aux", "auxpass"):
             return _rank_of_clause(ancestor, verb, noun, speech)
     return None
+
+
+def _is_of_another_noun(root: Token, above: Token, trigger: Trigger) -> bool:
+    """ "the May 13 landing", "the annexation of 1981": the date of a thing the movement is about."""
+    if trigger.type in ("CONSULT", "PROTEST", "AGREE", "REJECT"):
+        return False
+    noun = above
+    if above.dep_ == "prep" and above.lower_ == "of":
+        noun = above.head
+    elif root.dep_ not in ("compound", "nmod", "poss", "nummod", "amod"):
+        return False
+    return noun.pos_ in ("NOUN", "PROPN") and noun.i != trigger.token.i and trigger.carrier is None
 
 
 def _opening_rank(sentence: Span, trigger: Trigger) -> int | None:
