@@ -7,7 +7,7 @@ CORPORA ?= corpora
 HOME_DIR ?= warehouse/data
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fast check bench docs train lock clean
+.PHONY: help install run test fast check bench memory docs train lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ check: install  ## style and types
 
 bench: install  ## timings as ratios to floors measured in the same run
 	@$(BIN)/python -m tests.bench $(BENCH_INPUT)
+
+memory: install  ## memory of a reading process over 20,000 documents, per 1,000
+	@$(BIN)/python -m tests.bench memory
 
 docs: install  ## print the data dictionary
 	@$(BIN)/newsledger docs

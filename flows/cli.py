@@ -48,6 +48,7 @@ def run(
 ) -> None:
     """Run the whole night once: ingest, normalise, extract, validate, load, publish."""
     _quiet(verbose)
+    from flows.night import check_gazetteers
     from transforms.extract.language_model import describe_model
     from transforms.ingest import expand_inputs
 
@@ -56,6 +57,8 @@ def run(
     expand_inputs([Path(path) for path in wanted])
     settings = settings_for(home, workers=workers)
     describe_model(settings.model)
+    if settings.gazetteers is not None:
+        check_gazetteers(settings.gazetteers)
     from flows.nightly import nightly
     from flows.progress import progress
     from flows.summary import print_summary

@@ -71,8 +71,21 @@ def open_night(
     started_at = datetime.now(UTC).replace(microsecond=0)
     run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
     model_name, model_version = describe_model(settings.model)
+    if settings.gazetteers is not None:
+        check_gazetteers(settings.gazetteers)
     paths = inputs or (str(settings.home / "landing"),)
     return Night(run_id, started_at, paths, settings, model_name, model_version, days)
+
+
+def check_gazetteers(folder: Path) -> None:
+    """Read the user's name lists once before the night: a broken line is told now, not by every document."""
+    import spacy
+
+    from transforms.extract.entities import read_names, use_gazetteers
+    from transforms.extract.rows import Context
+
+    use_gazetteers(folder)
+    read_names(spacy.blank("en")("Oslo"), Context())
 
 
 @contextmanager

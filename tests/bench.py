@@ -24,6 +24,8 @@ NEWSLEDGER = Path(sys.executable).parent / "newsledger"
 
 def main() -> None:
     """Print every ratio of the bench."""
+    if sys.argv[1:] == ["memory"]:
+        return show_memory()
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
         source = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else repeated_sample(work / "input")
@@ -33,7 +35,7 @@ def main() -> None:
         show_second_night(home, work, first)
         show_load_floor(home)
         texts = staged_texts(home)
-        show_reading(texts)
+        return show_reading(texts)
 
 
 def repeated_sample(folder: Path) -> Path:
@@ -149,6 +151,31 @@ def show_reading(texts: list[str]) -> None:
             read_metrics(doc, context, named, read_dates(doc, context))
 
     print(f"metrics and dates: {sentences / seconds_of(numbers):,.0f} sentences/s on parsed text")
+
+
+def show_memory(documents: int = 20_000) -> None:
+    """Resident memory of one reading process, per 1,000 documents: it must stay flat."""
+    from transforms.extract.language_model import load_model
+    from transforms.extract.reading import read_texts
+    from transforms.extract.rows import Context
+    from transforms.ingest import read_inputs
+
+    raw = pl.concat(list(read_inputs([SAMPLE]))).filter(pl.col("text").is_not_null())
+    stems = [text[:450] for text in raw["text"]]
+    nlp = load_model()
+    for thousand in range(documents // 1000):
+        numbers = range(thousand * 1000, (thousand + 1) * 1000)
+        # Words never seen before: a vocabulary that grows would show.
+        texts = [f"{stems[n % len(stems)]} Code word zq{n}x was noted in Port Aqz{n}." for n in numbers]
+        for _ in read_texts(nlp, ((text, Context()) for text in texts)):
+            pass
+        print(f"memory after {(thousand + 1) * 1000:>6,} documents: {resident_mib():,.0f} MiB", flush=True)
+
+
+def resident_mib() -> float:
+    """Resident memory of this process, as Linux counts it now (not its peak)."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 2**20
 
 
 def seconds_of(work: Callable[[], object]) -> float:

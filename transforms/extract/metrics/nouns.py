@@ -73,11 +73,14 @@ def _noun_run(start: Token) -> list[Token]:
             continue  # "two very clear options"
         tied = _is_tied(token, run)
         plural_done = last_noun >= 0 and _tag(run[last_noun], start) in _PLURAL
+        if plural_done and token.lower_.endswith("ing") and token.lower_ not in words("nouns", "gerunds"):
+            break  # "two factions intensifying"
         if not tied and (
             tag not in _BEFORE_NOUN or (tag == "," and not run) or (plural_done and tag not in ("NN", "NNS"))
         ):
             break
-        if not tied and last_noun >= 0 and tag in _ENDING and run[-1].tag_ != "CC":
+        nation = tag == "JJ" and token.is_title and bool(run) and run[-1].is_title  # "two North Korean fishermen"
+        if not tied and not nation and last_noun >= 0 and tag in _ENDING and run[-1].tag_ != "CC":
             break
         run.append(token)
         if tag in _NOUN:
@@ -94,6 +97,8 @@ def _tag(token: Token, start: Token) -> str:
         counted = any(child.dep_ == "nummod" and child.i < start.i for child in token.children)
         if near or counted:
             return "NNS"
+    if tag == "VBD" and token.i == start.i and token.i + 1 < len(token.doc) and token.nbor(1).tag_ in _NOUN:
+        return "VBN"  # "24 deemed universities"
     return "NNP" if tag == "SYM" and token.is_alpha else tag
 
 
@@ -165,7 +170,8 @@ def _head(quantity: Quantity, tokens: list[Token]) -> int:
     """Index of the noun that is counted: the last one, or in "12 page document" the first."""
     nouns = [n for n, token in enumerate(tokens) if _tag(token, tokens[0]) in _NOUN]
     if quantity.is_compound and _is_behind_hyphen(tokens[0]):
-        return nouns[0]
+        named = tokens[0].is_alpha and tokens[0].lower_ not in words("nouns", "adjectival")
+        return 0 if named and not (len(tokens) > 1 and _is_tied(tokens[1], tokens[:1])) else nouns[0]
     many = quantity.value is None or abs(quantity.value) != 1
     attributive = len(nouns) > 1 and tokens[nouns[-1]].tag_ == "NN" and many
     return nouns[0] if attributive and all(tokens[n].tag_ == "NN" for n in nouns) else nouns[-1]

@@ -13,6 +13,9 @@ from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.vocabulary import read_vocabulary
 
 
+_LARGEST_CHAINED = 1e5
+
+
 @dataclass(slots=True)
 class Number:
     """A number over the lexemes ``first``..``last``; "tens of thousands" has a ``high``, and its low as value."""
@@ -72,3 +75,5 @@ def apply_scale(lexemes: Lexemes, number: Number, skip: tuple[str, ...] = ()) ->
             break
         number.value, number.last, number.is_scaled = number.value * scale, here, True
         here += 1
+        if scale > _LARGEST_CHAINED:
+            break  # "a thousand billion" and "2 lakh crore" are said, "5 million billion" is a damaged line

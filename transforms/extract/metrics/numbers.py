@@ -66,6 +66,8 @@ def _read_digits(lexemes: Lexemes, at: int) -> Number:
         if bottom and top < bottom:  # 2 1/2
             number.value, number.last = value + top / bottom, last + 1
     add_half(lexemes, number)
+    if value >= 1e6 and read_vocabulary("numbers")["scale"].get(lexemes.word(number.last + 1), 0) >= 1e6:
+        return Number(at, number.last + 1, 0.0, "skip")  # "1,000,000,003 billion": written twice or glued, never said
     apply_scale(lexemes, number)
     return number
 

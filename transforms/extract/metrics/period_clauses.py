@@ -23,8 +23,8 @@ def rank_date(date: Span, figure: Token, measured: set[int], like: list[Token]) 
     dated, own = clause_verb(anchor), clause_verb(figure)
     if dated is None or own is None:
         return _SAME_CLAUSE if dated is own else None
-    if dated.i == own.i:
-        return _SAME_CLAUSE
+    if dated.i == own.i:  # "six groups said on Monday" counts nobody for that Monday
+        return None if own.lemma_ in words("measures", "speech", "verbs") and figure.dep_ == "nsubj" else _SAME_CLAUSE
     if dated.dep_ in ("relcl", "acl") and (dated.head.i == figure.i or figure.is_ancestor(dated)):
         return 0 if clause_verb(dated.head) is not None and _is_noun_path(dated.head, figure) else None
     if _is_part_of(own, dated, is_fronted=date.start < dated.i):

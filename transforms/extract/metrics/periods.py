@@ -37,8 +37,8 @@ class Figure:
 
 def _is_timeless(lexemes: Lexemes, quantity: Quantity, measured: Measured) -> bool:
     """Ages, heights and distances on the map have no period, nor has "the two countries", which counts nothing."""
-    if quantity.kind == "age":
-        return True
+    if quantity.kind == "age" or (quantity.kind == "duration" and quantity.direction is None):
+        return True  # "after three months": a stretch of time has no other one
     if quantity.direction is None and quantity.kind == "distance":
         named = {token.lower_ for phrase in measured.phrases for token in phrase}
         named |= {lexemes.word(quantity.last + 1)}

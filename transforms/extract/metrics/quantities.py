@@ -154,7 +154,7 @@ def _attach_unit(lexemes: Lexemes, quantity: Quantity, unit: Unit, last: int) ->
     if ordinary and not (lexemes.word(last) == "point" and quantity.value == 1):
         return
     singular = unit.kind == "duration" and not lexemes.word(last).endswith("s") and not quantity.is_compound
-    if singular and re.fullmatch(r"[12]\d{3}", quantity.number.text):
+    if singular and re.fullmatch(r"[12]\d{3}", quantity.number.text) and lexemes.word(last + 1) != "old":
         return  # "the 1988 quarter"
     if singular and quantity.value != 1 and lexemes.word(last + 1) in words("rates", "no_rate"):
         return  # "305,000 week ago"

@@ -102,8 +102,9 @@ def _is_plain_range(lexemes: Lexemes, left: Quantity, right: Quantity) -> bool:
 def _merge(lexemes: Lexemes, left: Quantity, right: Quantity, rule: str) -> None:
     assert left.value is not None and right.value is not None
     low, high = left.value, right.value
+    prefixed = left.kind == "money" and rule == "range_dash" and left.last == left.number.last  # "$500-580 million"
     if (
-        not left.has_own_unit
+        (not left.has_own_unit or prefixed)
         and not left.number.is_scaled
         and right.number.is_scaled
         and low < 1000
