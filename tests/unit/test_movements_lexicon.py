@@ -21,7 +21,7 @@ TYPES = {
     *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE"),
     *("REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "STATEMENT"),
 }
-WORDED = {"person", "clause", "inf", "any", "none"}
+WORDED = {"named", "whether", "person", "clause", "inf", "any", "none"}
 
 
 def every_entry() -> list[Entry]:

@@ -56,6 +56,8 @@ def _after_age_word(lexemes: Lexemes, quantity: Quantity) -> bool:
 def _is_apposition(lexemes: Lexemes, quantity: Quantity, people: set[int]) -> bool:
     """ "Maddon, 66, has", "Nick Hague (44)", "Nick Hague 44 has"."""
     before, after = lexemes.word(quantity.first - 1), lexemes.word(quantity.last + 1)
+    if before == "then" and lexemes.word(quantity.first - 2) == "," and after in (",", ".", ";", ")"):
+        return lexemes.kind_at(quantity.first - 3) == WORD and _is_name(lexemes, quantity.first - 3)
     if before == "," and after in (",", ".", ";", ")", "") and lexemes.kind_at(quantity.first - 2) == WORD:
         return lexemes.end[quantity.first - 2] in people or _is_name(lexemes, quantity.first - 2)
     if before == "(" and after == ")" and not find_unit(lexemes, quantity.last + 2):
@@ -65,7 +67,8 @@ def _is_apposition(lexemes: Lexemes, quantity: Quantity, people: set[int]) -> bo
 
 def _is_name(lexemes: Lexemes, at: int) -> bool:
     token = lexemes.token_at(at)
-    return token.tag_ == "NNP" and lexemes.lower[at] not in words("guards", "month")
+    named = token.tag_ == "NNP" or (token.is_title and token.tag_ == "NN")
+    return named and lexemes.lower[at] not in words("guards", "month")
 
 
 def _is_predicate(lexemes: Lexemes, quantity: Quantity) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.phrases import NOUN, Phrase, is_time_noun, is_verb, phrase_ending_at, phrase_starting_at
 from transforms.extract.metrics.quantity import Quantity
-from transforms.extract.metrics.subjects import subject_of, verb_before
+from transforms.extract.metrics.subjects import is_speaking, subject_of, verb_before
 from transforms.extract.metrics.tokens import token_span
 from transforms.extract.metrics.vocabulary import words
 
@@ -138,6 +138,8 @@ class FigureSurroundings:
             if governor and not points_back and governor[-1].lower_ not in words("measures", "amount", "nouns"):
                 return [governor]  # "the strength of the 500 sq m office market"
         verb = verb_before(self.doc, first, floor)
+        if verb is not None and is_speaking(verb, self.doc[first]):
+            return []
         subject = subject_of(verb, floor, self.taken) if verb is not None else None
         relative = verb is not None and any(t.tag_ in ("WDT", "WP") for t in self.doc[max(floor, verb.i - 2) : verb.i])
         return [subject] if subject and not relative else []

@@ -32,7 +32,24 @@ def _names() -> dict[str, str]:
             found[name] = code.lower()
             found.setdefault(name.partition(" (")[0], code.lower())  # "Zimbabwean dollar (2009–2024)"
     nouns: dict[str, str] = read_vocabulary("currencies")["noun"]
-    return {name: code for name, code in found.items() if " " in name} | nouns
+    return {name: code for name, code in found.items() if " " in name} | _plain_nouns() | nouns
+
+
+def _plain_nouns() -> dict[str, str]:
+    """Nouns that name one currency in use, with and without accents: "lempiras", "quetzal", "cordobas"."""
+    from babel import Locale
+    from babel.numbers import get_currency_name
+
+    codes: dict[str, set[str]] = {}
+    for territory in (code for code in map(str, Locale("en").territories) if len(code) == 2):
+        code = _country_currency(territory)
+        for count in (1, 2) if code else ():
+            noun = get_currency_name(code.upper(), count, locale="en").lower().split()[-1]
+            bare = "".join(c for c in unicodedata.normalize("NFD", noun) if not unicodedata.combining(c))
+            for spelling in (noun, bare):
+                codes.setdefault(spelling, set()).add(code)
+    ordinary = read_vocabulary("currencies")["ordinary"]["words"]
+    return {noun: min(held) for noun, held in codes.items() if len(held) == 1 and noun not in ordinary}
 
 
 @cache

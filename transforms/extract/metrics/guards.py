@@ -69,9 +69,11 @@ def is_numbering(lexemes: Lexemes, quantity: Quantity) -> bool:
     if quantity.has_own_unit:
         return False
     first, last = quantity.first, quantity.number.last
+    if " ".join(lexemes.lower[last : last + 2]) in words("guards", "idiom"):
+        return True
     if quantity.range_of:
         return _is_score_range(lexemes, quantity)
-    if _is_quotation(lexemes, first, last):
+    if _is_quotation(lexemes, first, last) or _is_section(lexemes, quantity) or _is_countdown(lexemes, quantity):
         return True
     whole = quantity.value is not None and quantity.value % 1 == 0 and quantity.number.form == "digits"
     if not whole:
@@ -100,6 +102,23 @@ def is_numbering(lexemes: Lexemes, quantity: Quantity) -> bool:
     if begun and after in (".", ")") and lexemes.raw(last + 2)[:1].isupper() and lexemes.joined(last + 1):
         return True  # "… its duty? 2. Why has"
     return _is_score(lexemes, quantity)
+
+
+def _is_section(lexemes: Lexemes, quantity: Quantity) -> bool:
+    """ "U/s 7 of the Anti-Corruption Act": the place in a law."""
+    after = lexemes.lower[quantity.last + 1 : quantity.last + 10]
+    if quantity.unit or list(after[:2]) not in (["of", "the"], ["of", "this"]):
+        return False
+    return any(
+        word in words("guards", "law") and lexemes.raw(quantity.last + 1 + n)[:1].isupper() for n, word in enumerate(after)
+    )
+
+
+def _is_countdown(lexemes: Lexemes, quantity: Quantity) -> bool:
+    """ "3 2 1": single digits side by side are a name or a game."""
+    at = quantity.number.first
+    alone = [lexemes.kind_at(n) == NUMBER and len(lexemes.raw(n)) == 1 for n in range(at - 2, at + 3)]
+    return any(all(alone[n : n + 3]) for n in range(3))
 
 
 def _is_quotation(lexemes: Lexemes, first: int, last: int) -> bool:

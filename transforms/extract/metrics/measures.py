@@ -8,9 +8,10 @@ from spacy.tokens import Token
 
 from transforms.extract.metrics.complements import FigureSurroundings
 from transforms.extract.metrics.lexemes import Lexemes
-from transforms.extract.metrics.phrases import NOUN, Phrase, is_time_noun, is_verb, phrase_ending_at
-from transforms.extract.metrics.quantity import Quantity
-from transforms.extract.metrics.subjects import subject_of, verb_before
+from transforms.extract.metrics.outcomes import read_outcome
+from transforms.extract.metrics.phrases import NOUN, Phrase, is_time_noun, is_verb, phrase_ending_at, phrase_starting_at
+from transforms.extract.metrics.quantity import Quantity, refers_back
+from transforms.extract.metrics.subjects import is_speaking, subject_of, verb_before
 from transforms.extract.metrics.vocabulary import words
 
 
@@ -19,6 +20,7 @@ class Measured:
     """The phrases of one figure: what is measured first, then whose."""
 
     phrases: list[Phrase] = field(default_factory=list)
+    outcome: str | None = None  # "deaths" of "34 people died"
     is_own: bool = False  # said right behind the figure, so that the next figure does not share it
 
 
@@ -31,8 +33,11 @@ class MeasureReader(FigureSurroundings):
 
     def read(self) -> list[Measured]:
         """One Measured a figure."""
-        for n in range(len(self.quantities)):
-            self.found.append(self._measure(n))
+        for n, quantity in enumerate(self.quantities):
+            measured = self._measure(n)
+            if quantity.kind in ("count", "number") and (outcome := read_outcome(self.doc, self.spans[n], quantity)):
+                measured = Measured(measured.phrases, outcome, measured.is_own)
+            self.found.append(measured)
         for n in range(len(self.quantities) - 2, -1, -1):
             if "unit_of_next" in self.quantities[n].rule:
                 self.found[n] = self.found[n + 1]  # "a 7- or 8-inch touchscreen"
@@ -44,9 +49,17 @@ class MeasureReader(FigureSurroundings):
             return self.found[quantity.same_as]
         sentence = self.lexemes.sentence_at(first)
         floor, ceiling = self._floor(sentence.start), sentence.end
+        if refers_back(self.lexemes, quantity):
+            return Measured()
         own = self._behind(quantity, first, last, floor, ceiling)
         if own:
             return Measured([own, *self._holder(quantity, first, floor, own)], is_own=True)
+        if quantity.kind == "age" and "old" in quantity.rule:
+            named = phrase_starting_at(self.doc, last + 1, ceiling, self.taken) if last + 1 < ceiling else []
+            if named and named[0].tag_ in NOUN | {"JJ"} and named[-1].tag_ in ("NN", "NNP"):
+                return Measured([named])  # "the 30-year-old driver"
+            if self._is_person(n):
+                return Measured()
         here = self._left_of(first, floor)
         if here >= floor and self.doc[here].lower_ == "of" and (named := self._of(here, floor)):
             return named
@@ -55,6 +68,11 @@ class MeasureReader(FigureSurroundings):
         if n and self._continues(n):
             return self.found[n - 1]
         return self._before(here, first, floor) if here >= floor else Measured()
+
+    def _is_person(self, n: int) -> bool:
+        """A figure that stands for its person: "arrested a 30-year-old", not "she is 30 years old"."""
+        root = self.doc[self.spans[n][1]]
+        return root.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj", "conj")
 
     # ---- continuing the figure before
     def _continues(self, n: int) -> bool:
@@ -164,5 +182,7 @@ class MeasureReader(FigureSurroundings):
 
     def _clause(self, at: int, floor: int) -> Measured:
         verb = verb_before(self.doc, at, floor)
+        if verb is not None and is_speaking(verb, self.doc[at]):
+            return Measured()
         subject = subject_of(verb, floor, self.taken) if verb is not None else None
         return Measured([subject] if subject else [])

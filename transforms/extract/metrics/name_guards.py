@@ -111,6 +111,8 @@ def is_bare_name(lexemes: Lexemes, quantity: Quantity) -> bool:
             and noun.lower_ not in ("staff", "percent")
         ):
             return True  # 787 Dreamliner
+        if noun is not None and _is_titled(lexemes, quantity):
+            return True  # 3 Northern Bridges Project
         plain = lexemes.text[quantity.number.first].isdigit() and not quantity.is_compound
         singular = noun is not None and noun.tag_ == "NN" and noun.lemma_ not in ("staff", "crew", "aircraft")
         if plain and singular and _behind_name(lexemes, quantity, any_name=True):
@@ -123,6 +125,15 @@ def is_bare_name(lexemes: Lexemes, quantity: Quantity) -> bool:
     return _behind_name(lexemes, quantity) or (
         lexemes.kind_at(quantity.first - 1) == SIGN and lexemes.text[quantity.first - 1] in "#@/&"
     )
+
+
+def _is_titled(lexemes: Lexemes, quantity: Quantity) -> bool:
+    """Two or more capitalised words, the last in the singular, behind a number other than one."""
+    named = lexemes.doc[quantity.noun_first : quantity.noun_last + 1]
+    if len(named) < 2 or not all(token.text[:1].isupper() for token in named):
+        return False
+    last = named[-1]
+    return last.tag_ in ("NN", "NNP") and not last.lower_.endswith("s") and last.lower_ not in ("staff", "people", "men")
 
 
 def _behind_name(lexemes: Lexemes, quantity: Quantity, any_name: bool = False) -> bool:

@@ -72,6 +72,9 @@ def _noun_run(start: Token) -> list[Token]:
         if tag == "RB" and not run and token.i + 1 < len(token.doc) and token.nbor(1).tag_ == "JJ":
             continue  # "two very clear options"
         tied = _is_tied(token, run)
+        following = token.nbor(1).tag_ if token.i + 1 < len(token.doc) else ""
+        if not tied and token.lower_.endswith("ing") and following in ("DT", "PRP$", "PRP"):
+            break  # "children under five bearing the brunt"
         plural_done = last_noun >= 0 and _tag(run[last_noun], start) in _PLURAL
         if plural_done and token.lower_.endswith("ing") and token.lower_ not in words("nouns", "gerunds"):
             break  # "two factions intensifying"

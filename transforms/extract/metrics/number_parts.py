@@ -33,7 +33,7 @@ def parse_digits(text: str) -> float:
     """The value of one number in digits, whatever its grouping. Raises ValueError for anything else."""
     if not text[-1].isdigit():
         return (float(text[:-1]) if text[:-1] else 0.0) + unicodedata.numeric(text[-1])
-    bare = re.sub(r"[\u00a0\u202f\u2009'’]", "", text)
+    bare = re.sub(r"[ \u00a0\u202f\u2009'’]", "", text)
     if bare.count(".") > 1:  # 1.234.567,8
         return float(bare.replace(".", "").replace(",", "."))
     if re.fullmatch(r"\d+,\d{1,2}", bare):  # 3,5

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.measures import Measured
 from transforms.extract.metrics.period_clauses import rank_date
-from transforms.extract.metrics.quantity import Quantity
+from transforms.extract.metrics.quantity import Quantity, refers_back
 from transforms.extract.metrics.tokens import span_root
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
 from transforms.extract.rows import DateExpression
@@ -36,7 +36,7 @@ class Figure:
 
 
 def _is_timeless(lexemes: Lexemes, quantity: Quantity, measured: Measured) -> bool:
-    """Ages, heights and distances on the map have no period, nor has "the two countries", which counts nothing."""
+    """Ages, heights and distances on the map have no period, nor has "the two countries"."""
     if quantity.kind == "age" or (quantity.kind == "duration" and quantity.direction is None):
         return True  # "after three months": a stretch of time has no other one
     if quantity.direction is None and quantity.kind == "distance":
@@ -44,8 +44,7 @@ def _is_timeless(lexemes: Lexemes, quantity: Quantity, measured: Measured) -> bo
         named |= {lexemes.word(quantity.last + 1)}
         if named & words("periods", "timeless", "words"):
             return True
-    small = quantity.kind == "count" and quantity.number.form == "words" and (quantity.value or 99) <= 12
-    return small and lexemes.word(quantity.first - 1) in words("periods", "timeless", "determiners")
+    return refers_back(lexemes, quantity)
 
 
 @dataclass(slots=True)

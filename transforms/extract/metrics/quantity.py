@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.number_parts import Number
+from transforms.extract.metrics.vocabulary import words
 
 
 @dataclass(slots=True)
@@ -48,3 +50,9 @@ def make_age(quantity: Quantity, unit: str = "year") -> None:
 def exact(value: float) -> float:
     """2.3 * 1e6 is 2299999.9999999995: a scaled decimal is meant to its last digit."""
     return float(f"{value:.12g}")
+
+
+def refers_back(lexemes: Lexemes, quantity: Quantity) -> bool:
+    """ "the two countries", "these three men": a small count that points to things named before and measures nothing."""
+    small = quantity.kind == "count" and quantity.number.form == "words" and (quantity.value or 99) <= 12
+    return small and lexemes.word(quantity.first - 1) in words("periods", "timeless", "determiners")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from transforms.extract.metrics.phrases import phrase_starting_at
+from transforms.extract.metrics.period_clauses import clause_verb
+from transforms.extract.metrics.phrases import is_time_noun, phrase_starting_at
 from transforms.extract.metrics.subjects import subject_of
 from transforms.extract.metrics.vocabulary import words
 
@@ -33,12 +34,20 @@ def _speaker(verb: Token, sentence: Span, taken: set[int], first: int) -> str | 
     reports = any(child.dep_ in ("ccomp", "parataxis") for child in verb.children) or verb.dep_ in ("parataxis",)
     if not reports and not (verb.lower_ == "said" and verb.i > first):
         return None
-    after = verb.i + 1
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    inverted = verb.i > sentence.start and sentence.doc[verb.i - 1].text in (",", "”", '"', "''", "“")
+    if any(child.i > verb.i for child in subjects) or (inverted and verb.nbor(1).tag_ in ("DT", "NNP")):  # "says a study"
+        return _text(phrase_starting_at(sentence.doc, verb.i + 1, sentence.end, taken))
+    if any(child.tag_ == "PRP" for child in subjects):
+        return None  # "He says the grant will help": the grant says nothing
     subject = subject_of(verb, sentence.start, taken)
+    if subject and all(is_time_noun(token.lower_) for token in subject if token.pos_ in ("NOUN", "PROPN")):
+        subject = next((list(s.subtree) for s in subjects), None)  # "the review released on Tuesday showed"
+        subject = [token for token in subject if token.i <= subjects[0].i] if subject else None
     if subject and subject[-1].i < verb.i:
         return _text(subject)
-    if verb.lower_ in ("said", "says") and after < sentence.end:
-        return _text(phrase_starting_at(sentence.doc, after, sentence.end, taken))
+    if verb.lower_ in ("said", "says") and verb.i + 1 < sentence.end:
+        return _text(phrase_starting_at(sentence.doc, verb.i + 1, sentence.end, taken))
     return None
 
 
@@ -50,7 +59,8 @@ def _text(phrase: list[Token]) -> str | None:
         words_left[-1].is_punct or words_left[-1].is_space or words_left[-1].tag_ in ("IN", "POS", "CC")
     ):
         words_left.pop()
-    if not words_left or len(words_left) > 14 or any(t.tag_ in ("CD",) for t in words_left):
+    counted = any(t.tag_ == "CD" and not (t.is_digit and len(t) == 4) for t in words_left)  # "a 2018 report" may speak
+    if not words_left or len(words_left) > 14 or counted or all(is_time_noun(t.lower_) for t in words_left):
         return None
     doc: Doc = words_left[0].doc
     text = doc[words_left[0].i : words_left[-1].i + 1].text
@@ -69,7 +79,7 @@ def read_reality(sentence: Span, first: int, modifiers: str) -> str:
     lemmas = {token.lemma_.lower() for token in verbs} | {token.lower_ for token in verbs}
     if lemmas & words("sources", "reality", "denied"):
         return "denied"
-    if any(token.dep_ == "neg" and token.head.pos_ in ("VERB", "AUX") for token in clause):
+    if any(token.dep_ == "neg" and _governs(token.head, sentence.doc[first]) for token in clause):
         return "denied"
     if lemmas & words("sources", "reality", "conditional"):
         return "conditional"
@@ -80,14 +90,25 @@ def read_reality(sentence: Span, first: int, modifiers: str) -> str:
     return reading
 
 
+def _governs(verb: Token, figure: Token) -> bool:
+    """Whether a negated verb is that of the figure, or one on whose infinitive or object clause it hangs."""
+    node = clause_verb(figure)
+    while node is not None and node.i != verb.i:
+        if node.dep_ in ("advcl", "relcl", "acl", "parataxis") and node.tag_ in ("VBD", "VBZ", "VBP"):
+            return False
+        node = clause_verb(node.head) if node.head.i != node.i else None
+    return node is not None or (verb.pos_ in ("VERB", "AUX") and clause_verb(figure) is None)
+
+
 def _clause(sentence: Span, first: int) -> list[Token]:
     """The tokens of the clause before the figure, back to a comma, semicolon or conjunction with its own verb."""
     doc, begin, has_verb = sentence.doc, first, False
     while begin > sentence.start:
         token = doc[begin - 1]
-        if token.text in (";", ":", "“") or (
-            has_verb and (token.text == "," or token.lower_ in ("and", "but", "while", "which", "that"))
-        ):
+        opens = token.lower_ in words("sources", "clause", "opening")
+        if token.text in (";", ":", "“") or (has_verb and (token.text == "," or opens)):
+            break
+        if opens and token.dep_ == "mark":  # "as two committees were looking into it": its verb still follows
             break
         has_verb = has_verb or token.pos_ in ("VERB", "AUX")
         begin -= 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from transforms.extract.metrics.period_clauses import clause_verb
 from transforms.extract.metrics.phrases import NOUN, Phrase, is_time_noun, is_verb, left_edge, phrase_ending_at
 from transforms.extract.metrics.vocabulary import words
 
@@ -19,6 +20,14 @@ def verb_before(doc: Doc, at: int, floor: int) -> Token | None:
         if is_verb(doc, here):
             return token
     return None
+
+
+def is_speaking(verb: Token, figure: Token) -> bool:
+    """Whether ``verb`` only reports the clause in which ``figure`` stands before its own verb: "said 160 mm fell"."""
+    if verb.lemma_ not in words("measures", "speech", "verbs"):
+        return False
+    own = clause_verb(figure)
+    return own is not None and own.i > figure.i and own.dep_ in ("ccomp", "ROOT") and own.i != verb.i
 
 
 def subject_of(verb: Token, floor: int, taken: set[int], depth: int = 0) -> Phrase | None:

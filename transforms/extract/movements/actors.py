@@ -105,6 +105,8 @@ def _controllers(verb: Token, index: TextIndex, depth: int) -> list[Party]:
     head = verb.head
     if head.i == verb.i:
         return []
+    if verb.dep_ in ("csubj", "csubjpass"):
+        return []
     if verb.dep_ == "acl":
         return _noun_controllers(verb, head, index, depth)
     if verb.dep_ == "relcl":
@@ -148,7 +150,8 @@ def _noun_controllers(verb: Token, noun: Token, index: TextIndex, depth: int) ->
 def _prep_controllers(prep: Token, index: TextIndex, depth: int) -> list[Party]:
     governor = prep.head
     if governor.pos_ in ("VERB", "AUX"):
-        if lemma(governor) in word_lists("grammar")["object_control"]:
+        is_judged = prep.lower_ == "for" and lemma(governor) in word_lists("grammar")["judging"]
+        if is_judged or lemma(governor) in word_lists("grammar")["object_control"]:
             found = direct_object(governor)
             if found is not None:
                 return parties(found, index)

@@ -14,6 +14,7 @@ from transforms.extract.movements.syntax import (
 from transforms.extract.movements.triggers import Trigger
 
 _PUBLIC_SECTORS = frozenset({"GOV", "MIL", "COP", "REB", "JUD", "LEG", "SPY", "OPP"})
+_PRIVATE = frozenset({"BUS", "EDU", "CVL", "MED", "AGR", "HLH"})
 _TRAVELLING = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "REL", "PTY", "IGO", "ELI"})
 # Nouns of words, not deeds: said again and again, they count only where nothing else in the sentence speaks.
 _WORDS_ONLY = frozenset({"REQUEST", "THREATEN", "ACCUSE", "REJECT", "STATEMENT"})
@@ -52,6 +53,8 @@ def is_sensible(trigger: Trigger, position: Position, is_explicit: bool, is_spor
         return False
     if trigger.has("P") and not trigger.has("G") and not _has_public_side(trigger):
         return False
+    if trigger.mode in ("offer", "promise") and trigger.type == "AGREE" and _is_business(trigger):
+        return False
     if trigger.has("G") and not any(_holds_office(p) for p in actors):
         return False
     if is_sport and not any(p.sector in _PUBLIC_SECTORS for p in everyone):
@@ -65,6 +68,14 @@ def _has_public_side(trigger: Trigger) -> bool:
         return True
     is_private = any(p.mention is not None and p.mention.kind == "person" for p in trigger.actors)
     return not is_private and any(_is_public(p) for p in trigger.recipients)
+
+
+def _is_business(trigger: Trigger) -> bool:
+    """What companies, schools and residents offer customers is everyday life; what they offer a state is not."""
+    if any(p.country is not None or p.sector in _PUBLIC_SECTORS for p in trigger.recipients):
+        return False
+    is_private = [p.sector in _PRIVATE or (p.sector is None and p.country is None) for p in trigger.actors]
+    return bool(is_private) and all(is_private)
 
 
 def _holds_office(party: Party) -> bool:

@@ -10,7 +10,7 @@ from transforms.extract.movements.confidence import rate
 from transforms.extract.movements.index import TextIndex
 from transforms.extract.movements.lexicon import word_lists
 from transforms.extract.movements.reality import Reality, judge
-from transforms.extract.movements.retyping import adjust_arrival, adjust_to_publication, adjust_type
+from transforms.extract.movements.retyping import adjust_arrival, adjust_interview, adjust_to_publication, adjust_type
 from transforms.extract.movements.selection import Position, complement_is_hostile, locate
 from transforms.extract.movements.sources import attribute_trigger
 from transforms.extract.movements.syntax import (
@@ -78,6 +78,7 @@ def _read_trigger(
     when = date_trigger(trigger, sentence, index)
     adjust_to_publication(reality, when, index)
     adjust_arrival(trigger)
+    adjust_interview(trigger)
     adjust_type(trigger, reality)
     return _row(trigger, position, reality, when, where, attribute_trigger(trigger, sentence, index), sentence)
 

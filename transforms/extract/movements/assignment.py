@@ -29,6 +29,7 @@ from transforms.extract.rows import Mention
 _DOMESTIC_TYPES = frozenset({"PROTEST", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 # Slots where a place beside a reciprocal verb is the scene ("shook hands in Pyongyang").
 _SCENES = frozenset({"in", "at", "on", "near", "from", "of", "by", "about", "over", "deep"})
+_WITHIN = frozenset({"in", "across", "throughout", "around", "within", "inside", "of", "from"})
 _STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 _GOVERNED = frozenset({"REB", "OPP", "CVL", "LAB", "EDU", "REL", "AGR", "PTY", "ELI", "REF"})
 
@@ -39,7 +40,7 @@ def assign_roles(trigger: Trigger, candidates: list[Trigger], index: TextIndex) 
         trigger.slot = "noun" if is_explicit else "carrier"
         return is_explicit
     trigger.actors = verb_actors(trigger.token, index)
-    if trigger.part == "adjective" and not trigger.actors:
+    if trigger.part == "adjective" and (not trigger.actors or _has_noun_subject(trigger.token)):
         trigger.actors = _predicate_actors(trigger.token, index)
     if not trigger.has("N"):
         is_wide = trigger.has("E") or trigger.type == "PROTEST"
@@ -50,6 +51,7 @@ def assign_roles(trigger: Trigger, candidates: list[Trigger], index: TextIndex) 
         trigger.recipients, trigger.slot = verb_recipients(
             trigger.token, trigger.entry.to, trigger.actors, index, is_wide
         )
+    trigger.recipients = [p for p in trigger.recipients if not _is_scene(p)]
     if trigger.is_reciprocal and trigger.slot in _SCENES and all(_is_place(p) for p in trigger.recipients):
         trigger.recipients = []
     if not trigger.actors and (trigger.type == "RETREAT" or trigger.mode == "deployment") and is_passive(trigger.token):
@@ -74,8 +76,17 @@ def _is_place(party: Party) -> bool:
 
 
 def _predicate_actors(word: Token, index: TextIndex) -> list[Party]:
-    found = subject(word) or (subject(word.head) if word.head.i != word.i else None)
+    found = _predicate_subject(word)
     return parties(found, index) if found is not None else []
+
+
+def _has_noun_subject(word: Token) -> bool:
+    found = _predicate_subject(word) if word.pos_ == "ADJ" else None
+    return found is not None and found.pos_ == "PROPN"
+
+
+def _predicate_subject(word: Token) -> Token | None:
+    return subject(word) or (subject(word.head) if word.head.i != word.i else None)
 
 
 def _participants_of_object(trigger: Trigger, index: TextIndex) -> None:
@@ -111,6 +122,8 @@ def fill_unnamed(trigger: Trigger, where: Where, sentence: Span, index: TextInde
     home = where.country or next((p.country for p in trigger.actors if p.country not in (None, "IGO", "NGO")), None)
     for party in trigger.actors:
         if party.country is None and party.mention is None and is_domestic(party.sector) and not _is_any_state(party):
+            if trigger.type == "ASSAULT" and party.sector in _STATE and _is_target(where.country, recipients):
+                continue  # "the regime's attacks on Syria" are another state's
             party.country = where.country
             if trigger.type in _DOMESTIC_TYPES and party.sector in _GOVERNED:
                 party.country = next((r.country for r in recipients if r.country), where.country)
@@ -131,7 +144,21 @@ def fill_unnamed(trigger: Trigger, where: Where, sentence: Span, index: TextInde
 
 def _is_any_state(party: Party) -> bool:
     """ "Asian countries", "the country", "member states": whose they are the noun itself must say."""
-    return party.mention is None and lemma(party.token) in word_lists("grammar")["any_state"]
+    if party.mention is not None:
+        return False
+    nouns = [party.token, *(inner for word, inner in prepositions(party.token) if word == "of")]
+    words = word_lists("grammar")
+    is_global = any(child.lower_ in words["worldwide"] for child in party.token.children)
+    return is_global or any(lemma(noun) in words["any_state"] for noun in nouns)
+
+
+def _is_target(country: str | None, recipients: list[Party]) -> bool:
+    return any(_is_place(p) and p.country == country for p in recipients)
+
+
+def _is_scene(party: Party) -> bool:
+    """ "across the country", "in the country": where it happens, nobody's other side."""
+    return _is_any_state(party) and party.country is None and party.token.head.lower_ in _WITHIN
 
 
 def _recall_force(trigger: Trigger, index: TextIndex) -> None:

@@ -6,12 +6,14 @@ from spacy.tokens import Token
 
 from transforms.extract.movements.actors import modifier_parties, verb_actors
 from transforms.extract.movements.index import TextIndex
+from transforms.extract.movements.lexicon import word_lists
 from transforms.extract.movements.parties import parties
 from transforms.extract.movements.people import Party, without
-from transforms.extract.movements.syntax import is_passive, prepositions
+from transforms.extract.movements.syntax import is_passive, lemma, prepositions
 from transforms.extract.movements.triggers import Trigger
 
 # "Waltz's dismissal", "Navalny's arrest": a person who possesses one of these suffers it.
+_TARGETS = frozenset({"on", "against"})
 _SUFFERED = frozenset({"COERCE", "ASSAULT", "ACCUSE", "SANCTION"})
 
 
@@ -29,9 +31,11 @@ def nominal_roles(trigger: Trigger, index: TextIndex) -> tuple[list[Party], list
                 actors = parties(inner, index)
         elif word == "between":
             actors = parties(inner, index) or actors
+    phrases = list(prepositions(noun))
+    phrases += [deep for word, inner in phrases if word == "of" for deep in prepositions(inner) if deep[0] in _TARGETS]
     for slot in entry.to:
         if not recipients and slot not in ("between", "by"):
-            found = [p for w, n in prepositions(noun) if w == slot and n.dep_ == "pobj" for p in parties(n, index)]
+            found = [p for w, n in phrases if w == slot and n.dep_ == "pobj" for p in parties(n, index)]
             recipients = without(found, actors)
     is_explicit = bool(actors or recipients)
     if trigger.carrier is not None:
@@ -60,6 +64,11 @@ def _from_carrier(
 ) -> tuple[list[Party], list[Party]]:
     carrier = trigger.carrier
     assert carrier is not None
+    if lemma(carrier) in word_lists("light")["undergo"] and trigger.mode != "visit":
+        # "received death threats": the subject is the other side
+        recipients = recipients or without(verb_actors(carrier, index), actors)
+        givers = [p for w, n in prepositions(carrier) if w in ("from", "by") for p in parties(n, index)]
+        return actors or givers, without(recipients, actors or givers)
     if trigger.token.dep_ != "nsubj" and not actors:
         actors = verb_actors(carrier, index)
     if not recipients:

@@ -279,6 +279,8 @@ def _described(token: Token, index: TextIndex) -> list[Party]:
         return [titled]
     sector = modifier_sector(token) if lemma(token) in word_lists("grammar")["generic"] else None
     sector = sector or noun_sector(token) or modifier_sector(token)
+    if lemma(token) == "party" and any(c.lower_ in word_lists("grammar")["festive"] for c in token.children):
+        return []
     if sector == "PTY" and not any(c.dep_ in ("amod", "compound", "nmod", "appos") for c in token.children):
         sector = None  # "the parties to the deal" are no political parties
     around = mentions_around(token, index, None) or _held(token, index)

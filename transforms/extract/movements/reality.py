@@ -16,6 +16,7 @@ from transforms.extract.movements.governors import (
 )
 from transforms.extract.movements.lexicon import cue_words, word_lists
 from transforms.extract.movements.syntax import (
+    continues_passive,
     has_infinitive_mark,
     is_finite,
     lemma,
@@ -63,6 +64,8 @@ def _sum_up(cues: Cues, token: Token) -> Reality:
 def _from_verb(verb: Token, cues: Cues, is_first: bool) -> Token | None:
     """Collect the cues of a verb's own clause; the next word up whose cues count, or None at the end."""
     _own_cues(verb, cues, is_first)
+    if continues_passive(verb):
+        return verb.head
     if is_finite(verb):
         return beyond_finite(verb, cues)
     head = verb.head

@@ -29,6 +29,7 @@ _LOCAL = frozenset({"in", "at", "on", "near", "from", "of", "by"})
 _ADJUNCTS = frozenset(
     {"despite", "after", "before", "since", "during", "until", "amid", "according", "because", "following"}
 )
+_PERSONAL = frozenset({"they", "them", "he", "him", "she", "her", "i", "me", "we", "us"})
 _POWERS = frozenset({"GOV", "MIL", "COP", "OPP", "REB", "LEG", "JUD"})
 # Where the other side is looked for when a line of the lexicon says nothing else.
 USUAL_ORDER = (
@@ -91,9 +92,20 @@ def verb_recipients(
 
 
 def _is_unknown_person(verb: Token, slots: tuple[str, ...]) -> bool:
-    """ "They were arrested in Dubai": the other side is a pronoun nobody is known for, not the place."""
+    """ "They were arrested in Dubai": the other side is somebody unknown, not the place."""
     found = direct_object(verb)
-    is_pronoun = found is not None and found.lower_ in ("they", "them", "he", "him", "she", "her", "i", "me", "we", "us")
+    is_pronoun = found is not None and found.lower_ in (
+        "they",
+        "them",
+        "he",
+        "him",
+        "she",
+        "her",
+        "i",
+        "me",
+        "we",
+        "us",
+    )
     return is_pronoun and slots[:1] == ("obj",)
 
 

@@ -37,6 +37,14 @@ def adjust_arrival(trigger: Trigger) -> None:
     trigger.type, trigger.mode = ("AID", "peacekeeping") if is_peace else ("MOBILIZE", "deployment")
 
 
+def adjust_interview(trigger: Trigger) -> None:
+    """ "Speaking to Reuters": what is said to the press is a statement."""
+    if trigger.type != "CONSULT" or trigger.mode not in ("talks", "meeting", "phone", "message", None):
+        return
+    if trigger.actors and trigger.recipients and all(p.sector == "MED" for p in trigger.recipients):
+        trigger.type, trigger.mode, trigger.is_reciprocal = "STATEMENT", "say", False
+
+
 def adjust_type(trigger: Trigger, reality: Reality) -> None:
     """By the codebook a future cooperation is an agreement, a future blow a threat, an unwillingness a rejection."""
     words = (reality.cue or "").split()

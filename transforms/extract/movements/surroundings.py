@@ -78,6 +78,8 @@ def mentions_before(token: Token, index: TextIndex, own: Mention | None) -> list
     for i in range(_phrase_start(token), token.i):
         mention = index.mentions.get(i)
         word = token.doc[i]
+        if i + 1 < token.i and token.doc[i + 1].text in ("—", "–", "--") and mention is not None:
+            continue  # a dateline: "JEDDAH — Police …"
         if word.dep_ == "poss" and lemma(token) in word_lists("grammar")["relational"]:
             continue
         if mention is None or mention is own or mention in found or code_of(mention)[0] is None:

@@ -45,11 +45,29 @@ def is_passive(verb: Token) -> bool:
         return True
     if is_displaced(verb) or (verb.dep_ == "acl" and _is_told_on(verb)):
         return False
+    if continues_passive(verb) or _is_clipped_passive(verb):
+        return True
     if verb.tag_ != "VBN" or any(child.dep_ == "aux" and lemma(child) in ("have", "'ve") for child in verb.children):
         return False
     return verb.dep_ in ("acl", "advcl", "relcl") and not any(
         child.dep_ in ("nsubj", "dobj") for child in verb.children
     )
+
+
+def continues_passive(verb: Token) -> bool:
+    """ "was found guilty and sentenced": a participle coordinated with a passive, without a subject or object."""
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBN", "VBD") or verb.head.pos_ not in ("VERB", "AUX"):
+        return False
+    if any(c.dep_ in ("nsubj", "dobj", "aux", "ccomp") for c in verb.children):
+        return False
+    return any(c.dep_ == "auxpass" for c in verb.head.children)
+
+
+def _is_clipped_passive(verb: Token) -> bool:
+    """ "people murdered each year", "a law approved in 2021" with the participle tagged as a past tense."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBD":
+        return False
+    return not any(child.dep_ in ("nsubj", "dobj", "ccomp", "xcomp") for child in verb.children)
 
 
 def is_day(token: Token) -> bool:
@@ -157,6 +175,8 @@ def direct_object(verb: Token) -> Token | None:
         found = _noun_to_the_right(verb.nbor(1))
     if found is None and is_passive(verb):
         found = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+        if found is None and continues_passive(verb):
+            found = next((child for child in verb.head.children if child.dep_ == "nsubjpass"), None)
     return found
 
 

@@ -9,6 +9,8 @@ from transforms.extract.movements.people import Party, code_of
 from transforms.extract.movements.surroundings import mentions_after, mentions_before, noun_sector
 from transforms.extract.rows import Mention
 
+_HONORIFICS = frozenset({"Dr", "Mr", "Mrs", "Ms", "Prof", "Sheikh", "Gen", "Col", "Sir", "Hon", "Eng", "Engr"})
+
 
 def recall(party: Party, index: TextIndex) -> None:
     """Country and office of a person told elsewhere in the text ("U.S. President Donald Trump … Trump")."""
@@ -50,12 +52,42 @@ def bearer_after(token: Token, office: Mention, index: TextIndex) -> Party | Non
     )
 
 
+def _bearer_behind_phrase(title: Token, index: TextIndex) -> Mention | None:
+    """ "Deputy Minister for Political Affairs Ali Bagheri", "director at the ministry, Dr. X": who bears it."""
+    doc = title.doc
+    if title.i + 1 >= len(doc) or doc[title.i + 1].lower_ not in ("of", "for", "at", "in", "to"):
+        return None
+    for i in range(title.i + 2, min(title.i + 22, title.sent.end)):
+        token = doc[i]
+        mention = index.mentions.get(i)
+        if mention is not None and mention.kind == "person":
+            return mention if _stands_alone(i, mention, index) else None
+        if token.pos_ in ("VERB", "AUX", "SCONJ") or token.text in (";", ":", "(") or token.lower_ in ("who", "that"):
+            return None
+    return None
+
+
+def _stands_alone(i: int, mention: Mention, index: TextIndex) -> bool:
+    """Whether a name is nobody's object and owns nothing: what comes before it is a noun or a comma."""
+    doc, j = index.doc, i - 1
+    while doc[j].pos_ in ("PROPN", "X") and doc[j].text.rstrip(".") in _HONORIFICS:
+        j -= 1
+    end = i
+    while end < len(doc) and index.mentions.get(end) is mention:
+        end += 1
+    is_owner = end < len(doc) and doc[end].tag_ == "POS"
+    is_listed = any(token.lower_ == "and" for token in doc[i : min(end + 1, len(doc))])
+    return not is_owner and not is_listed and (doc[j].text == "," or doc[j].pos_ in ("NOUN", "PROPN"))
+
+
 def titled_person(title: Token, index: TextIndex) -> Party | None:
     """ "North Korean leader Kim Jong-un", "the prime minister, Ms Vo": who bears the title."""
     doc, i = title.doc, title.i + 1
     mention = index.mentions.get(i) if i < len(doc) else None
     if mention is None or mention.kind != "person":
         mention = next((index.mentions.get(c.i) for c in title.children if c.dep_ == "appos" and c.i > title.i), None)
+    if mention is None or mention.kind != "person":
+        mention = _bearer_behind_phrase(title, index)
     if mention is None or mention.kind != "person" or title.tag_ in ("NNS", "NNPS"):
         return None
     country, sector = code_of(mention)

@@ -93,6 +93,8 @@ def _verb_trigger(verb: Token, index: TextIndex) -> Trigger | None:
     described = _predicate_trigger(verb) if verb.tag_ == "VBN" and is_passive(verb) else None
     if described is not None:
         return described
+    if lemma(verb) in ("call", "name", "know") and verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return None  # "a restaurant called …"
     if _is_obligation(verb, index):
         return _trigger(verb, OBLIGATION, "verb")
     entries = verb_entries().get(lemma(verb)) or verb_entries().get(verb_forms().get(verb.lower_, ""))

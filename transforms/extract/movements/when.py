@@ -16,7 +16,6 @@ from transforms.extract.movements.syntax import (
 from transforms.extract.movements.triggers import Trigger
 from transforms.extract.rows import DateExpression
 
-
 # A date behind one of these bounds the movement on one side; it is not its day.
 _OPEN = frozenset({"after", "before", "since", "following", "until", "till"})
 
