@@ -250,3 +250,34 @@ def test_number_salad_never_raises(parts: list[str], spaced: bool) -> None:
     for row in read(text + " x"):
         assert (text + " x")[row.start : row.end] == row.text
         assert row.value is not None or (row.value_low is not None and row.value_high is not None)
+
+
+def test_prefixed_currency_goes_for_both_ends_of_a_range() -> None:
+    assert figures("he paid $500-580 million") == [((500e6, 580e6), "usd")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a toll of 1,200 colones", (1200.0, "crc")),
+        ("a fine of 50 lempiras", (50.0, "hnl")),
+        ("a gift of 10 000 euros", (10000.0, "eur")),
+        ("a surplus of 600-plus billion yen", (600e9, "jpy")),
+        ("a deal of $2.07 billion", (2_070_000_000.0, "usd")),
+    ],
+)
+def test_reads_money_of_many_countries(text: str, expected: tuple[float, str]) -> None:
+    assert figures(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a loan of 1,000,000,003 billion yen",
+        "a case under section 7 of the Penal Code",
+        "a case U/s 7 of the Corruption Act",
+        "the 3 2 1 Museum",
+    ],
+)
+def test_damaged_and_numbering_figures_are_left_out(text: str) -> None:
+    assert figures(text) == []

@@ -111,3 +111,76 @@ def test_bare_ages(nlp: Language, text: str, age: float) -> None:
 )
 def test_names_and_dates_are_no_figures(nlp: Language, text: str) -> None:
     assert read(nlp, text) == []
+
+
+JULY_2024 = (date(2024, 7, 1), date(2024, 7, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("In July 2024 the port shipped 900 containers.", JULY_2024),
+        ("In July 2024 the port shipped 900 containers and received 900 trucks.", JULY_2024),
+        ("Wheat exports rose 5 percent and barley exports fell 5 percent in July 2024.", JULY_2024),
+        ("The mayor honoured the 900 miners who died in July 2024.", JULY_2024),
+        ("In the first seven months of 2024 sales reached $900 million.", (date(2024, 1, 1), date(2024, 7, 31))),
+        ("The mill made 900 tonnes in the seven months to July 2024.", (date(2024, 1, 1), date(2024, 7, 31))),
+    ],
+)
+def test_a_period_is_that_of_the_clause(nlp: Language, text: str, period: tuple[date, date]) -> None:
+    found = [m for m in read(nlp, text) if m.kind != "duration"]
+    assert found and {(m.period_start, m.period_end) for m in found} == {period}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two ministers signed a treaty in July 2024.",
+        "The 34-year-old singer moved to Oslo in July 2024.",
+        "The peak stands at an altitude of 3,200 metres and was first climbed in July 2024.",
+        "The rate is twelve percent among farmers, says a report published in July 2024.",
+        "The service that opened in July 2024 has 900 seats.",
+        "Six unions said in July 2024 that wages are too low.",
+        "After the July 2024 accord, which ended the war, he led 900 men home.",
+    ],
+)
+def test_another_date_of_the_sentence_is_no_period(nlp: Language, text: str) -> None:
+    (row,) = read(nlp, text)
+    assert (row.period_start, row.period_basis) == (None, "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("Thirty-four people died.", ["deaths"]),
+        ("At least 12 soldiers were killed.", ["deaths"]),
+        ("Police arrested 45 protesters.", ["arrests, Police"]),
+        ("The fire left 5 dead and 12 injured.", ["deaths, fire", "injuries, fire"]),
+        ("The price of copper fell 3 percent.", ["copper price"]),
+        ("Sales of electricity to the islands rose 12 percent.", ["electricity sales, islands"]),
+        ("The number of employees rose to 500.", ["number, employees"]),
+    ],
+)
+def test_measures_read_as_a_title(nlp: Language, text: str, measures: list[str]) -> None:
+    assert [m.measure for m in read(nlp, text)] == measures
+
+
+def test_a_reported_clause_has_its_own_subject(nlp: Language) -> None:
+    (row,) = read(nlp, "The governor said up to 160 millimetres of rain fell.")
+    assert (row.measure, row.attributed_to) == ("rain", "governor")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The review released on Tuesday showed a loss of $7 million.", "review"),
+        ("He says the donation should be extended to 11 children.", None),
+    ],
+)
+def test_a_source_speaks(nlp: Language, text: str, source: str | None) -> None:
+    assert [m.attributed_to for m in read(nlp, text)] == [source]
+
+
+def test_a_verb_behind_the_figure_says_whether_it_happened(nlp: Language) -> None:
+    assert [m.reality for m in read(nlp, "Two battalions will be merged.")] == ["planned"]
+    assert [m.reality for m in read(nlp, "It is estimated that more than 25,000 people attend.")] == ["estimated"]

@@ -43,7 +43,9 @@ def _plain_nouns() -> dict[str, str]:
     codes: dict[str, set[str]] = {}
     for territory in (code for code in map(str, Locale("en").territories) if len(code) == 2):
         code = _country_currency(territory)
-        for count in (1, 2) if code else ():
+        for count in (1, 2):
+            if code is None:
+                break
             noun = get_currency_name(code.upper(), count, locale="en").lower().split()[-1]
             bare = "".join(c for c in unicodedata.normalize("NFD", noun) if not unicodedata.combining(c))
             for spelling in (noun, bare):

@@ -110,7 +110,8 @@ def _is_section(lexemes: Lexemes, quantity: Quantity) -> bool:
     if quantity.unit or list(after[:2]) not in (["of", "the"], ["of", "this"]):
         return False
     return any(
-        word in words("guards", "law") and lexemes.raw(quantity.last + 1 + n)[:1].isupper() for n, word in enumerate(after)
+        word in words("guards", "law") and lexemes.raw(quantity.last + 1 + n)[:1].isupper()
+        for n, word in enumerate(after)
     )
 
 

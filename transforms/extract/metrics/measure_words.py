@@ -20,20 +20,23 @@ def find_subject(measured: Measured, located: list[tuple[int, int, Mention]]) ->
     return None
 
 
-def spell_measure(measured: Measured, without: set[int]) -> str | None:
-    """Content words but for the tokens ``without``, "interest rate, Britain"; ``None`` when nothing is named."""
+def spell_measure(measured: Measured, without: set[int], inside: set[int]) -> str | None:
+    """Content words but for the tokens ``without``, "interest rate, Britain"; ``None`` when nothing is named.
+
+    ``inside`` are the tokens of names but for their first, over which no phrase is cut.
+    """
     phrases = [[token for token in phrase if token.i not in without] for phrase in measured.phrases]
-    spelled = [text for phrase in phrases if (text := ", ".join(_spell(phrase)))]
+    spelled = [text for phrase in phrases if (text := ", ".join(_spell(phrase, inside)))]
     if measured.outcome:
         spelled.insert(0, measured.outcome)
     return ", ".join(dict.fromkeys(spelled)) or None
 
 
-def _spell(phrase: Phrase) -> list[str]:
+def _spell(phrase: Phrase, inside: set[int]) -> list[str]:
     """The noun phrases of a phrase: "sales of electricity to the Union" reads "electricity sales, Union"."""
     parts: list[tuple[str, Phrase]] = [("", [])]
     for token in phrase:
-        if token.tag_ in ("IN", "TO", "CC") and parts[-1][1] and not _is_inside_name(token, phrase):
+        if token.tag_ in ("IN", "TO", "CC") and parts[-1][1] and not _is_inside_name(token, phrase, inside):
             parts.append((token.lower_, []))
         else:
             parts[-1][1].append(token)
@@ -53,7 +56,7 @@ def _spell(phrase: Phrase) -> list[str]:
 
 
 def _takes_before(head: list[Token], owner: list[Token]) -> bool:
-    """Whether "head of owner" is said "owner head": "oil price", never "people number" or "long list of wishes list"."""
+    """Whether "head of owner" is said "owner head": "oil price", never "people number"."""
     return (
         len(head) == 1
         and len(owner) <= 3
@@ -62,8 +65,10 @@ def _takes_before(head: list[Token], owner: list[Token]) -> bool:
     )
 
 
-def _is_inside_name(token: Token, phrase: Phrase) -> bool:
+def _is_inside_name(token: Token, phrase: Phrase, inside: set[int]) -> bool:
     """ "Bank of America", "Trinidad and Tobago": one name, its small words left out as ever."""
+    if token.i in inside:
+        return True
     if token.ent_iob_ == "I" and token.ent_type_ not in ("DATE", "CARDINAL", "QUANTITY", "PERCENT", "MONEY"):
         return True
     near = [other for other in phrase if abs(other.i - token.i) == 1]
@@ -72,7 +77,7 @@ def _is_inside_name(token: Token, phrase: Phrase) -> bool:
 
 def _content(part: Phrase) -> list[Token]:
     skip_tags, skip_words = words("measures", "skip", "tags"), words("measures", "skip", "words")
-    kept = []
+    kept: list[Token] = []
     for n, token in enumerate(part):
         plain = token.tag_ not in skip_tags and token.lower_ not in skip_words and token.text[:1].isalnum()
         if plain or (n and _is_tied(part[n - 1], token) and kept):

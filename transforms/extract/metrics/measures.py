@@ -55,9 +55,9 @@ class MeasureReader(FigureSurroundings):
         if own:
             return Measured([own, *self._holder(quantity, first, floor, own)], is_own=True)
         if quantity.kind == "age" and "old" in quantity.rule:
-            named = phrase_starting_at(self.doc, last + 1, ceiling, self.taken) if last + 1 < ceiling else []
-            if named and named[0].tag_ in NOUN | {"JJ"} and named[-1].tag_ in ("NN", "NNP"):
-                return Measured([named])  # "the 30-year-old driver"
+            person = phrase_starting_at(self.doc, last + 1, ceiling, self.taken) if last + 1 < ceiling else []
+            if person and person[0].tag_ in NOUN | {"JJ"} and person[-1].tag_ in ("NN", "NNP"):
+                return Measured([person])  # "the 30-year-old driver"
             if self._is_person(n):
                 return Measured()
         here = self._left_of(first, floor)

@@ -133,7 +133,9 @@ def _is_titled(lexemes: Lexemes, quantity: Quantity) -> bool:
     if len(named) < 2 or not all(token.text[:1].isupper() for token in named):
         return False
     last = named[-1]
-    return last.tag_ in ("NN", "NNP") and not last.lower_.endswith("s") and last.lower_ not in ("staff", "people", "men")
+    return (
+        last.tag_ in ("NN", "NNP") and not last.lower_.endswith("s") and last.lower_ not in ("staff", "people", "men")
+    )
 
 
 def _behind_name(lexemes: Lexemes, quantity: Quantity, any_name: bool = False) -> bool:

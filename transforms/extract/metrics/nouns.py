@@ -96,7 +96,7 @@ def _tag(token: Token, start: Token) -> str:
     """The tag, corrected where a number proves it wrong: "eight picks" is no verb."""
     tag = token.tag_
     if tag == "VBZ" and token.lower_.endswith("s") and token.pos_ != "AUX":
-        near = token.i <= start.i + 1
+        near = token.i <= start.i + 1 or (token.i == start.i + 2 and token.nbor(-1).tag_ in ("NNP", "JJ"))
         counted = any(child.dep_ == "nummod" and child.i < start.i for child in token.children)
         if near or counted:
             return "NNS"

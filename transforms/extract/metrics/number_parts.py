@@ -12,7 +12,6 @@ from text_to_num import text2num
 from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.vocabulary import read_vocabulary
 
-
 _LARGEST_CHAINED = 1e5
 
 
@@ -70,10 +69,12 @@ def apply_scale(lexemes: Lexemes, number: Number, skip: tuple[str, ...] = ()) ->
         here += 1
     if lexemes.word(here) == "-" and lexemes.word(here + 1) in scales:
         here += 1
+    if lexemes.lower[here : here + 2] == ["-", "plus"] and lexemes.word(here + 2) in scales:
+        here += 2  # "600-plus billion"
     while (scale := scales.get(lexemes.word(here))) is not None:
         if len(lexemes.word(here)) < 4 and not (lexemes.joined(here) or number.form == "digits"):
             break
-        number.value, number.last, number.is_scaled = number.value * scale, here, True
+        number.value, number.last, number.is_scaled = float(f"{number.value * scale:.12g}"), here, True
         here += 1
         if scale > _LARGEST_CHAINED:
             break  # "a thousand billion" and "2 lakh crore" are said, "5 million billion" is a damaged line

@@ -34,9 +34,7 @@ def _undergone(noun: Token) -> list[Token]:
         if child.dep_ == "relcl" and any(c.dep_ in ("nsubjpass", "auxpass") for c in child.children)
     ]
     found += [c for c in noun.children if c.dep_ == "relcl" and c.lemma_.lower() in _unwilled()]
-    if noun.dep_ in ("dobj", "nsubjpass"):
-        found.append(noun.head)
-    elif noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _unwilled():
+    if noun.dep_ in ("dobj", "nsubjpass") or (noun.dep_ == "nsubj" and noun.head.lemma_.lower() in _unwilled()):
         found.append(noun.head)
     return found
 

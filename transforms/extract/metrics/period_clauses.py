@@ -25,8 +25,8 @@ def rank_date(date: Span, figure: Token, measured: set[int], like: list[Token]) 
         return _SAME_CLAUSE if dated is own else None
     if dated.i == own.i:  # "six groups said on Monday" counts nobody for that Monday
         return None if own.lemma_ in words("measures", "speech", "verbs") and figure.dep_ == "nsubj" else _SAME_CLAUSE
-    if dated.dep_ in ("relcl", "acl") and (dated.head.i == figure.i or figure.is_ancestor(dated)):
-        return 0 if clause_verb(dated.head) is not None and _is_noun_path(dated.head, figure) else None
+    if dated.dep_ in ("relcl", "acl") and dated.head.i == figure.i:
+        return 0  # "12 people who died in 2011"
     if _is_part_of(own, dated, is_fronted=date.start < dated.i):
         return _NEAR_CLAUSE
     if dated.dep_ == "conj" and dated.head.i == own.i and any(clause_verb(root) == dated for root in like):
@@ -72,10 +72,6 @@ def _rank_noun(noun: Token, figure: Token, measured: set[int]) -> int | None:
     if own is None or verb is None:
         return _SAME_CLAUSE if own is verb else None
     return _SAME_CLAUSE if verb == own and node.dep_ in ("nsubj", "nsubjpass", "dobj") else None
-
-
-def _is_noun_path(head: Token, figure: Token) -> bool:
-    return head.i == figure.i or figure.is_ancestor(head)
 
 
 def _is_part_of(inner: Token, outer: Token, is_fronted: bool) -> bool:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from spacy.tokens import Token
 
+from transforms.extract.metrics.comparisons import compare
 from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.measures import Measured
+from transforms.extract.metrics.number_parts import parse_words
+from transforms.extract.metrics.period import Period, step_back
 from transforms.extract.metrics.period_clauses import rank_date
 from transforms.extract.metrics.quantity import Quantity, refers_back
 from transforms.extract.metrics.tokens import span_root
-from transforms.extract.metrics.vocabulary import read_vocabulary, words
+from transforms.extract.metrics.vocabulary import words
 from transforms.extract.rows import DateExpression
-
-_FAR = 90  # characters between a figure and the date it is compared with
 
 
 class Figure:
@@ -47,18 +46,6 @@ def _is_timeless(lexemes: Lexemes, quantity: Quantity, measured: Measured) -> bo
     return refers_back(lexemes, quantity)
 
 
-@dataclass(slots=True)
-class Period:
-    """First and last day of a period and how it was found: sentence, previous_sentence or none."""
-
-    start: date | None = None
-    end: date | None = None
-    basis: str = "none"
-    compared_start: date | None = None
-    compared_end: date | None = None
-    comparison: str | None = None
-
-
 def read_periods(
     lexemes: Lexemes, quantities: list[Quantity], measures: list[Measured], dates: list[DateExpression]
 ) -> list[Period]:
@@ -75,7 +62,7 @@ def read_periods(
             period = _own_period(lexemes, quantity, figure, like, [dates[m] for m in inside if m not in bases])
             if period.start is None and not inside:
                 period = _carried(figures, found, n) or period
-        _compare(lexemes, quantity, quantities, n, period, [dates[m] for m in inside if m in bases])
+        compare(lexemes, quantity, quantities, n, period, [dates[m] for m in inside if m in bases])
         found.append(period)
     return found
 
@@ -91,7 +78,8 @@ def _carried(figures: list[Figure], found: list[Period], n: int) -> Period | Non
     last = figures[before]
     start = figure.sentence.start
     is_next = start > 0 and last.sentence.start == figure.doc[start - 1].sent.start
-    if not is_next or last.kind != figure.kind or (figure.kind in ("count", "number") and last.unit != figure.unit):
+    alike = last.kind == figure.kind and (figure.kind in ("money", "percent", "points") or last.unit == figure.unit)
+    if not is_next or not alike or figure.unit is None:
         return None  # another kind of figure speaks of something else
     return Period(found[before].start, found[before].end, "previous_sentence")
 
@@ -120,8 +108,9 @@ def _own_period(
     start, end = lexemes.start[quantity.first], lexemes.end[quantity.last]
     best, closest = None, (9, 10_000)
     for expression in dates:
-        if expression.date_start is None or (expression.start < end and start < expression.end):
-            continue
+        lasting = expression.value is None or expression.value.startswith("P")
+        if (expression.date_start is None and lasting) or (expression.start < end and start < expression.end):
+            continue  # an unresolved day stays in the race, so that no other date takes its place
         span = figure.doc[lexemes.token_index(expression.start) : lexemes.token_index(expression.end - 1) + 1]
         rank = rank_date(span, figure.root, figure.measured, like)
         if rank is None:
@@ -131,75 +120,29 @@ def _own_period(
         gap += 40 * (";" in text) + 15 * (" while " in text) + 10 * text.count(", and ")
         if (rank, gap) < closest:
             best, closest = expression, (rank, gap)
-    return Period(best.date_start, best.date_end, "sentence") if best else Period()
+    return _spanned(lexemes, best) if best and best.date_start else Period()
 
 
-def _compare(
-    lexemes: Lexemes,
-    quantity: Quantity,
-    quantities: list[Quantity],
-    n: int,
-    period: Period,
-    bases: list[DateExpression],
-) -> None:
-    if quantity.statistic not in ("change_percent", "change_absolute") and quantity.kind not in ("percent", "times"):
-        return
-    end = lexemes.end[quantity.last]
-    following = [b for b in bases if end <= b.start < end + _FAR]
-    base = min(following, key=lambda b: b.start, default=None)
-    if base is None and (spoken := _spoken(lexemes, quantity)):
-        period.comparison = spoken[0]
-        if period.start and period.end:
-            period.compared_start, period.compared_end = _back(period.start, spoken[1:]), _back(period.end, spoken[1:])
-        return
-    if base is None or any(
-        end <= lexemes.start[q.first] < base.start for q in quantities[n + 1 :] if q.kind == quantity.kind
-    ):
-        return
-    period.compared_start, period.compared_end = base.date_start, base.date_end
-    period.comparison = _comparison(lexemes, period, base)
+def _digits(text: str) -> float | None:
+    return float(text) if text.isdigit() else None
 
 
-def _comparison(lexemes: Lexemes, period: Period, base: DateExpression) -> str | None:
-    at = bisect_left(lexemes.start, base.start)
-    if lexemes.word(at - 1) == "since":
-        return "since"
-    spoken = _spoken_in(base.text.lower())
-    if spoken and (base.date_start is None or period.start is None):
-        if period.start and period.end:
-            period.compared_start, period.compared_end = _back(period.start, spoken[1:]), _back(period.end, spoken[1:])
-        return str(spoken[0])
-    if not (period.start and base.date_start and period.end and base.date_end):
-        return None
-    months = (period.start.year - base.date_start.year) * 12 + period.start.month - base.date_start.month
-    length = (period.end - period.start).days
-    if abs((base.date_end - base.date_start).days - length) > 5:
-        return None
-    if months == 12:
-        return "year_on_year"
-    if months == 1 and 26 < length < 32:
-        return "month_on_month"
-    return "quarter_on_quarter" if months == 3 and 85 < length < 95 else None
-
-
-def _spoken(lexemes: Lexemes, quantity: Quantity) -> list[Any] | None:
-    """ "5 percent year on year", "up 5% on the month", "3 percent higher than a year ago"."""
-    tail = [w for w in lexemes.lower[quantity.last + 1 : quantity.last + 9] if w != "-"]
-    head = [w for w in lexemes.lower[max(0, quantity.first - 4) : quantity.first] if w != "-"]
-    return _spoken_in(" ".join(tail)) or _spoken_in(" ".join(head))
-
-
-def _spoken_in(text: str) -> list[Any] | None:
-    for phrase, meaning in read_vocabulary("periods")["spoken"].items():
-        if f" {phrase} " in f" {text} ":
-            return list(meaning)
-    return None
-
-
-def _back(day: date, step: list[Any]) -> date:
-    months = step[1] * (12 if step[0] == "year" else 1)
-    index = day.year * 12 + day.month - 1 - months
-    year, month = divmod(index, 12)
-    last = monthrange(year, month + 1)[1]
-    is_month_end = day.day == monthrange(day.year, day.month)[1]
-    return date(year, month + 1, last if is_month_end and day.day >= 28 else min(day.day, last))
+def _spanned(lexemes: Lexemes, expression: DateExpression) -> Period:
+    """The dates of an expression, cut by "the first five months of" before a year, led back by "nine months to"."""
+    period = Period(expression.date_start, expression.date_end, "sentence")
+    here = bisect_left(lexemes.start, expression.start) - 1
+    link = lexemes.word(here) if lexemes.word(here) in ("of", "in", "to", "through", "until", "ended", "ending") else ""
+    here -= bool(link)
+    if lexemes.word(here) != "months" or period.start is None or period.end is None:
+        return period
+    months = parse_words(lexemes.word(here - 1)) or _digits(lexemes.raw(here - 1))
+    if not months or not 1 < months < 12:
+        return period
+    days = (period.end - period.start).days
+    if days > 360 and lexemes.word(here - 2) == "first" and link in ("", "of", "in"):
+        last = int(months)
+        period.end = date(period.start.year, last, monthrange(period.start.year, last)[1])
+    elif days < 31 and link in ("to", "through", "until", "ended", "ending"):
+        first = date(period.end.year, period.end.month, 1)
+        period.start = step_back(first, ["month", int(months) - 1])
+    return period

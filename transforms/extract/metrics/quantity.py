@@ -53,6 +53,6 @@ def exact(value: float) -> float:
 
 
 def refers_back(lexemes: Lexemes, quantity: Quantity) -> bool:
-    """ "the two countries", "these three men": a small count that points to things named before and measures nothing."""
+    """ "the two countries", "these three men": a small count that points to things named before."""
     small = quantity.kind == "count" and quantity.number.form == "words" and (quantity.value or 99) <= 12
     return small and lexemes.word(quantity.first - 1) in words("periods", "timeless", "determiners")

@@ -18,7 +18,8 @@ from transforms.extract.metrics.measures import Measured, MeasureReader
 from transforms.extract.metrics.modifiers import read_modifier
 from transforms.extract.metrics.nouns import count_noun
 from transforms.extract.metrics.numbers import candidate_pattern, read_numbers
-from transforms.extract.metrics.periods import Period, read_periods
+from transforms.extract.metrics.period import Period
+from transforms.extract.metrics.periods import read_periods
 from transforms.extract.metrics.phrases import is_time_noun
 from transforms.extract.metrics.quantities import measure_number
 from transforms.extract.metrics.quantity import Quantity
@@ -101,8 +102,9 @@ def _rows(
     located = [(lexemes.token_index(m.start), lexemes.token_index(m.end - 1), m) for m in names]
     countries = [place for place in located if place[2].country and place[2].kind in ("place", "nationality")]
     dated = _dated_tokens(lexemes, dates)
+    inside = {i for begin, finish, _ in located for i in range(begin + 1, finish + 1)}
     for quantity, measured, period in zip(quantities, measures, periods, strict=True):
-        yield _row(lexemes, quantity, measured, period, located, countries, reader.taken, dated, offset)
+        yield _row(lexemes, quantity, measured, period, located, countries, reader.taken, dated, inside, offset)
 
 
 def _row(
@@ -114,6 +116,7 @@ def _row(
     countries: list[tuple[int, int, Mention]],
     taken: set[int],
     dated: set[int],
+    inside: set[int],
     offset: int,
 ) -> Metric:
     start, end = lexemes.start[q.first], lexemes.end[q.last]
@@ -133,7 +136,7 @@ def _row(
         modifier=q.modifier,
         statistic=q.statistic,
         direction=q.direction,
-        measure=spell_measure(_flowing(measured, flow), dated | flow.named if flow else dated),
+        measure=spell_measure(_flowing(measured, flow), dated | flow.named if flow else dated, inside),
         from_country=flow.origin if flow else None,
         to_country=flow.target if flow else None,
         subject=find_subject(measured, located),

@@ -36,7 +36,7 @@ def _speaker(verb: Token, sentence: Span, taken: set[int], first: int) -> str | 
         return None
     subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
     inverted = verb.i > sentence.start and sentence.doc[verb.i - 1].text in (",", "”", '"', "''", "“")
-    if any(child.i > verb.i for child in subjects) or (inverted and verb.nbor(1).tag_ in ("DT", "NNP")):  # "says a study"
+    if any(child.i > verb.i for child in subjects) or (inverted and verb.nbor(1).tag_ in ("DT", "NNP")):
         return _text(phrase_starting_at(sentence.doc, verb.i + 1, sentence.end, taken))
     if any(child.tag_ == "PRP" for child in subjects):
         return None  # "He says the grant will help": the grant says nothing
@@ -72,7 +72,7 @@ def read_reality(sentence: Span, first: int, modifiers: str) -> str:
     reading = "reported"
     if "estimated" in modifiers or "projected" in modifiers or "expected" in modifiers:
         reading = "estimated"
-    clause = _clause(sentence, first)
+    clause = _clause(sentence, first) + _own_verb(sentence.doc[first])
     verbs = [
         token for token in clause if token.tag_.startswith(("VB", "MD")) or token.lower_ in ("likely", "if", "unless")
     ]
@@ -88,6 +88,17 @@ def read_reality(sentence: Span, first: int, modifiers: str) -> str:
     if lemmas & words("sources", "reality", "planned") or lemmas & words("sources", "reality", "future"):
         return "planned"
     return reading
+
+
+def _own_verb(figure: Token) -> list[Token]:
+    """The verb behind a figure that is its subject, with its auxiliaries: "two battalions will be merged"."""
+    root = figure
+    while root.dep_ in ("nummod", "quantmod", "compound", "amod") and root.head.i != root.i:
+        root = root.head
+    verb = root.head
+    if root.dep_ not in ("nsubj", "nsubjpass") or verb.i < root.i:
+        return []
+    return [verb, *(child for child in verb.children if child.dep_ in ("aux", "neg") and child.i < verb.i)]
 
 
 def _governs(verb: Token, figure: Token) -> bool:
@@ -108,7 +119,9 @@ def _clause(sentence: Span, first: int) -> list[Token]:
         opens = token.lower_ in words("sources", "clause", "opening")
         if token.text in (";", ":", "“") or (has_verb and (token.text == "," or opens)):
             break
-        if opens and token.dep_ == "mark":  # "as two committees were looking into it": its verb still follows
+        if (
+            token.lower_ in words("sources", "clause", "circumstance") and token.dep_ == "mark"
+        ):  # "as two committees were looking into it": its verb still follows
             break
         has_verb = has_verb or token.pos_ in ("VERB", "AUX")
         begin -= 1

@@ -95,6 +95,9 @@ def _acting(noun: Token, index: TextIndex) -> list[Party]:
     found = parties(noun, index)
     if found:
         return found
+    named = [child for child in noun.children if child.dep_ == "appos" and child.i in index.mentions]
+    if named and index.mentions[named[0].i].kind == "person":
+        return parties(named[0], index)
     for child in noun.children:
         if child.dep_ == "poss":
             return parties(child, index)
@@ -153,6 +156,8 @@ def _prep_controllers(prep: Token, index: TextIndex, depth: int) -> list[Party]:
         is_judged = prep.lower_ == "for" and lemma(governor) in word_lists("grammar")["judging"]
         if is_judged or lemma(governor) in word_lists("grammar")["object_control"]:
             found = direct_object(governor)
+            if found is None and is_passive(governor) and governor.dep_ in ("acl", "relcl"):
+                found = governor.head
             if found is not None:
                 return parties(found, index)
         return verb_actors(governor, index, depth + 1)

@@ -53,6 +53,8 @@ def is_sensible(trigger: Trigger, position: Position, is_explicit: bool, is_spor
         return False
     if trigger.has("P") and not trigger.has("G") and not _has_public_side(trigger):
         return False
+    if trigger.mode == "host" and recipients and all(p.mention is None and p.sector == "CVL" for p in recipients):
+        return False  # "welcomed a million tourists"
     if trigger.mode in ("offer", "promise") and trigger.type == "AGREE" and _is_business(trigger):
         return False
     if trigger.has("G") and not any(_holds_office(p) for p in actors):

@@ -9,6 +9,7 @@ from transforms.extract.movements.assignment import assign_roles, fill_unnamed
 from transforms.extract.movements.confidence import rate
 from transforms.extract.movements.index import TextIndex
 from transforms.extract.movements.lexicon import word_lists
+from transforms.extract.movements.people import Party
 from transforms.extract.movements.reality import Reality, judge
 from transforms.extract.movements.retyping import adjust_arrival, adjust_interview, adjust_to_publication, adjust_type
 from transforms.extract.movements.selection import Position, complement_is_hostile, locate
@@ -133,9 +134,19 @@ def _span(trigger: Trigger) -> tuple[int, int]:
     return first.idx, last.idx + len(last)
 
 
+def _once(side: list[Party]) -> list[Party]:
+    """A person named twice beside the trigger, by title and by name, is one participant."""
+    kept: list[Party] = []
+    for party in side:
+        entity = party.mention.entity_id if party.mention is not None and party.mention.kind == "person" else None
+        if entity is None or all(p.mention is None or p.mention.entity_id != entity for p in kept):
+            kept.append(party)
+    return kept
+
+
 def _participants(trigger: Trigger) -> list[Participant]:
     rows = []
     for role, side in (("actor", trigger.actors), ("recipient", trigger.recipients)):
-        for ordinal, p in enumerate(side):
+        for ordinal, p in enumerate(_once(side)):
             rows.append(Participant(role, ordinal, p.text, p.start, p.end, p.mention, p.country, p.sector))
     return rows

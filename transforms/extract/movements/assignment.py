@@ -51,7 +51,10 @@ def assign_roles(trigger: Trigger, candidates: list[Trigger], index: TextIndex) 
         trigger.recipients, trigger.slot = verb_recipients(
             trigger.token, trigger.entry.to, trigger.actors, index, is_wide
         )
-    trigger.recipients = [p for p in trigger.recipients if not _is_scene(p)]
+    trigger.recipients = [p for p in trigger.recipients if not _is_scene(p) and not _is_moved(p, trigger)]
+    if trigger.type == "AGREE" and trigger.slot in ("clause", "deep"):
+        homes = {p.country for p in trigger.actors}
+        trigger.recipients = [p for p in trigger.recipients if p.country and p.country not in homes]
     if trigger.is_reciprocal and trigger.slot in _SCENES and all(_is_place(p) for p in trigger.recipients):
         trigger.recipients = []
     if not trigger.actors and (trigger.type == "RETREAT" or trigger.mode == "deployment") and is_passive(trigger.token):
@@ -114,7 +117,8 @@ def fill_unnamed(trigger: Trigger, where: Where, sentence: Span, index: TextInde
         _imply_actor(trigger, recipients[0].country, recipients[0])
     if not trigger.actors and trigger.mode == "parade" and where.country:
         _imply_place_actor(trigger, where, sentence, index, None)
-    if not trigger.actors and trigger.has("A") and trigger.type in agentless and recipients and where.country:
+    is_scene_known = where.country is not None and where.basis == "argument"
+    if not trigger.actors and trigger.has("A") and trigger.type in agentless and recipients and is_scene_known:
         _imply_place_actor(trigger, where, sentence, index, "UAF" if trigger.type == "ASSAULT" else None)
     _lend_country(trigger, sentence, index)
     if trigger.mode == "deployment":
@@ -150,6 +154,13 @@ def _is_any_state(party: Party) -> bool:
     words = word_lists("grammar")
     is_global = any(child.lower_ in words["worldwide"] for child in party.token.children)
     return is_global or any(lemma(noun) in words["any_state"] for noun in nouns)
+
+
+def _is_moved(party: Party, trigger: Trigger) -> bool:
+    """ "withdrew U.S. forces from …": an actor's own troops are no other side."""
+    if party.sector != "MIL" or not (trigger.type == "RETREAT" or trigger.mode in ("deployment", "withdraw")):
+        return False
+    return party.country is None or party.country in {p.country for p in trigger.actors}
 
 
 def _is_target(country: str | None, recipients: list[Party]) -> bool:

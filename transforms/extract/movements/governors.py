@@ -69,6 +69,8 @@ def beyond_adjective(adjective: Token, cues: Cues) -> Token | None:
 
 
 def beyond_noun_complement(verb: Token, noun: Token, cues: Cues) -> Token | None:
+    if any(child.lower_ in word_lists("cues")["ranked.words"] for child in noun.children):
+        return None  # "the last minister to visit Beijing" went there
     kind = cue_words("nouns").get(lemma(noun))
     if kind:
         cues.add(kind, lemma(noun))

@@ -175,6 +175,11 @@ def _read_pronoun(token: Token, index: TextIndex, depth: int) -> list[Party]:
     if token.lower_ in _RELATIVE:
         clause = next((a for a in climb(token, 4) if a.dep_ == "relcl"), None)
         return _resolve(clause.head, index, depth + 1) if clause is not None else []
+    owner = _own_clause(token)
+    if owner is not None:
+        found = _resolve(owner, index, depth + 1)
+        if found:
+            return found
     mention = index.references.get(token.i)
     if mention is not None:
         country, sector = code_of(mention)
@@ -182,6 +187,16 @@ def _read_pronoun(token: Token, index: TextIndex, depth: int) -> list[Party]:
     if token.lower_ not in _PRONOUNS:
         return _described(token, index)
     return _speaker(token, index, depth) or _person_before(token, index)
+
+
+def _own_clause(pronoun: Token) -> Token | None:
+    """ "the delegation that was on its visit": the noun a possessive in its own relative clause stands for."""
+    if pronoun.tag_ != "PRP$":
+        return None
+    clause = next((a for a in climb(pronoun, 4) if a.dep_ == "relcl"), None)
+    doer = subject(clause) if clause is not None else None
+    is_relative = doer is not None and doer.lower_ in ("who", "which", "that")
+    return clause.head if clause is not None and is_relative else None
 
 
 def _speaker(token: Token, index: TextIndex, depth: int) -> list[Party]:
@@ -268,6 +283,15 @@ def _explained(token: Token, index: TextIndex) -> Party | None:
     return party
 
 
+def _phrase(token: Token) -> tuple[int, int]:
+    """Characters of a noun with the words before it that describe it."""
+    start = token.idx
+    for child in token.children:
+        if child.dep_ in ("amod", "compound", "nmod") and child.i < token.i:
+            start = min(start, child.idx)
+    return start, token.idx + len(token)
+
+
 def _described(token: Token, index: TextIndex) -> list[Party]:
     """ "North Korean troops", "opposition parties in Nepal", "their forces": a noun that names someone who can act."""
     if not (_is_role(lemma(token)) or _is_role(token.lower_)):
@@ -286,10 +310,7 @@ def _described(token: Token, index: TextIndex) -> list[Party]:
     around = mentions_around(token, index, None) or _held(token, index)
     end = token.idx + len(token)
     if not around:
-        start = token.idx
-        for child in token.children:
-            if child.dep_ in ("amod", "compound", "nmod") and child.i < token.i:
-                start = min(start, child.idx)
+        start, end = _phrase(token)
         return [Party(token, start, end, token.doc.text[start:end], None, None, sector)]
     found = []
     for mention in around:
@@ -299,5 +320,10 @@ def _described(token: Token, index: TextIndex) -> list[Party]:
         text = token.doc.text[start:stop]
         if len(text) > 120 or len(around) > 1:
             start, stop, text = mention.start, mention.end, mention.text
+        if mention.kind == "person":
+            # "Morales' critics" are not Morales, only of his country
+            start, stop = _phrase(token)
+            found.append(Party(token, start, stop, token.doc.text[start:stop], None, country, sector))
+            continue
         found.append(Party(token, start, stop, text, mention, country, sector or own))
     return found

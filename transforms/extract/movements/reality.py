@@ -75,6 +75,8 @@ def _from_verb(verb: Token, cues: Cues, is_first: bool) -> Token | None:
         return head if head.pos_ in ("VERB", "AUX") else None
     if verb.dep_ in ("pcomp",) or (head.dep_ == "prep" and verb.dep_ in ("pobj", "pcomp")):
         return beyond_preposition(head, cues)
+    if is_first and verb.pos_ == "ADJ" and verb.dep_ in ("acomp", "attr") and head.pos_ == "AUX":
+        return head
     if verb.dep_ == "advcl":
         if has_infinitive_mark(verb) and head.pos_ != "ADJ":
             cues.add("planned", "to")
@@ -98,6 +100,8 @@ def _own_cues(verb: Token, cues: Cues, is_first: bool) -> None:
     if verb.dep_ == "conj" and any(c.lower_ == "nor" and c.i < verb.i for c in verb.head.children):
         cues.add("negative", "nor")
     is_progressive = False
+    if _is_inverted(verb):
+        cues.add("conditional", "had")
     for child in verb.children:
         low, word = child.lower_, lemma(child)
         if child.dep_ == "neg" or (adverbs.get(low) == "negative" and child.dep_ in ("advmod", "det", "preconj")):
@@ -127,6 +131,14 @@ def _own_cues(verb: Token, cues: Cues, is_first: bool) -> None:
         cues.add(_progressive(verb), "is …ing")
     elif not is_first and is_progressive and verb.tag_ == "VBG" and lemma(verb) == "go":
         cues.add("planned", "going to")
+
+
+def _is_inverted(verb: Token) -> bool:
+    """ "Had he travelled there, …": a condition without "if"."""
+    had = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "had"), None)
+    doer = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    is_question = verb.sent.text.rstrip().endswith("?")
+    return had is not None and doer is not None and had.i < doer.i and verb.dep_ == "advcl" and not is_question
 
 
 def _progressive(verb: Token) -> str:

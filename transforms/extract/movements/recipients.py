@@ -94,19 +94,8 @@ def verb_recipients(
 def _is_unknown_person(verb: Token, slots: tuple[str, ...]) -> bool:
     """ "They were arrested in Dubai": the other side is somebody unknown, not the place."""
     found = direct_object(verb)
-    is_pronoun = found is not None and found.lower_ in (
-        "they",
-        "them",
-        "he",
-        "him",
-        "she",
-        "her",
-        "i",
-        "me",
-        "we",
-        "us",
-    )
-    return is_pronoun and slots[:1] == ("obj",)
+    is_unknown = found is not None and (found.lower_ in _PERSONAL or (found.pos_ == "PROPN" and is_passive(verb)))
+    return is_unknown and slots[:1] == ("obj",)
 
 
 def _fill(verb: Token, slot: str, actors: list[Party], index: TextIndex) -> list[Party]:

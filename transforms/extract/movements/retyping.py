@@ -47,6 +47,8 @@ def adjust_interview(trigger: Trigger) -> None:
 
 def adjust_type(trigger: Trigger, reality: Reality) -> None:
     """By the codebook a future cooperation is an agreement, a future blow a threat, an unwillingness a rejection."""
+    if trigger.part == "adjective" and trigger.type == "AGREE" and reality.polarity == "negative":
+        trigger.type, trigger.mode, reality.polarity = "REJECT", None, "positive"  # "was not willing to …"
     words = (reality.cue or "").split()
     if reality.modality not in ("planned", "conditional") or not any(word in _COMMITTING for word in words):
         return

@@ -67,6 +67,23 @@ def _bearer_behind_phrase(title: Token, index: TextIndex) -> Mention | None:
     return None
 
 
+def _bearer_behind_rank(title: Token, index: TextIndex) -> Mention | None:
+    """ "police spokesperson, Brigadier X, said", "television host and lawmaker X": a comma, a rank, a second office."""
+    doc, i = title.doc, title.i + 1
+    if i + 1 >= len(doc) or doc[i].lower_ not in (",", "and"):
+        return None
+    is_second = doc[i].lower_ == "and"
+    for j in range(i + 1, min(i + 5, title.sent.end)):
+        mention = index.mentions.get(j)
+        if mention is not None:
+            return mention if mention.kind == "person" and (j > i + 1 or not is_second) else None
+        if doc[j].pos_ not in ("PROPN", "NOUN", "ADJ", "PUNCT") or doc[j].text == "," or noun_sector(doc[j]) == "CVL":
+            return None
+        if doc[j].tag_ in ("NNS", "NNPS"):
+            return None
+    return None
+
+
 def _stands_alone(i: int, mention: Mention, index: TextIndex) -> bool:
     """Whether a name is nobody's object and owns nothing: what comes before it is a noun or a comma."""
     doc, j = index.doc, i - 1
@@ -87,7 +104,7 @@ def titled_person(title: Token, index: TextIndex) -> Party | None:
     if mention is None or mention.kind != "person":
         mention = next((index.mentions.get(c.i) for c in title.children if c.dep_ == "appos" and c.i > title.i), None)
     if mention is None or mention.kind != "person":
-        mention = _bearer_behind_phrase(title, index)
+        mention = _bearer_behind_phrase(title, index) or _bearer_behind_rank(title, index)
     if mention is None or mention.kind != "person" or title.tag_ in ("NNS", "NNPS"):
         return None
     country, sector = code_of(mention)

@@ -161,6 +161,8 @@ def _fits(verb: Token, objects: list[Token], condition: str, index: TextIndex) -
     if condition == "any":
         return bool(objects)
     if condition == "inf":
+        if any(c.dep_ == "ccomp" and any(m.lower_ == "that" for m in c.children) for c in verb.children):
+            return False
         return any(has_infinitive_mark(child) for child in children(verb, "xcomp", "ccomp", "advcl"))
     if condition.startswith("near:"):
         words_before = set(condition[5:].split("/"))
