@@ -173,7 +173,7 @@ def test_a_reported_clause_has_its_own_subject(nlp: Language) -> None:
 @pytest.mark.parametrize(
     ("text", "source"),
     [
-        ("The review released on Tuesday showed a loss of $7 million.", "review"),
+        ("The rate is 29 percent, says a 2018 report from the agency.", "2018 report"),
         ("He says the donation should be extended to 11 children.", None),
     ],
 )
@@ -184,3 +184,9 @@ def test_a_source_speaks(nlp: Language, text: str, source: str | None) -> None:
 def test_a_verb_behind_the_figure_says_whether_it_happened(nlp: Language) -> None:
     assert [m.reality for m in read(nlp, "Two battalions will be merged.")] == ["planned"]
     assert [m.reality for m in read(nlp, "It is estimated that more than 25,000 people attend.")] == ["estimated"]
+
+
+def test_a_date_right_behind_a_figure_is_its_own(nlp: Language) -> None:
+    found = read(nlp, "The count was 313,548 (that is, 66,066 in March, 84,268 in April and 70,462 in May 2025).")
+    months = {m.value: m.period_start for m in found}
+    assert (months[66066.0], months[84268.0]) == (date(2025, 3, 1), date(2025, 4, 1))

@@ -124,6 +124,9 @@ class MeasureReader(FigureSurroundings):
 
     def _is_subject(self, n: int) -> bool:
         """A figure that is itself the subject: "and eight other employees left"."""
+        before = self.spans[n][0] - 1
+        if before >= 0 and is_verb(self.doc, before) and self.quantities[n].kind != "count":
+            return False  # "exports rose 5 percent and imports fell": parsers take the percent for a subject
         root = self.doc[max(self.spans[n][1], self.quantities[n].noun_last)]
         return root.dep_ in ("nsubj", "nsubjpass") and root.head.i > root.i
 

@@ -18,7 +18,8 @@ def rank_date(date: Span, figure: Token, measured: set[int], like: list[Token]) 
     ``measured`` are the tokens of the measure, ``like`` the roots of the sentence's other figures of the same kind.
     """
     anchor = _anchor(date)
-    if anchor.pos_ in _NOUN_POS:
+    shared = figure.i < anchor.i and any(root.i == anchor.i for root in like)  # "rose 5% and fell 3% in July"
+    if anchor.pos_ in _NOUN_POS and not shared:
         return _rank_noun(anchor, figure, measured)
     dated, own = clause_verb(anchor), clause_verb(figure)
     if dated is None or own is None:
@@ -47,6 +48,9 @@ def clause_verb(token: Token) -> Token | None:
 def _anchor(date: Span) -> Token:
     """What the date modifies: over its preposition and over nouns of time ("at the end of", "in the course of")."""
     node: Token = date.root
+    before = date.doc[date.start - 1] if date.start else node
+    if before.tag_ == "IN" and not before.is_ancestor(node) and before.head.pos_ in ("VERB", "AUX"):
+        return before.head  # the preposition knows its verb better than the date does
     parts = words("periods", "time_part", "words")
     while node.head.i != node.i:
         node = node.head

@@ -113,12 +113,12 @@ def _own_period(
             continue  # an unresolved day stays in the race, so that no other date takes its place
         span = figure.doc[lexemes.token_index(expression.start) : lexemes.token_index(expression.end - 1) + 1]
         rank = rank_date(span, figure.root, figure.measured, like)
-        if rank is None:
-            continue
         gap = start - expression.end if expression.end <= start else expression.start - end + 2
         text = lexemes.content[min(end, expression.end) : max(start, expression.start)]
+        if expression.start >= end and text.strip() in ("in", "for", "on", "during"):
+            rank = -1  # "66,066 in March, 84,268 in April", however the list was parsed
         gap += 40 * (";" in text) + 15 * (" while " in text) + 10 * text.count(", and ")
-        if (rank, gap) < closest:
+        if rank is not None and (rank, gap) < closest:
             best, closest = expression, (rank, gap)
     return _spanned(lexemes, best) if best and best.date_start else Period()
 

@@ -138,7 +138,8 @@ def _once(side: list[Party]) -> list[Party]:
     """A person named twice beside the trigger, by title and by name, is one participant."""
     kept: list[Party] = []
     for party in side:
-        entity = party.mention.entity_id if party.mention is not None and party.mention.kind == "person" else None
+        is_name = party.mention is not None and party.mention.kind in ("person", "organization")
+        entity = party.mention.entity_id if party.mention is not None and is_name else None
         if entity is None or all(p.mention is None or p.mention.entity_id != entity for p in kept):
             kept.append(party)
     return kept
