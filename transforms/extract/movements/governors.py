@@ -31,6 +31,8 @@ class Cues:
 
 def beyond_finite(verb: Token, cues: Cues) -> Token | None:
     head = verb.head
+    if _is_denied_claim(verb, head):
+        cues.add("denied", f"{lemma(head.head)} {lemma(head)}")
     if verb.dep_ == "ccomp" and head.i != verb.i:
         kind = cue_words("verbs").get(lemma(head))
         if (
@@ -48,6 +50,18 @@ def beyond_finite(verb: Token, cues: Cues) -> Token | None:
             if child.dep_ == "mark" and cue_words("marks").get(child.lower_):
                 cues.add(cue_words("marks")[child.lower_], child.lower_)
     return None
+
+
+def _is_denied_claim(verb: Token, noun: Token) -> bool:
+    """ "denied a report that they had met": the clause of a noun of saying whose truth is denied."""
+    words = word_lists("cues")
+    return (
+        verb.dep_ in ("relcl", "acl", "ccomp", "appos")
+        and lemma(noun) in words["claims.nouns"]
+        and noun.dep_ in ("dobj", "nsubjpass")
+        and lemma(noun.head) in words["claims.deniers"]
+        and any(child.dep_ in ("mark", "dobj") and child.lower_ == "that" for child in verb.children)
+    )
 
 
 def beyond_complement(verb: Token, head: Token, cues: Cues) -> Token | None:

@@ -20,6 +20,10 @@ from transforms.extract.rows import DateExpression
 _OPEN = frozenset({"after", "before", "since", "following", "until", "till"})
 
 
+# Behind every date that the parse ties to the trigger's own clause.
+_NEARBY = 9
+
+
 @dataclass(slots=True)
 class When:
     """Day bounds (inclusive), grain and basis of a movement's date."""
@@ -38,6 +42,8 @@ def date_trigger(trigger: Trigger, sentence: Span, index: TextIndex) -> When:
             continue
         root = _root(index, first, end)
         rank = _date_rank(root, trigger)
+        if rank is None and (_stands_before(first, trigger) or _went_astray(root, trigger)):
+            rank = _NEARBY
         if rank is None and first - sentence.start <= 2 and root.head.lower_ not in _OPEN:
             rank = _opening_rank(sentence, trigger)
         if rank is not None:
@@ -89,6 +95,24 @@ def _date_rank(root: Token, trigger: Trigger) -> int | None:
     return None
 
 
+def _stands_before(first: int, trigger: Trigger) -> bool:
+    """ "ministers on Monday imposed": a date right before the verb is the verb's, whatever the parse made of it."""
+    between = trigger.token.doc[first : trigger.token.i]
+    opens = first > 0 and between.doc[first - 1].lower_ == "on"
+    return opens and 0 < len(between) <= 2 and all(t.ent_type_ or t.pos_ in ("PROPN", "NOUN", "NUM") for t in between)
+
+
+def _went_astray(root: Token, trigger: Trigger) -> bool:
+    """A date before a comma that the parse hung on a verb behind that comma: it belongs to the verb before it."""
+    verb, doc = trigger.verb, root.doc
+    owner = next((t for t in climb(root) if t.pos_ in ("VERB", "AUX")), None)
+    if owner is None or owner.i < root.i or verb.i > root.i:
+        return False
+    if not any(t.text == "," for t in doc[root.i : owner.i]):
+        return False
+    return not any(t.pos_ == "VERB" for t in doc[verb.i + 1 : root.i])
+
+
 def _is_of_another_noun(root: Token, above: Token, trigger: Trigger) -> bool:
     """ "the May 13 landing", "the annexation of 1981": the date of a thing the movement is about."""
     if trigger.type in ("CONSULT", "PROTEST", "AGREE", "REJECT"):
@@ -123,6 +147,9 @@ def _rank_of_clause(owner: Token, verb: Token, noun: Token, speech: frozenset[st
         return 1
     if lemma(owner) in speech:
         return None
+    is_same_time = any(c.lower_ in ("when", "as", "while") for c in owner.children)
+    if owner.dep_ == "advcl" and owner.head.i == verb.i and is_same_time:
+        return 2
     node = verb
     for step in range(1, 7):
         if node.i == owner.i:
