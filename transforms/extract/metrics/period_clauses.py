@@ -9,6 +9,8 @@ from transforms.extract.metrics.vocabulary import words
 
 _MODIFIES = frozenset(["amod", "compound", "aux", "auxpass", "nmod", "nummod", "case", "mark"])
 _NOUN_POS = frozenset(["NOUN", "PROPN", "NUM", "SYM", "PRON"])
+# Places and persons have no date: "in western Niger on Sunday" dates what happened there.
+_UNDATED = frozenset(["GPE", "LOC", "FAC", "PERSON"])
 _SAME_CLAUSE, _NEAR_CLAUSE = 1, 2
 
 
@@ -57,6 +59,8 @@ def _anchor(date: Span) -> Token:
         is_time = is_time_noun(node.lower_) or node.lower_ in parts or date.start <= node.i < date.end
         if node.pos_ in ("ADP", "SCONJ", "PART", "ADV", "PUNCT") or node.tag_ in ("IN", "TO") or is_time:
             continue
+        if node.ent_type_ in _UNDATED:
+            continue
         break
     return node
 
@@ -85,6 +89,7 @@ def _is_part_of(inner: Token, outer: Token, is_fronted: bool) -> bool:
     while node.i != outer.i:
         tied = node.dep_ in ("xcomp", "pcomp") or (node.dep_ == "conj" and is_fronted)
         tied = tied or (node.dep_ == "advcl" and node.tag_ == "VBG" and not _has_subject(node))
+        tied = tied or (node.dep_ == "advcl" and any(child.lower_ == "when" for child in node.children))
         parent = clause_verb(node.head) if node.head.i != node.i else None
         if not tied or parent is None or parent.i == node.i:
             return False
