@@ -81,17 +81,17 @@ def _read_trigger(
     adjust_arrival(trigger)
     adjust_interview(trigger)
     adjust_type(trigger, reality)
-    return _row(trigger, position, reality, when, where, attribute_trigger(trigger, sentence, index), sentence)
+    return _row(trigger, position, reality, when, where, sentence, index)
 
 
 def _row(
-    trigger: Trigger, position: Position, reality: Reality, when: When, where: Where, source: str | None, sentence: Span
+    trigger: Trigger, position: Position, reality: Reality, when: When, where: Where, sentence: Span, index: TextIndex
 ) -> Movement:
     start, end = _span(trigger)
     movement = Movement(
         start=start,
         end=end,
-        text=sentence.doc.text[start:end],
+        text=index.text[start:end],
         type=trigger.type,
         mode=trigger.mode,
         modality=reality.modality,
@@ -104,7 +104,7 @@ def _row(
         place=where.place,
         place_country=where.country,
         place_basis=where.basis,
-        attributed_to=source,
+        attributed_to=attribute_trigger(trigger, sentence, index),
         rule=f"{trigger.part}:{trigger.entry.rule}",
         participants=_participants(trigger),
     )

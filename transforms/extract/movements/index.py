@@ -16,6 +16,8 @@ class TextIndex:
     """A parsed text with its mentions, references and dates by token number. Made once per text, in linear time."""
 
     doc: Doc
+    # doc.text, which spaCy joins anew on every access
+    text: str
     context: Context
     mentions: dict[int, Mention] = field(default_factory=dict)
     references: dict[int, Mention] = field(default_factory=dict)
@@ -35,7 +37,7 @@ class TextIndex:
 
 def index_text(doc: Doc, context: Context, names: NamesReading, dates: list[DateExpression]) -> TextIndex:
     """Lay mentions, references and dates over the tokens of ``doc``."""
-    index = TextIndex(doc, context)
+    index = TextIndex(doc, doc.text, context)
     token_at = {token.idx: token.i for token in doc}
     for mention in sorted(names.mentions, key=lambda m: m.start - m.end):
         for i in _tokens(doc, token_at, mention):

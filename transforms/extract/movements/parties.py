@@ -311,19 +311,19 @@ def _described(token: Token, index: TextIndex) -> list[Party]:
     end = token.idx + len(token)
     if not around:
         start, end = _phrase(token)
-        return [Party(token, start, end, token.doc.text[start:end], None, None, sector)]
+        return [Party(token, start, end, index.text[start:end], None, None, sector)]
     found = []
     for mention in around:
         country, own = code_of(mention)
         start = min(mention.start, token.idx)
         stop = max(end, mention.end)
-        text = token.doc.text[start:stop]
+        text = index.text[start:stop]
         if len(text) > 120 or len(around) > 1:
             start, stop, text = mention.start, mention.end, mention.text
         if mention.kind == "person":
             # "Morales' critics" are not Morales, only of his country
             start, stop = _phrase(token)
-            found.append(Party(token, start, stop, token.doc.text[start:stop], None, country, sector))
+            found.append(Party(token, start, stop, index.text[start:stop], None, country, sector))
             continue
         found.append(Party(token, start, stop, text, mention, country, sector or own))
     return found

@@ -58,7 +58,7 @@ def source_name(noun: Token, index: TextIndex) -> str | None:
     if noun.pos_ == "PRON":
         return None
     start = index.doc[noun.left_edge.i].idx
-    text = " ".join(index.doc.text[start : noun.idx + len(noun)].split()).rpartition(",")[2].strip()
+    text = " ".join(index.text[start : noun.idx + len(noun)].split()).rpartition(",")[2].strip()
     if noun.left_edge.i < noun.i - 8 or len(text) > 80:
         text = noun.text
     for prefix in ("the ", "The ", "a ", "A ", "an ", "An "):

@@ -103,7 +103,7 @@ def _phrase_start(token: Token) -> int:
 
 
 def _coordinated(mentions: list[Mention], token: Token, index: TextIndex) -> bool:
-    text = token.doc.text[mentions[0].end : mentions[1].start].strip().lower()
+    text = index.text[mentions[0].end : mentions[1].start].strip().lower()
     return text in ("and", "or", ",", "-", "–", "/", "&") or text.startswith(", ")
 
 

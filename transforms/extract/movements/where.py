@@ -87,7 +87,7 @@ def _noun_place(noun: Token, index: TextIndex) -> Where:
         return Where()
     start = index.doc[noun.left_edge.i].idx
     end = max(noun.idx + len(noun), max(m.end for m in inside))
-    text = " ".join(index.doc.text[start:end].split())
+    text = " ".join(index.text[start:end].split())
     text = text.removeprefix("the ").removeprefix("The ")
     return Where(text if len(text) <= 100 else inside[0].name or inside[0].text, inside[0].country, "argument")
 
