@@ -68,7 +68,9 @@ def _join(found: list[tuple[DateExpression, Token]]) -> When:
         return When()
     first, root = resolved[0]
     if len(resolved) > 1 and _is_range(root, resolved[1][1]):
-        return When(first.date_start, resolved[1][0].date_end, first.grain, first.basis)
+        last = resolved[1][0].date_end
+        if first.date_start is not None and last is not None and first.date_start <= last:
+            return When(first.date_start, last, first.grain, first.basis)
     return When(first.date_start, first.date_end, first.grain, first.basis)
 
 
