@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transforms.events import cluster_events
-
 from transforms.normalise.stories import cluster_stories
 from warehouse.build import fill_columns, read_frame, replace_table
 
