@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 
 from flows import cli_warehouse
-from flows.settings import Settings
+from flows.settings import settings_for
 
 # No word leaves the machine, and Prefect's own log lines stay out of the way unless asked for.
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
@@ -29,13 +29,6 @@ console = Console(stderr=True, highlight=False)
 Home = Annotated[Path | None, typer.Option("--home", help="Folder of the warehouse and everything beside it.")]
 Inputs = Annotated[list[str] | None, typer.Option("--input", help="Files, folders or globs; may be given repeatedly.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Show the orchestrator's log lines.")]
-
-
-def settings_for(home: Path | None, **changes: object) -> Settings:
-    """Settings from the environment, with what the command line says on top."""
-    given = {name: value for name, value in {"home": home, **changes}.items() if value is not None}
-    settings = Settings(**given)  # type: ignore[arg-type]
-    return settings.model_copy(update={"home": settings.home.expanduser().resolve()})
 
 
 @app.command()

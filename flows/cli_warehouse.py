@@ -11,16 +11,10 @@ from rich.console import Console
 from rich.table import Table
 
 from flows.cells import cell
-from flows.settings import Settings
+from flows.settings import settings_for
 
 Home = Annotated[Path | None, typer.Option("--home", help="Folder of the warehouse and everything beside it.")]
 FORMATS = ("table", "csv", "json")
-
-
-def home_of(home: Path | None) -> Settings:
-    """Settings with the home of the command line on top."""
-    settings = Settings() if home is None else Settings(home=home)
-    return settings.model_copy(update={"home": settings.home.expanduser().resolve()})
 
 
 def query(
@@ -34,7 +28,7 @@ def query(
 
     if output not in FORMATS:
         raise typer.BadParameter(f"--format is one of {', '.join(FORMATS)}")
-    settings = home_of(home)
+    settings = settings_for(home)
     answer = ask(settings.home, _question(sql), limit or settings.query_row_limit)
     if output == "csv":
         answer.rows.write_csv(sys.stdout)
@@ -58,7 +52,7 @@ def explain(
     """From a row to its sentence, document, rule, model and run."""
     from warehouse.explain import explain as explain_row
 
-    for line in explain_row(home_of(home).home, row_id).lines():
+    for line in explain_row(settings_for(home).home, row_id).lines():
         print(line)
 
 
@@ -66,7 +60,7 @@ def status(home: Home = None) -> int:
     """How fresh the warehouse is: exit code 0 fresh, 1 stale or failed, 2 nothing published."""
     from warehouse.status import read_status
 
-    settings = home_of(home)
+    settings = settings_for(home)
     found = read_status(settings.home, settings.stale_after_hours)
     print(found.line, file=sys.stderr if found.exit_code else sys.stdout)
     return found.exit_code
@@ -76,7 +70,7 @@ def diff(home: Home = None) -> None:
     """What the last build changed against the one before it."""
     from warehouse.diff import diff_builds
 
-    changes = diff_builds(home_of(home).home)
+    changes = diff_builds(settings_for(home).home)
     print_rows(changes.columns, changes.rows())
 
 
@@ -84,14 +78,14 @@ def rollback(home: Home = None) -> None:
     """Publish the build before the present one."""
     from warehouse.publish import rollback as roll_back
 
-    print(f"published again: {roll_back(home_of(home).home)}")
+    print(f"published again: {roll_back(settings_for(home).home)}")
 
 
 def report(home: Home = None) -> None:
     """Where the last night's web page lies."""
     from warehouse.connect import WarehouseError
 
-    folder = home_of(home).home
+    folder = settings_for(home).home
     pages = sorted((folder / "reports").glob("*.html"))
     if not pages:
         raise WarehouseError(f"no night left a report in {folder}; run: newsledger run --input PATH --home {folder}")
@@ -109,7 +103,7 @@ def doctor(home: Home = None) -> int:
     """Print settings, name lists in force and checks of this machine."""
     from flows.doctor import run_doctor
 
-    return run_doctor(home_of(home), Console())
+    return run_doctor(settings_for(home), Console())
 
 
 COMMANDS = (query, explain, status, diff, rollback, report, docs, doctor)

@@ -52,10 +52,6 @@ class Night:
         """Names code, rules, vocabulary and model together: when it changes, rows may change."""
         return f"{code_version()} {self.model_name} {self.model_version}"
 
-    @property
-    def published(self) -> Path:
-        return self.home / "published" / "newsledger.duckdb"
-
     def settings_json(self) -> str:
         return json.dumps(self.settings.model_dump(mode="json"), sort_keys=True)
 

@@ -25,3 +25,10 @@ class Settings(BaseSettings):
     stale_after_hours: float = Field(36.0, gt=0, description="'newsledger status' calls an older warehouse stale")
     max_quarantined_share: float = Field(0.5, gt=0, le=1, description="share of refused records that stops the publish")
     query_row_limit: int = Field(10_000, ge=1, description="rows 'newsledger query' returns at most")
+
+
+def settings_for(home: Path | None, **changes: object) -> Settings:
+    """Settings from the environment, with what the command line says on top; the home as an absolute path."""
+    given = {name: value for name, value in {"home": home, **changes}.items() if value is not None}
+    settings = Settings(**given)  # type: ignore[arg-type]
+    return settings.model_copy(update={"home": settings.home.expanduser().resolve()})
