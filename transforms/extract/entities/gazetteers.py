@@ -15,8 +15,9 @@ from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
 FILES = (
-    *("countries", "places", "cities", "subdivisions", "organizations", "companies", "bodies", "people", "groups"),
-    *("events", "weak_names", "titles", "agents", "org_heads", "cues", "not_names", "common_words", "personal_names"),
+    *("countries", "places", "cities", "towns", "subdivisions", "organizations", "companies", "bodies", "people"),
+    *("groups", "events", "weak_names", "titles", "agents", "org_heads", "cues", "not_names", "common_words"),
+    "personal_names",
 )
 
 _folder: Path | None = None
@@ -140,10 +141,11 @@ def read_date(field: str, path: str, last: bool = False) -> date | None:
 def _forget() -> None:
     """Drop everything read from the former folder."""
     read_rows.cache_clear()
-    from transforms.extract.entities import kinds, lexicon, naming, patterns, people
+    from transforms.extract.entities import kinds, lexicon, naming, patterns, people, towns
 
     kinds.forget()
     naming.forget()
     people.forget()
     lexicon.forget()
     patterns.forget()
+    towns.forget()

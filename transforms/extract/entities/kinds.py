@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
+from itertools import pairwise
 
 from transforms.extract.entities.gazetteers import read_rows
 from transforms.extract.entities.lexicon import personal_names
@@ -16,6 +17,9 @@ from transforms.extract.entities.words import Words, fold, name_words
 _MODEL_VOTE = 2.0
 _VOTES = {"model": _MODEL_VOTE, "pattern": 3.0, "title": 6.0, "acronym": 12.0, "gazetteer": 6.0, "repeated": 0.0}
 _HEAD_VOTE = 4.0
+_TOWN_VOTE = 2.5
+_LIST_VOTE = 1.0
+_LIST_JOINTS = ([","], ["and"], ["or"], [",", "and"], [",", "or"])
 # The rank of a span that the votes leave without support.
 DROPPED = -1
 _PLACE_FILES = ("cities", "subdivisions")
@@ -67,9 +71,12 @@ def settle_kinds(words: Words, spans: list[Span], acronyms: dict[str, tuple[int,
     for key, span in zip(keys, spans, strict=True):
         tally = votes[key]
         tally[span.kind] += _VOTES.get(span.source, 1.0)
+        if span.entries and span.entries[0].source == "towns":
+            tally["place"] += _TOWN_VOTE
         if not is_sure(span):
             _beside(words, span, tally)
             _by_head(key, tally)
+    _in_lists(words, spans, keys, votes)
     written = {key: words.text[span.first] for key, span in zip(keys, spans, strict=True)}
     for key, tally in votes.items():
         _own_build(key, tally)
@@ -125,6 +132,16 @@ def _beside(words: Words, span: Span, tally: Votes) -> None:
         tally["person"] += 2.0
     elif folded[at] == "based" and words.start[at] == words.end[span.stop - 1] + 1:
         tally["place"] += 2.0
+
+
+def _in_lists(words: Words, spans: list[Span], keys: list[str], votes: dict[str, Votes]) -> None:
+    """Add the votes of sure places that stand beside a name in a list ("Albany, Kalgoorlie and Perth")."""
+    for (key, span), (next_key, following) in pairwise(zip(keys, spans, strict=True)):
+        if words.folded[span.stop : following.first] not in _LIST_JOINTS or words.new_line[following.first]:
+            continue
+        for neighbour, own_key in ((span, next_key), (following, key)):
+            if neighbour.kind == "place" and is_sure(neighbour):
+                votes[own_key]["place"] += _LIST_VOTE
 
 
 def _own_build(key: str, tally: Votes) -> None:

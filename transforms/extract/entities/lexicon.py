@@ -129,7 +129,8 @@ def _place_names(own: str) -> Iterator[tuple[str, Entry]]:
             yield alias, entry
     for file in ("cities", "subdivisions"):
         for row in _rows(file, own):
-            yield row["name"], Entry("place", row["name"], row["country"] or None, None, file, weak=row["weak"] == "1")
+            name = row.get("city") or row["name"]
+            yield row["name"], Entry("place", name, row["country"] or None, None, file, weak=row["weak"] == "1")
 
 
 def _group_names(own: str) -> Iterator[tuple[str, Entry]]:

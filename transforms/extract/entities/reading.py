@@ -11,6 +11,7 @@ from transforms.extract.entities.linking import link
 from transforms.extract.entities.mending import mend
 from transforms.extract.entities.patterns import pattern_spans, titled_spans, vessel_spans
 from transforms.extract.entities.spans import Span, choose, gazetteer_spans, model_spans, prefer_known
+from transforms.extract.entities.towns import know_towns, town_spans
 from transforms.extract.entities.words import Words
 from transforms.extract.rows import Context, NamesReading
 
@@ -30,11 +31,13 @@ def find_spans(doc: Doc, words: Words) -> tuple[list[Span], dict[str, tuple[int,
     small = {word for word in words.text if word.islower()}
     found = [span for span in model_spans(doc, words) if not is_no_name(words, span, small)]
     by_words = {(span.first, span.stop): span for span in found}
+    know_towns(words, found)
     spans = found + gazetteer_spans(words, lexicon().matches(words), by_words)
     spans = [mended for span in spans if (mended := mend(words, span)) is not None]
     guessed = pattern_spans(words, shouted) + titled_spans(words)
     spans += [span for span in guessed if not is_no_name(words, span, small)]
     spans = choose(prefer_known(words, spans + vessel_spans(words)))
+    spans += town_spans(words, spans)
     acronyms = document_rules.expand_acronyms(words, spans)
     spans = choose(spans)
     settle_kinds(words, spans, acronyms, document_rules.surnames_of(words, spans))
