@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from transforms.extract.entities.patterns import heads, is_capital
-from transforms.extract.entities.spans import Span, title_at
+from transforms.extract.entities.spans import Span
+from transforms.extract.entities.titles import title_at
 from transforms.extract.entities.word_lists import word_list
 from transforms.extract.entities.words import Words
 

@@ -141,10 +141,11 @@ def read_date(field: str, path: str, last: bool = False) -> date | None:
 def _forget() -> None:
     """Drop everything read from the former folder."""
     read_rows.cache_clear()
-    from transforms.extract.entities import kinds, lexicon, naming, patterns, people, towns
+    from transforms.extract.entities import kinds, lexicon, naming, no_names, patterns, people, towns
 
     kinds.forget()
     naming.forget()
+    no_names.forget()
     people.forget()
     lexicon.forget()
     patterns.forget()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from transforms.extract.entities.kinds import common_words
 from transforms.extract.entities.lexicon import personal_names
+from transforms.extract.entities.no_names import common_words
 from transforms.extract.entities.patterns import heads
-from transforms.extract.entities.spans import Span, title_at
+from transforms.extract.entities.spans import Span
+from transforms.extract.entities.titles import title_at
 from transforms.extract.entities.words import Words
 
 _LOOSE = frozenset({"of", "and", "the", "for", "at", "in", "on", "to", "&", "by", "with", "'s", "'", ","})

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms.extract.entities.gazetteers import read_rows
-from transforms.extract.entities.spans import Span, title_at, title_words
+from transforms.extract.entities.spans import Span
+from transforms.extract.entities.titles import title_at, title_words
 from transforms.extract.entities.word_lists import word_list
 from transforms.extract.entities.words import Words, fold
 

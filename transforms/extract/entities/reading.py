@@ -5,12 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from transforms.extract.entities import document_rules
-from transforms.extract.entities.kinds import is_no_name, settle_kinds
+from transforms.extract.entities.kinds import settle_kinds
 from transforms.extract.entities.lexicon import lexicon
 from transforms.extract.entities.linking import link
 from transforms.extract.entities.mending import mend
+from transforms.extract.entities.model_spans import model_spans
+from transforms.extract.entities.no_names import is_no_name
 from transforms.extract.entities.patterns import pattern_spans, titled_spans, vessel_spans
-from transforms.extract.entities.spans import Span, choose, gazetteer_spans, model_spans, prefer_known
+from transforms.extract.entities.spans import Span, choose, gazetteer_spans, prefer_known
 from transforms.extract.entities.towns import know_towns, town_spans
 from transforms.extract.entities.words import Words
 from transforms.extract.rows import Context, NamesReading

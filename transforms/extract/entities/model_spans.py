@@ -1,0 +1,136 @@
+"""Candidate names from the language model, their edges cleaned."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from transforms.extract.entities.amounts import is_money
+from transforms.extract.entities.spans import Span
+from transforms.extract.entities.titles import title_at
+from transforms.extract.entities.word_lists import word_list
+from transforms.extract.entities.words import Words
+
+MODEL_KINDS = {
+    "PERSON": "person",
+    "PER": "person",
+    "ORG": "organization",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "nationality",
+    "LANGUAGE": "nationality",
+    "EVENT": "event",
+    "PRODUCT": "product",
+}
+_EDGES = frozenset("\"'“”‘’`()[]{}<>,.;:!?*|/-–—…«»•_=+~^&@#") | {"''", "``", "'s", "’s", "’"}
+_ARTICLES = frozenset({"the", "a", "an"})
+_COMPOUNDS = word_list("compounds")
+
+
+def model_spans(doc: Doc, words: Words) -> list[Span]:
+    """What the language model found, edges cleaned: no articles, quotes, possessive endings, line breaks or titles."""
+    spans = []
+    for ent in doc.ents:
+        kind = MODEL_KINDS.get(ent.label_)
+        if kind is None:
+            continue
+        first, stop = words.at(ent.start_char, ent.end_char)
+        for at in range(first + 1, stop):
+            if words.new_line[at]:
+                stop = at
+                break
+        first, stop = trim(words, first, stop, kind)
+        if first < stop and not is_money(words, first, stop):
+            spans.append(Span(first, stop, kind, "model", rank=2))
+    return _joined(words, spans)
+
+
+def _joined(words: Words, spans: list[Span]) -> list[Span]:
+    """Persons whose name the model cut: the rest of a hyphenated word, or the next capitalised part read as a place."""
+    joined: list[Span] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.kind == "person"
+            and span.first == last.stop
+            and span.kind in ("person", "place")
+            and span.stop - span.first == 1
+            and not words.new_line[span.first]
+            and last.stop - last.first < 4
+        ):
+            last.stop = span.stop
+            continue
+        if span.kind == "person":
+            while span.stop < len(words) and _hyphen_joins(words, span.stop):
+                span.stop += 1
+        joined.append(span)
+    return joined
+
+
+def _hyphen_joins(words: Words, at: int) -> bool:
+    """Whether a hyphen joins word ``at`` to the one before, and both are parts of a name."""
+    between = words.source[words.end[at - 1] : words.start[at]]
+    return (
+        len(between) == 1 and not between.isspace() and words.text[at].isalpha() and words.folded[at] not in _COMPOUNDS
+    )
+
+
+def trim(words: Words, first: int, stop: int, kind: str) -> tuple[int, int]:
+    """Cut articles, signs and, for persons, titles off the edges of a span; an empty span has first >= stop."""
+    text, folded = words.text, words.folded
+    while first < stop and (text[first] in _EDGES or (folded[first] in _ARTICLES and stop - first > 1)):
+        first += 1
+    while first < stop and text[stop - 1] in _EDGES:
+        stop -= 1
+    if kind == "person":
+        first = _after_last_title(words, first, stop)
+        first = _without_titles(words, first, stop)
+        stop = _one_person(words, first, stop)
+    elif kind == "organization":
+        stop = _before_title(words, first, stop)
+    return first, stop
+
+
+def _without_titles(words: Words, first: int, stop: int) -> int:
+    while first < stop - 1:
+        length = title_at(words, first, stop - 1)
+        if not length:
+            break
+        first += length
+        while first < stop - 1 and words.text[first] in _EDGES:
+            first += 1
+    return first
+
+
+# Titles which are no family or given names: whatever stands before one inside a person's span is not the name.
+_PLAIN_TITLES = word_list("plain_titles")
+
+
+def _after_last_title(words: Words, first: int, stop: int) -> int:
+    for at in range(stop - 2, first - 1, -1):
+        if words.folded[at] in _PLAIN_TITLES:
+            return at + 1
+    return first
+
+
+def _before_title(words: Words, first: int, stop: int) -> int:
+    """End of an organisation's name before a title the model read into it ("ICC Prosecutor Fatou Bensouda")."""
+    for at in range(first + 1, stop):
+        word = words.folded[at]
+        if word in ("ceo", "director", "prosecutor", "rapporteur", "spokesman", "spokesperson", "president", "chairman",
+                    "secretary", "minister", "ambassador", "commissioner", "governor", "special"):  # fmt: skip
+            rest = words.folded[at:stop]
+            if not any(
+                head in rest for head in ("office", "ministry", "department", "secretariat", "of", "'s", "'")
+            ) and (word != "special" or "rapporteur" in rest or "envoy" in rest):
+                return at
+    return stop
+
+
+def _one_person(words: Words, first: int, stop: int) -> int:
+    """End of the first name when the model joined a name and its possessor's thing ("Modi's BJP")."""
+    for at in range(first + 1, stop):
+        if words.folded[at] == "'s" and at < stop - 1:
+            return at
+    return stop
