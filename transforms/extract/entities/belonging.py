@@ -16,6 +16,9 @@ _POSSESSIVE = frozenset({"'s", "'"})
 _ENDS = frozenset({".", "!", "?", ";", ":", "(", ")", "“", "”", '"'})
 _GOVERNING = ("countries", "pycountry", "capitals", "seats", "publisher")
 _POSTED = frozenset({"ambassador", "envoy", "representative", "consul", "commissioner", "delegate", "rapporteur"})
+# A town in the middle of a body's name is often a person's ("Manufacturers Hanover", "the Victoria Cross").
+_TOWNS = ("cities", "subdivisions")
+_LEADS = frozenset({"of", "in", "at", "the", "for"})
 _KIN = frozenset({"son", "daughter", "wife", "husband", "brother", "sister", "widow", "father", "mother", "nephew"})
 
 
@@ -122,7 +125,8 @@ def _after_person(words: Words, item: Named, beginning: dict[int, Named]) -> str
 def _country_of_organization(
     words: Words, item: Named, named: list[Named], index: int, ending: dict[int, Named], context: Context
 ) -> None:
-    country, by = _own_words(words, item), "name"
+    is_international = item.entry is not None and not item.entry.generic
+    country, by = (None if is_international else _own_words(words, item)), "name"
     if country is None:
         country, by = _possessor(words, item, ending), "possessor"
     generic = item.entry is not None and item.entry.generic
@@ -141,7 +145,8 @@ def _own_words(words: Words, item: Named) -> str | None:
     found = set()
     for first in range(item.span.first, item.span.stop):
         entry = _country_entry(words, first, item.span.stop)
-        if entry is not None:
+        leads = first == item.span.first or words.folded[first - 1] in _LEADS
+        if entry is not None and (leads or entry.source not in _TOWNS):
             found.add(entry.country)
     return found.pop() if len(found) == 1 else None
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
-from transforms.extract.entities.document_rules import is_family_first
+from transforms.extract.entities.document_rules import EAST_ASIAN_FAMILIES, is_family_first
 from transforms.extract.entities.gazetteers import Entry, Role
-from transforms.extract.entities.lexicon import people_entries
+from transforms.extract.entities.lexicon import people_entries, personal_names
 from transforms.extract.entities.naming import Named
 from transforms.extract.entities.words import Words, name_words
 from transforms.extract.rows import Context
@@ -69,9 +70,16 @@ def _introduce(words: Words, item: Named, people: list[Person]) -> None:
                 mention.linked_by = "full_form"
             item.entry = item.entry or person.entry
             return
-    from_east = item.entry is not None and item.entry.country in FAMILY_FIRST_COUNTRIES
-    family_first = len(folded) > 1 and (is_family_first(words, span) or (from_east and span.stop - span.first > 1))
+    from_east = item.entry is not None and _has_family_first(item.entry, folded)
+    family_first = len(folded) > 1 and (is_family_first(words, span) or from_east)
     people.append(Person(mention.name or mention.text, folded, family_first, item.entry, [span.first]))
+
+
+def _has_family_first(entry: Entry, folded: Sequence[str]) -> bool:
+    """Whether a person of an East Asian country is called family name first: "Lam Cheng", but not "Carrie Lam"."""
+    if entry.country not in FAMILY_FIRST_COUNTRIES:
+        return False
+    return folded[0] in EAST_ASIAN_FAMILIES or folded[0] not in personal_names()[0]
 
 
 def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -143,9 +151,7 @@ def _surnames() -> dict[str, list[Entry]]:
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in people_entries():
         folded = name_words(entry.name)[1]
-        keys = {folded[0] if entry.country in FAMILY_FIRST_COUNTRIES else folded[-1]}
-        for key in keys:
-            found[key].append(entry)
+        found[folded[0] if _has_family_first(entry, folded) else folded[-1]].append(entry)
     return dict(found)
 
 
