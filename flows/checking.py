@@ -6,6 +6,7 @@ import polars as pl
 
 from expectations.batch import check_frame
 from expectations.contract import contract_of
+from expectations.orphans import set_aside_orphans
 from flows.batches import Batch
 from flows.night import Night
 from transforms import ids
@@ -13,10 +14,6 @@ from transforms.extract.frames import TABLES as DERIVED
 from warehouse.staging import write_batch
 
 NORMALISED = ("documents", "captions", "signatures")
-
-# Which tables a row hangs on: without its owner it goes, too.
-_DEFAULT_OWNERS = (("documents", "document_id"),)
-_OWNERS = {"documents": (), "movement_participants": (("movements", "movement_id"),)}
 
 QUARANTINE_SCHEMA = pl.Schema(
     {name: pl.String() for name in ("record_id", "document_id", "table_name", "row_id", "reason", "detail", "payload")}
@@ -32,19 +29,30 @@ def check_tables(batch: Batch, night: Night, extracted: bool) -> tuple[int, int]
         batch.write("documents", batch.read("documents").with_columns(run_id=pl.lit(night.run_id)))
     tables = DERIVED if extracted else NORMALISED
     counts = [_check_table(batch, table) for table in tables]
-    return sum(given for given, _ in counts), sum(passed for _, passed in counts)
+    lost = _drop_orphans(batch, (*NORMALISED, *DERIVED) if extracted else NORMALISED)
+    return sum(given for given, _ in counts), sum(passed for _, passed in counts) - lost
 
 
 def _check_table(batch: Batch, table: str) -> tuple[int, int]:
     frame = batch.read(table)
-    for owner, key in _OWNERS.get(table, _DEFAULT_OWNERS):
-        frame = frame.join(batch.read(owner).select(key), on=key, how="semi", maintain_order="left")
     checked = check_frame(f"core.{table}", frame)
     batch.write(table, checked.passed)
     batch.append("checks", checked.results)
     if checked.failed.height:
         batch.append("quarantine", quarantine_rows(table, checked.failed))
     return frame.height, checked.passed.height
+
+
+def _drop_orphans(batch: Batch, tables: tuple[str, ...]) -> int:
+    """Set aside the rows whose document or movement was set aside; how many."""
+    frames = {table: batch.read(table) for table in tables}
+    kept, orphans = set_aside_orphans(frames)
+    for table, frame in kept.items():
+        if frame is not frames[table]:
+            batch.write(table, frame)
+    for table, rows in orphans.items():
+        batch.append("quarantine", quarantine_rows(table, rows))
+    return sum(rows.height for rows in orphans.values())
 
 
 def quarantine_rows(table: str, failed: pl.DataFrame) -> pl.DataFrame:

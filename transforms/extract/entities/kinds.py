@@ -98,7 +98,7 @@ def _beside(words: Words, span: Span, tally: Votes) -> None:
     if article:
         at -= 1
     if at >= 0 and not words.new_line[at + 1]:
-        kind, weight = before.get(folded[at], ("", 0.0))
+        kind, weight = before.get(f"{folded[at - 1]} {folded[at]}") or before.get(folded[at], ("", 0.0))
         if kind and not (article and kind == "person"):
             tally[kind] += weight
         elif folded[at] in title_words()[0] and not article and words.text[at][0].isupper():
@@ -137,7 +137,7 @@ def _own_build(key: str, tally: Votes) -> None:
     given, family = personal_names()
     parts = key.split(" ")
     if 2 <= len(parts) <= 4 and parts[0] in given:
-        tally["person"] += 3.0 if parts[-1] in family or parts[-1] in given else 1.5
+        tally["person"] += 3.0 if parts[-1] in family or parts[-1] in given else 2.2
     elif (len(parts) == 1 and parts[0] in given and parts[0] not in common_words()) or (
         2 <= len(parts) <= 3 and parts[-1] in family and parts[0] not in common_words()
     ):

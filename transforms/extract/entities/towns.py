@@ -7,10 +7,12 @@ from functools import cache
 from transforms.extract.entities.gazetteers import Entry, read_rows
 from transforms.extract.entities.patterns import is_capital
 from transforms.extract.entities.spans import Span
+from transforms.extract.entities.word_lists import word_list
 from transforms.extract.entities.words import Words, name_words
 
 SOURCE = "towns"
 _LONGEST = 4
+_SETTLEMENTS = word_list("settlements")
 _IN_PLACES = frozenset({"in", "near", "at", "from", "outside"})
 
 
@@ -38,21 +40,25 @@ def know_towns(words: Words, spans: list[Span]) -> None:
 
 
 def town_spans(words: Words, spans: list[Span]) -> list[Span]:
-    """Towns the model missed: all the capitalised words after "in", "near", or after a place in a list, and no more."""
+    """Towns the model missed: all the capitalised words after "in", "near", or after a place in a list, and no more.
+
+    After "the town of" the name need not be known.
+    """
     covered = {at for span in spans for at in range(span.first, span.stop)}
     listed = {span.stop for span in spans if span.kind == "place"}
     found = []
     for first in range(1, len(words)):
         if first in covered or words.new_line[first] or not is_capital(words.text[first]):
             continue
-        if words.folded[first - 1] not in _IN_PLACES and not _continues_list(words, first, listed):
+        before = words.folded[first - 1]
+        if before != "of" and before not in _IN_PLACES and not _continues_list(words, first, listed):
             continue
         stop = first + 1
         while stop < len(words) and is_capital(words.text[stop]) and not words.new_line[stop]:
             stop += 1
         entry = towns().get(words.key(first, stop)) if stop - first <= _LONGEST else None
-        if entry is not None and covered.isdisjoint(range(first, stop)):
-            found.append(Span(first, stop, "place", SOURCE, (entry,), rank=2))
+        if covered.isdisjoint(range(first, stop)) and (entry is not None or _is_called(words, first, stop)):
+            found.append(Span(first, stop, "place", SOURCE, (entry,) if entry is not None else (), rank=2))
             listed.add(stop)
     return found
 
@@ -62,3 +68,9 @@ def _continues_list(words: Words, first: int, listed: set[int]) -> bool:
     if words.folded[first - 1] == "and":
         return first - 1 in listed or (words.folded[first - 2] == "," and first - 2 in listed)
     return words.folded[first - 1] == "," and first - 1 in listed
+
+
+def _is_called(words: Words, first: int, stop: int) -> bool:
+    """Whether the words before say so: "the town of Haebaru"."""
+    after = first > 1 and words.folded[first - 1] == "of" and words.folded[first - 2] in _SETTLEMENTS
+    return after and stop - first < _LONGEST
