@@ -49,6 +49,10 @@ def test_small_towns_lists_and_other_spellings_tell_places(nlp: Language) -> Non
     assert bombay.entity_id == mumbai.entity_id and bombay.country == "IND"
 
 
+def test_the_family_name_he_is_no_pronoun(nlp: Language) -> None:
+    assert mention(read(nlp, "Vice Premier He Lifeng arrived in Geneva."), "He Lifeng").kind == "person"
+
+
 def test_titles_stay_outside_and_short_forms_come_to_one_person(nlp: Language) -> None:
     reading = read(nlp, "French President Emmanuel Macron arrived on Monday. Macron then left for Lisbon.")
     full, short = mention(reading, "Emmanuel Macron"), mention(reading, "Macron")

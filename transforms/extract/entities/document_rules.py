@@ -12,6 +12,7 @@ from transforms.extract.entities.words import Words
 
 _SKIPPED_INITIALS = word_list("skipped_initials")
 _SHORTEST, _LONGEST = 2, 8
+_POSSESSIVE = frozenset({"'s", "'"})
 
 
 def expand_acronyms(words: Words, spans: list[Span]) -> dict[str, tuple[int, int]]:
@@ -27,22 +28,23 @@ def expand_acronyms(words: Words, spans: list[Span]) -> dict[str, tuple[int, int
         if words.text[at] != "(" or words.text[at + 2] != ")" or not is_acronym(words.text[at + 1]):
             continue
         acronym = words.text[at + 1]
-        long_form = by_stop.get(at)
-        if long_form is None and _is_common(words, at, acronym):
+        stop = at - 1 if words.folded[at - 1] in _POSSESSIVE else at
+        long_form = by_stop.get(stop)
+        if long_form is None and _is_common(words, stop, acronym):
             common.add(acronym.removesuffix("s"))
             continue
-        first = _initials_match(words, at, acronym)
+        first = _initials_match(words, stop, acronym)
         if (
             first is not None
             and not (long_form is not None and long_form.first == first)
-            and not _heads_a_body(words, first, at)
+            and not _heads_a_body(words, first, stop)
         ):
             first = None
         if first is not None and (long_form is None or long_form.first != first):
-            inside = [s for s in spans if s.first < at and s.stop > first]
+            inside = [s for s in spans if s.first < stop and s.stop > first]
             if all((s.first >= first and s.rank < 4) or s.kind != "organization" for s in inside):
                 kind = long_form.kind if long_form and long_form.kind == "organization" else "organization"
-                long_form = Span(first, at, kind, "acronym", rank=5)
+                long_form = Span(first, stop, kind, "acronym", rank=5)
                 spans.append(long_form)
         if long_form is None or long_form.kind not in ("organization", "event", "place", "product"):
             continue

@@ -40,6 +40,8 @@ def model_spans(doc: Doc, words: Words) -> list[Span]:
                 stop = at
                 break
         first, stop = trim(words, first, stop, kind)
+        if kind == "person" and first and words.text[first - 1] == "He" and not words.new_line[first]:
+            first -= 1  # no name follows the pronoun: this is the Chinese family name
         if first < stop and not is_money(words, first, stop):
             spans.append(Span(first, stop, kind, "model", rank=2))
     return _joined(words, spans)

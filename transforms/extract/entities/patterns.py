@@ -141,9 +141,10 @@ def titled_spans(words: Words) -> list[Span]:
             at += 1
             continue
         sector, honorific = facts[tuple(folded[at : at + length])]
+        is_pronoun = text[at] == "He"  # "HE" is His Excellency
         first = at + length
         at += length
-        if not honorific or first >= count or words.new_line[first] or title_at(words, first, count):
+        if is_pronoun or not honorific or first >= count or words.new_line[first] or title_at(words, first, count):
             continue
         stop = first
         while stop < count and stop - first < 4 and not (stop > first and words.new_line[stop]):
