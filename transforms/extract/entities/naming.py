@@ -23,6 +23,13 @@ class Named:
     role: Role | None = None
 
 
+def country_told_by(item: Named | None) -> str | None:
+    """The country a mention stands for when it qualifies another: countries, nationalities, capitals."""
+    if item is None or item.mention.country is None or item.span.kind not in ("place", "nationality"):
+        return None
+    return item.mention.country
+
+
 @cache
 def role_words() -> dict[str, str | None]:
     """Folded words that may stand in a person's description ("opposition", "striker"), with their sector."""

@@ -18,7 +18,7 @@ from transforms.extract.movements.parties import learn_offices
 from transforms.extract.movements.selection import speaks_of_games
 from transforms.extract.movements.syntax import climb
 from transforms.extract.movements.tails import tail_tokens
-from transforms.extract.movements.triggers import Trigger
+from transforms.extract.movements.trigger import Trigger
 from transforms.extract.rows import Context, DateExpression, Metric, Movement, NamesReading
 
 __all__ = ["directed_sides", "read_movements"]

@@ -11,7 +11,7 @@ from transforms.extract.movements.syntax import (
     prepositions,
     subject,
 )
-from transforms.extract.movements.triggers import Trigger
+from transforms.extract.movements.trigger import Trigger
 
 _PUBLIC_SECTORS = frozenset({"GOV", "MIL", "COP", "REB", "JUD", "LEG", "SPY", "OPP"})
 _PRIVATE = frozenset({"BUS", "EDU", "CVL", "MED", "AGR", "HLH"})

@@ -17,7 +17,8 @@ from transforms.extract.movements.sources import attribute_trigger
 from transforms.extract.movements.syntax import (
     is_displaced,
 )
-from transforms.extract.movements.triggers import Trigger, find_triggers
+from transforms.extract.movements.trigger import Trigger
+from transforms.extract.movements.triggers import find_triggers
 from transforms.extract.movements.when import When, date_trigger
 from transforms.extract.movements.where import Where, place_trigger
 from transforms.extract.rows import Movement, Participant

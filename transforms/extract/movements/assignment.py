@@ -21,7 +21,7 @@ from transforms.extract.movements.syntax import (
     prepositions,
     subject,
 )
-from transforms.extract.movements.triggers import Trigger
+from transforms.extract.movements.trigger import Trigger
 from transforms.extract.movements.where import Where
 from transforms.extract.rows import Mention
 

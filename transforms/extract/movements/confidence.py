@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from transforms.extract.movements.selection import Position
-    from transforms.extract.movements.triggers import Trigger
+    from transforms.extract.movements.trigger import Trigger
 
 _TABLE = Path(__file__).parent / "lexicon" / "confidence.toml"
 

@@ -10,7 +10,7 @@ from transforms.extract.movements.lexicon import word_lists
 from transforms.extract.movements.parties import parties
 from transforms.extract.movements.people import Party, without
 from transforms.extract.movements.syntax import is_passive, lemma, prepositions
-from transforms.extract.movements.triggers import Trigger
+from transforms.extract.movements.trigger import Trigger
 
 # "Waltz's dismissal", "Navalny's arrest": a person who possesses one of these suffers it.
 _TARGETS = frozenset({"on", "against"})

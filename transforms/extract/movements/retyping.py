@@ -7,7 +7,7 @@ from transforms.extract.movements.reality import Reality
 from transforms.extract.movements.syntax import (
     is_passive,
 )
-from transforms.extract.movements.triggers import Trigger
+from transforms.extract.movements.trigger import Trigger
 from transforms.extract.movements.when import When
 
 # Kept as they are when planned: an analyst follows a planned visit to the visit.

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from transforms.extract.movements.lexicon import word_lists
 from transforms.extract.movements.syntax import has_infinitive_mark, is_displaced, is_finite, subject
-from transforms.extract.movements.triggers import Trigger
+from transforms.extract.movements.trigger import Trigger
 
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "THREATEN", "PROTEST", "REJECT"})
 _UNDONE = frozenset({"deny", "cancel", "postpone"})

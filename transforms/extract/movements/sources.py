@@ -13,7 +13,7 @@ from transforms.extract.movements.syntax import (
     prepositions,
     subject,
 )
-from transforms.extract.movements.triggers import Trigger
+from transforms.extract.movements.trigger import Trigger
 
 
 def attribute_trigger(trigger: Trigger, sentence: Span, index: TextIndex) -> str | None:

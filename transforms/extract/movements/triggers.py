@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from spacy.tokens import Span, Token
 
 from transforms.extract.movements.index import TextIndex
@@ -11,13 +9,12 @@ from transforms.extract.movements.lexicon import (
     Entry,
     in_class,
     noun_entries,
-    predicate_entries,
     verb_entries,
     verb_forms,
     word_lists,
 )
+from transforms.extract.movements.noun_triggers import noun_trigger, predicate_trigger, words_near
 from transforms.extract.movements.parties import parties
-from transforms.extract.movements.people import Party
 from transforms.extract.movements.syntax import (
     children,
     companions,
@@ -31,38 +28,12 @@ from transforms.extract.movements.syntax import (
     prepositions,
     subject,
 )
+from transforms.extract.movements.trigger import Trigger, trigger_of
 
 _NOT_EVENTS = frozenset({"amod", "aux", "auxpass", "compound", "punct", "intj"})
-_EVENT_NOUN_LABELS = frozenset({"compound", "amod", "nmod", "poss", "npadvmod", "nummod"})
 _QUESTIONS = frozenset({"whether", "if", "why", "how", "what", "who", "when", "where"})
 _ASKING = frozenset({"mark", "advmod", "dobj", "nsubj", "attr", "pobj", "nsubjpass"})
 OBLIGATION = Entry("say", frozenset(), "must", "REQUEST", "demand", frozenset(), ("clause",), frozenset("EP"))
-
-
-@dataclass(slots=True)
-class Trigger:
-    """A word that tells of a movement, with what is found out about it step by step."""
-
-    token: Token
-    entry: Entry
-    part: str
-    type: str
-    mode: str | None
-    carrier: Token | None = None
-    objects: list[Token] = field(default_factory=list)
-    actors: list[Party] = field(default_factory=list)
-    recipients: list[Party] = field(default_factory=list)
-    is_reciprocal: bool = False
-    slot: str = ""
-
-    def has(self, flag: str) -> bool:
-        """Whether the line of the lexicon carries a flag."""
-        return flag in self.entry.flags
-
-    @property
-    def verb(self) -> Token:
-        """The verb whose tense, negation and adverbs speak of the movement."""
-        return self.carrier or self.token
 
 
 def find_triggers(sentence: Span, index: TextIndex) -> list[Trigger]:
@@ -75,28 +46,24 @@ def find_triggers(sentence: Span, index: TextIndex) -> list[Trigger]:
         if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
             trigger = _verb_trigger(token, index)
         elif token.pos_ in ("NOUN", "PROPN"):
-            trigger = _noun_trigger(token, index)
+            trigger = noun_trigger(token, index)
         elif token.pos_ == "ADJ":
-            trigger = _predicate_trigger(token)
+            trigger = predicate_trigger(token)
         if trigger is not None:
             found.append(trigger)
     return found
 
 
-def _trigger(token: Token, entry: Entry, part: str) -> Trigger:
-    return Trigger(token, entry, part, entry.type, entry.mode, is_reciprocal="R" in entry.flags)
-
-
 def _verb_trigger(verb: Token, index: TextIndex) -> Trigger | None:
     if (verb.dep_ in _NOT_EVENTS and not is_displaced(verb)) or _is_descriptive(verb):
         return None
-    described = _predicate_trigger(verb) if verb.tag_ == "VBN" and is_passive(verb) else None
+    described = predicate_trigger(verb) if verb.tag_ == "VBN" and is_passive(verb) else None
     if described is not None:
         return described
     if lemma(verb) in ("call", "name", "know") and verb.dep_ == "acl" and verb.tag_ == "VBN":
         return None  # "a restaurant called …"
     if _is_obligation(verb, index):
-        return _trigger(verb, OBLIGATION, "verb")
+        return trigger_of(verb, OBLIGATION, "verb")
     entries = verb_entries().get(lemma(verb)) or verb_entries().get(verb_forms().get(verb.lower_, ""))
     if not entries:
         return None
@@ -109,7 +76,7 @@ def _verb_trigger(verb: Token, index: TextIndex) -> Trigger | None:
             continue
         if not entry.type or (entry.type == "STATEMENT" and not _says_something(verb)):
             return None
-        trigger = _trigger(verb, entry, "verb")
+        trigger = trigger_of(verb, entry, "verb")
         trigger.objects = objects
         _take_mode(trigger)
         return trigger
@@ -133,7 +100,7 @@ def _says_something(verb: Token) -> bool:
 def _take_mode(trigger: Trigger) -> None:
     """ "organised a general strike": the noun knows the mode better than the verb."""
     for noun in trigger.objects:
-        near = _near(noun)
+        near = words_near(noun)
         for entry in noun_entries().get(lemma(noun), ()):
             if entry.type == trigger.type and entry.mode and (not entry.condition or near & in_class(entry.condition)):
                 trigger.mode = entry.mode
@@ -166,7 +133,7 @@ def _fits(verb: Token, objects: list[Token], condition: str, index: TextIndex) -
         return any(has_infinitive_mark(child) for child in children(verb, "xcomp", "ccomp", "advcl"))
     if condition.startswith("near:"):
         words_before = set(condition[5:].split("/"))
-        return any(words_before & _near(noun) for noun in objects)
+        return any(words_before & words_near(noun) for noun in objects)
     if condition.startswith("inf:"):
         wanted = condition[4:].split("/")
         return any(
@@ -213,85 +180,3 @@ def _is_obligation(verb: Token, index: TextIndex) -> bool:
             is_somebody = found is not None and found.pos_ != "PRON" and bool(parties(found, index))
             return is_somebody and clause.i > verb.i and not is_passive(clause)
     return False
-
-
-def _noun_trigger(noun: Token, index: TextIndex) -> Trigger | None:
-    entries = noun_entries().get(lemma(noun)) or noun_entries().get(noun.lower_)
-    if not entries or noun.dep_ in _EVENT_NOUN_LABELS:
-        return None
-    mention = index.mentions.get(noun.i)
-    if (mention is not None and mention.kind != "event") or _is_title(noun):
-        return None
-    near = _near(noun)
-    for entry in entries:
-        if entry.condition and not near & in_class(entry.condition):
-            continue
-        if not entry.type:
-            return None
-        trigger = _trigger(noun, entry, "noun")
-        trigger.carrier = _carrier(noun)
-        return trigger
-    return None
-
-
-def _is_title(noun: Token) -> bool:
-    """ "the Helsinki Statement", "Anti-corruption Summit": an event word as part of a name, outside headlines."""
-    if noun.tag_ not in ("NNP", "NNPS") or not noun.text[:1].isupper() or noun.i == noun.sent.start:
-        return False
-    before = noun.nbor(-1)
-    words = [token for token in noun.sent if token.is_alpha and len(token.text) > 3]
-    is_headline = sum(token.text[0].isupper() for token in words) > 0.6 * len(words)
-    return not is_headline and before.text[:1].isupper() and before.tag_ in ("NNP", "NNPS", "JJ", "NN")
-
-
-def _near(noun: Token) -> set[str]:
-    words = set()
-    for i in range(max(noun.left_edge.i, noun.i - 6), noun.i):
-        words.add(noun.doc[i].lower_)
-        words.add(lemma(noun.doc[i]))
-    for word, inner in prepositions(noun):
-        if word == "of":
-            words.add(lemma(inner))
-    return words
-
-
-def _carrier(noun: Token) -> Token | None:
-    """The light verb that carries an event noun: "held talks", "embarked on a visit", "drills were conducted"."""
-    head = noun
-    for _ in range(3):
-        if head.dep_ == "conj":
-            head = head.head
-        elif (
-            head.dep_ == "pobj" and head.head.lower_ == "of" and lemma(head.head.head) in word_lists("quantities")["of"]
-        ):
-            head = head.head.head
-        else:
-            break
-    light, governor = word_lists("light"), None
-    if head.dep_ in ("dobj", "nsubjpass", "nsubj", "attr"):
-        governor = head.head
-    elif head.dep_ == "pobj" and head.head.lower_ in ("in", "on", "into", "upon", "with"):
-        governor = head.head.head
-    verbs = light["happen" if head.dep_ == "nsubj" else "carry"]
-    if governor is not None and governor.pos_ == "VERB" and lemma(governor) in verbs:
-        return governor
-    for child in noun.children:
-        if child.dep_ == "acl" and child.tag_ == "VBN" and lemma(child) in word_lists("light")["carry"]:
-            return child
-    return None
-
-
-def _predicate_trigger(word: Token) -> Trigger | None:
-    entries = predicate_entries().get(word.lower_ if word.pos_ == "VERB" else lemma(word))
-    if not entries or (
-        word.pos_ != "VERB"
-        and word.dep_ not in ("acomp", "ROOT", "ccomp", "xcomp", "conj", "oprd", "advcl", "amod", "relcl")
-    ):
-        return None
-    around = {child.lower_ for child in children(word, "prep")}
-    if any(has_infinitive_mark(child) for child in children(word, "xcomp", "ccomp", "advcl")):
-        around.add("inf")
-    for entry in entries:
-        if entry.companions & around:
-            return _trigger(word, entry, "adjective") if entry.type else None
-    return None

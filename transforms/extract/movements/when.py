@@ -13,7 +13,7 @@ from transforms.extract.movements.syntax import (
     climb,
     lemma,
 )
-from transforms.extract.movements.triggers import Trigger
+from transforms.extract.movements.trigger import Trigger
 from transforms.extract.rows import DateExpression
 
 # A date behind one of these bounds the movement on one side; it is not its day.

@@ -15,7 +15,7 @@ from transforms.extract.movements.syntax import (
     lemma,
     prepositions,
 )
-from transforms.extract.movements.triggers import Trigger
+from transforms.extract.movements.trigger import Trigger
 from transforms.extract.rows import Mention
 
 _PLACE_WORDS = frozenset(
