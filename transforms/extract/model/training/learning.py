@@ -27,6 +27,7 @@ class Stage:
     rate: float
     batch_words: int
     shares: dict[str, float]
+    dropout: float = 0.2
     warmup: int = 100
     seed: int = 1
 
@@ -92,7 +93,7 @@ def learn(
     for step, batch in enumerate(draw_batches(corpora, stage, rng)):
         optimizer.learn_rate = learning_rate(step, stage)
         try:
-            nlp.update([build_example(variator.vary(p, rng), nlp) for p in batch], sgd=optimizer, drop=0.1)
+            nlp.update([build_example(variator.vary(p, rng), nlp) for p in batch], sgd=optimizer, drop=stage.dropout)
         except ValueError as error:  # E024: a drawn name was tokenised with its neighbour, no move leads to its label
             if "E024" not in str(error):
                 raise

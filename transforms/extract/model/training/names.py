@@ -26,9 +26,9 @@ CORPORA = (
     "ner_gum_dev",
 )
 # First everything; then the hand-labelled corpora with a fifth of the Meaning Bank, whose labels are noisier.
-EVERYTHING = Stage(steps=10_000, rate=0.001, batch_words=1000, shares=dict.fromkeys(CORPORA, 1.0))
+EVERYTHING = Stage(steps=8000, rate=0.001, batch_words=1000, shares=dict.fromkeys(CORPORA, 1.0))
 HAND_LABELLED = Stage(
-    steps=2000, rate=0.0004, batch_words=1500, shares={**EVERYTHING.shares, "ner_gmb_train": 0.2}, seed=2
+    steps=1600, rate=0.0004, batch_words=1500, shares={**EVERYTHING.shares, "ner_gmb_train": 0.2}, seed=2
 )
 SHARES = Shares(names=0.5, dateline=0.04, habits=0.06, blank_lines=0.15, capitals=0.04, lower=0.02, title=0.04)
 
