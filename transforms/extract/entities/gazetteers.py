@@ -16,6 +16,7 @@ from pathlib import Path
 DATA = Path(__file__).parent / "data"
 FILES = (
     *("countries", "places", "cities", "towns", "subdivisions", "organizations", "companies", "bodies", "people"),
+    "leading_offices",
     *("groups", "events", "weak_names", "titles", "agents", "org_heads", "cues", "not_names", "common_words"),
     "personal_names",
 )

@@ -24,6 +24,8 @@ MODEL_KINDS = {
 }
 _EDGES = frozenset("\"'“”‘’`()[]{}<>,.;:!?*|/-–—…«»•_=+~^&@#") | {"''", "``", "'s", "’s", "’"}
 _ARTICLES = frozenset({"the", "a", "an"})
+# Titles which are no family or given names: whatever stands before one inside a person's span is not the name.
+_PLAIN_TITLES = word_list("plain_titles")
 _COMPOUNDS = word_list("compounds")
 
 
@@ -103,10 +105,6 @@ def _without_titles(words: Words, first: int, stop: int) -> int:
         while first < stop - 1 and words.text[first] in _EDGES:
             first += 1
     return first
-
-
-# Titles which are no family or given names: whatever stands before one inside a person's span is not the name.
-_PLAIN_TITLES = word_list("plain_titles")
 
 
 def _after_last_title(words: Words, first: int, stop: int) -> int:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from transforms.extract.entities.document_rules import EAST_ASIAN_FAMILIES, is_family_first
-from transforms.extract.entities.gazetteers import Entry, Role
+from transforms.extract.entities.gazetteers import Entry, Role, read_rows
 from transforms.extract.entities.lexicon import people_entries, personal_names
 from transforms.extract.entities.naming import Named
 from transforms.extract.entities.words import Words, name_words
@@ -122,7 +122,7 @@ def _link_short(words: Words, item: Named, bearers: list[Person], lines: _Lines,
     if bearers:
         mention.linked_by = "ambiguous"
         return
-    entry = incumbent(word, context.published_on)
+    entry = incumbent(word, context.published_on) or _titled(words, item.span.first, context.published_on)
     if entry is None:
         mention.linked_by = "surname_only"
         return
@@ -147,7 +147,8 @@ def _nearest(at: int, bearers: list[Person], lines: _Lines) -> Person | None:
 
 
 @cache
-def _surnames() -> dict[str, list[Entry]]:
+def _bearers() -> dict[str, list[Entry]]:
+    """The people of the gazetteer by surname."""
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in people_entries():
         folded = name_words(entry.name)[1]
@@ -155,14 +156,25 @@ def _surnames() -> dict[str, list[Entry]]:
     return dict(found)
 
 
+@cache
+def _leaders() -> dict[str, list[Entry]]:
+    """Holders of leading offices by surname; of others a bare surname tells nothing."""
+    leading = {row["role"] for row in read_rows("leading_offices")}
+    return {
+        surname: leaders
+        for surname, bearers in _bearers().items()
+        if (leaders := [e for e in bearers if any(role.title in leading for role in e.roles)])
+    }
+
+
 def is_known_surname(surname: str) -> bool:
-    """Whether someone of the gazetteer bears the (folded) surname."""
-    return surname in _surnames()
+    """Whether a holder of a leading office bears the (folded) surname."""
+    return surname in _leaders()
 
 
 def incumbent(surname: str, day: date | None) -> Entry | None:
-    """The only person of the gazetteer with this surname whose office is held on the day, or ended not long before."""
-    bearers = _surnames().get(surname, [])
+    """The only leader with this surname whose office is held on the day, or ended not long before."""
+    bearers = _leaders().get(surname, [])
     holding = [e for e in bearers if any(r.holds(day) for r in e.roles)]
     if len(holding) == 1:
         return holding[0]
@@ -172,6 +184,17 @@ def incumbent(surname: str, day: date | None) -> Entry | None:
         return bearers[0] if len(bearers) == 1 else None
     late = [e for e in bearers if any(r.end is not None and r.end <= day <= r.end + _STILL_KNOWN for r in e.roles)]
     return late[0] if len(late) == 1 else None
+
+
+def _titled(words: Words, first: int, day: date | None) -> Entry | None:
+    """The only person of the gazetteer with this surname and the office that the title before it names."""
+    titles = {word for word in words.folded[max(0, first - 3) : first] if len(word) > 3}
+    holding = [
+        entry
+        for entry in _bearers().get(words.folded[first], ())
+        if any(role.holds(day) and not titles.isdisjoint(role.title.split()) for role in entry.roles)
+    ]
+    return holding[0] if len(holding) == 1 else None
 
 
 def _take_role(item: Named, day: date | None) -> None:
@@ -197,4 +220,5 @@ def role_on(roles: tuple[Role, ...], day: date | None) -> Role | None:
 
 def forget() -> None:
     """Drop what was built from gazetteers that are no longer in force."""
-    _surnames.cache_clear()
+    _bearers.cache_clear()
+    _leaders.cache_clear()

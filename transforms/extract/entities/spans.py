@@ -63,6 +63,10 @@ def _is_town_or_person(words: Words, match: Match, entries: tuple[Entry, ...]) -
 _LINKS = frozenset({"of", "in", "at", "for"})
 
 
+def _is_organ(entry: Entry) -> bool:
+    return entry.generic and entry.sector == "PTY"
+
+
 def prefer_known(words: Words, spans: list[Span]) -> list[Span]:
     """Guessed names give way to known organisations: at "Known of Country" and where the two only overlap."""
     known = [s for s in spans if s.source == "gazetteer" and s.kind == "organization" and s.stop - s.first > 1]
@@ -72,9 +76,12 @@ def prefer_known(words: Words, spans: list[Span]) -> list[Span]:
         for at in range(span.first, span.stop):
             ends[at] = span.first
     stops = {span.first: span.stop for span in known}
+    organs = {s.first for s in spans if s.source == "gazetteer" and s.entries and _is_organ(s.entries[0])}
     kept = []
     for span in spans:
         if span.source != "gazetteer":
+            if span.first in organs and stops.get(ends.get(span.stop - 1, span.stop)) == span.stop:
+                continue  # "the Central Committee of the Communist Party of China" is two names
             stop = stops.get(span.first, span.stop)
             if stop < span.stop and words.folded[stop] in _LINKS:
                 continue

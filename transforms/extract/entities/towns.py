@@ -45,7 +45,7 @@ def town_spans(words: Words, spans: list[Span]) -> list[Span]:
     After "the town of" the name need not be known.
     """
     covered = {at for span in spans for at in range(span.first, span.stop)}
-    listed = {span.stop for span in spans if span.kind == "place"}
+    listed = {span.stop for span in spans if span.kind == "place" or any(e.kind == "place" for e in span.entries)}
     found = []
     for first in range(1, len(words)):
         if first in covered or words.new_line[first] or not is_capital(words.text[first]):
