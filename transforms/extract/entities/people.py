@@ -125,6 +125,10 @@ def _link_short(words: Words, item: Named, bearers: list[Person], lines: _Lines,
     entry = incumbent(word, context.published_on) or _titled(words, item.span.first, context.published_on)
     if entry is None:
         mention.linked_by = "surname_only"
+        countries = {leader.country for leader in _leaders().get(word, ())}
+        if len(countries) == 1 and len(_leaders()[word]) > 1:
+            # two Presidents Bush: which one stays open, the country does not
+            mention.linked_by, mention.country, item.country_by = "ambiguous", countries.pop(), "role"
         return
     mention.name, mention.linked_by, item.entry = entry.name, "office", entry
     mention.country, mention.sector, item.country_by = entry.country, entry.sector, "role"

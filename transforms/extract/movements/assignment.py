@@ -16,6 +16,7 @@ from transforms.extract.movements.people import Party, code_of, is_domestic, wit
 from transforms.extract.movements.recipients import verb_recipients
 from transforms.extract.movements.selection import way_is_complement
 from transforms.extract.movements.syntax import (
+    direct_object,
     is_passive,
     lemma,
     prepositions,
@@ -51,6 +52,8 @@ def assign_roles(trigger: Trigger, candidates: list[Trigger], index: TextIndex) 
         trigger.recipients, trigger.slot = verb_recipients(
             trigger.token, trigger.entry.to, trigger.actors, index, is_wide
         )
+        if not trigger.recipients:
+            _share_recipients(trigger, index)
     trigger.recipients = [p for p in trigger.recipients if not _is_scene(p) and not _is_moved(p, trigger)]
     if trigger.type == "AGREE" and trigger.slot in ("clause", "deep"):
         homes = {p.country for p in trigger.actors}
@@ -63,6 +66,17 @@ def assign_roles(trigger: Trigger, candidates: list[Trigger], index: TextIndex) 
     if not trigger.actors:
         _participants_of_object(trigger, index)
     return True
+
+
+def _share_recipients(trigger: Trigger, index: TextIndex) -> None:
+    """ "donated and delivered goods to X": a verb without an object of its own shares what follows the next verb."""
+    verb = trigger.token
+    for following in verb.children:
+        if following.dep_ == "conj" and following.pos_ == "VERB" and direct_object(verb) is None:
+            trigger.recipients, trigger.slot = verb_recipients(
+                following, trigger.entry.to, trigger.actors, index, is_wide=False
+            )
+            return
 
 
 def _sides_of_promise(trigger: Trigger, candidates: list[Trigger], index: TextIndex) -> list[Party]:
