@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from transforms.extract.agents import read_agents
-from transforms.extract.asides import blank_asides, restore_texts
+from transforms.extract.asides import cut_asides
 from transforms.extract.dates import read_dates
 from transforms.extract.entities import read_names
 from transforms.extract.metrics import read_metrics
@@ -29,12 +29,13 @@ class _Spanned(Protocol):
 
 def read_texts(nlp: Language, texts: Iterable[tuple[str, Context]]) -> Iterator[Reading]:
     """Read every text in order. Parses inside a memory zone, so the vocabulary does not grow with the corpus."""
-    blanked = ((blank_asides(text), (text, context)) for text, context in texts)
+    cuts = ((cut_asides(text), text, context) for text, context in texts)
     with nlp.memory_zone():
-        for doc, (text, context) in nlp.pipe(blanked, as_tuples=True, batch_size=PARSE_BATCH):
-            reading = read_doc(doc, context)
-            if doc.text != text:
-                restore_texts(reading, text)
+        items = ((cut.text, (cut, text, context)) for cut, text, context in cuts)
+        for doc, (cut, text, context) in nlp.pipe(items, as_tuples=True, batch_size=PARSE_BATCH):
+            reading = read_doc(doc, cut.shortened(context))
+            if cut.places:
+                cut.restore(reading, text)
             yield reading
 
 
