@@ -73,9 +73,7 @@ def read_reality(sentence: Span, first: int, modifiers: str) -> str:
     if "estimated" in modifiers or "projected" in modifiers or "expected" in modifiers:
         reading = "estimated"
     clause = _clause(sentence, first) + _own_verb(sentence.doc[first])
-    verbs = [
-        token for token in clause if token.tag_.startswith(("VB", "MD")) or token.lower_ in ("likely", "if", "unless")
-    ]
+    verbs = [token for token in clause if _tells_reality(token)]
     lemmas = {token.lemma_.lower() for token in verbs} | {token.lower_ for token in verbs}
     if lemmas & words("sources", "reality", "denied"):
         return "denied"
@@ -88,6 +86,12 @@ def read_reality(sentence: Span, first: int, modifiers: str) -> str:
     if lemmas & words("sources", "reality", "planned") or lemmas & words("sources", "reality", "future"):
         return "planned"
     return reading
+
+
+def _tells_reality(token: Token) -> bool:
+    """Verbs, words of likelihood, and "plans to sell" where the parser took the verb for a noun."""
+    is_verb = token.tag_.startswith(("VB", "MD")) or any(child.dep_ == "xcomp" for child in token.children)
+    return is_verb or token.lower_ in ("likely", "if", "unless")
 
 
 def _own_verb(figure: Token) -> list[Token]:
