@@ -70,6 +70,8 @@ def test_spelling_variants_are_one_entity(nlp: Language) -> None:
     one = mention(read(nlp, "Kim Jong Un inspected a farm."), "Kim Jong Un")
     other = mention(read(nlp, "Kim Jong-un inspected a farm."), "Kim Jong-un")
     assert one.entity_id == other.entity_id
+    yoon, hyphenated = (mention(read(nlp, f"{n} left Seoul."), n) for n in ("Yoon Suk Yeol", "Yoon Suk-yeol"))
+    assert yoon.entity_id == hyphenated.entity_id and hyphenated.country == "KOR"
 
 
 def test_a_surname_goes_to_the_person_named_last_in_its_paragraph(nlp: Language) -> None:

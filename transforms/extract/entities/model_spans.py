@@ -23,6 +23,7 @@ MODEL_KINDS = {
     "PRODUCT": "product",
 }
 _EDGES = frozenset("\"'“”‘’`()[]{}<>,.;:!?*|/-–—…«»•_=+~^&@#") | {"''", "``", "'s", "’s", "’"}
+_LOOSE_ENDS = frozenset({"of", "the", "and", "for", "at", "on", "to", "with", "from"})
 _ARTICLES = frozenset({"the", "a", "an"})
 # Titles which are no family or given names: whatever stands before one inside a person's span is not the name.
 _PLAIN_TITLES = word_list("plain_titles")
@@ -85,7 +86,7 @@ def trim(words: Words, first: int, stop: int, kind: str) -> tuple[int, int]:
     text, folded = words.text, words.folded
     while first < stop and (text[first] in _EDGES or (folded[first] in _ARTICLES and stop - first > 1)):
         first += 1
-    while first < stop and text[stop - 1] in _EDGES:
+    while first < stop and (text[stop - 1] in _EDGES or (stop - first > 1 and text[stop - 1] in _LOOSE_ENDS)):
         stop -= 1
     if kind == "person":
         first = _after_last_title(words, first, stop)

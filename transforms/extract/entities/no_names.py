@@ -34,6 +34,8 @@ def is_no_name(words: Words, span: Span, written_small: set[str]) -> bool:
     if span.kind == "organization" and before in ("of", "for", "and", "&") and _is_portfolio(words, span.first):
         return True
     if span.stop - span.first > 1:
+        if words.span_text(span.first, span.stop).islower() and not words.source.islower():
+            return True
         return " ".join(words.text[span.first : span.stop]) in not_names()
     word, small = words.text[span.first], words.folded[span.first]
     if word in not_names() or not any(c.isalpha() for c in word):

@@ -43,7 +43,8 @@ class Trie:
         node = self.root
         for word in folded:
             node = node.children.setdefault(word, Node())
-        if not any(e.kind == entry.kind and e.name == entry.name for _, e in node.names):
+        known = [words for words, e in node.names if e.kind == entry.kind and e.name == entry.name]
+        if tuple(written) not in known:
             node.names.append((tuple(written), entry))
 
     def at(self, words: Words, first: int, stop: int) -> tuple[Entry, ...]:
@@ -54,8 +55,7 @@ class Trie:
             node = node.children.get(words.folded[at]) if node is not None else None
             if node is None:
                 break
-            entries = tuple(e for written, e in node.names if _letters_agree(words.text, first, written))
-            found = entries or found
+            found = _agreeing(node.names, words.text, first) or found
         return found
 
     def folded_at(self, words: Words, first: int, stop: int) -> tuple[Entry, ...]:
@@ -84,11 +84,20 @@ class Trie:
                     break
                 node = node.children.get(folded[at])
             for stop, names in reversed(ends):
-                entries = tuple(e for written, e in names if _letters_agree(words.text, first, written))
+                entries = _agreeing(names, words.text, first)
                 if entries:
                     found.append(Match(first, stop, entries))
                     break
         return found
+
+
+def _agreeing(names: list[tuple[tuple[str, ...], Entry]], text: list[str], first: int) -> tuple[Entry, ...]:
+    """The entries that bear a name as it is written in the text, each once."""
+    found: list[Entry] = []
+    for written, entry in names:
+        if _letters_agree(text, first, written) and all(entry is not e for e in found):
+            found.append(entry)
+    return tuple(found)
 
 
 def _letters_agree(text: list[str], first: int, written: tuple[str, ...]) -> bool:
