@@ -170,3 +170,13 @@ def test_a_partys_organ_stands_for_the_party(nlp: Language) -> None:
 
 def test_surnames_which_are_everyday_words_survive_at_the_start_of_a_sentence(nlp: Language) -> None:
     assert mention(read(nlp, "Trump’s visit to Tokyo ended."), "Trump").name == "Donald Trump"
+
+
+def test_initials_of_a_body_named_in_full_are_its_acronym(nlp: Language) -> None:
+    reading = read(nlp, "The Aam Aadmi Party won in Delhi. The AAP has ruled there before.")
+    assert mention(reading, "AAP").name == "Aam Aadmi Party"
+
+
+def test_names_of_hong_kong_have_the_family_in_the_middle(nlp: Language) -> None:
+    reading = read(nlp, "Hong Kong health director Ronald Lam Man-kin spoke. Lam said tests would go on.")
+    assert mention(reading, "Lam").name == mention(reading, "Ronald Lam Man-kin").name

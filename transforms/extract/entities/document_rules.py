@@ -54,9 +54,21 @@ def expand_acronyms(words: Words, spans: list[Span]) -> dict[str, tuple[int, int
         known = by_words.get((at + 1, at + 2))
         if known is None or known.kind != long_form.kind:
             spans.append(Span(at + 1, at + 2, long_form.kind, "acronym", rank=6))
+    _take_initials(words, spans, defined)
     if common:
         spans[:] = [s for s in spans if s.stop - s.first > 1 or words.text[s.first].removesuffix("s") not in common]
     return defined
+
+
+def _take_initials(words: Words, spans: list[Span], defined: dict[str, tuple[int, int]]) -> None:
+    """Take the initials of bodies that are named in full for their acronyms: "Aam Aadmi Party", later "AAP"."""
+    alone = {words.text[span.first] for span in spans if span.stop - span.first == 1}
+    for span in spans:
+        if span.kind != "organization" or span.stop - span.first < 3:
+            continue
+        letters = [words.text[at][0] for at in range(span.first, span.stop) if words.text[at][0].isupper()]
+        if "".join(letters) in alone:
+            defined.setdefault("".join(letters), (span.first, span.stop))
 
 
 def _is_common(words: Words, stop: int, acronym: str) -> bool:

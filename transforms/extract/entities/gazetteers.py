@@ -142,12 +142,12 @@ def read_date(field: str, path: str, last: bool = False) -> date | None:
 def _forget() -> None:
     """Drop everything read from the former folder."""
     read_rows.cache_clear()
-    from transforms.extract.entities import kinds, lexicon, naming, no_names, patterns, people, towns
+    from transforms.extract.entities import kinds, lexicon, naming, no_names, offices, patterns, towns
 
     kinds.forget()
     naming.forget()
     no_names.forget()
-    people.forget()
+    offices.forget()
     lexicon.forget()
     patterns.forget()
     towns.forget()

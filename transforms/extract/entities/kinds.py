@@ -9,6 +9,7 @@ from itertools import pairwise
 from transforms.extract.entities.gazetteers import read_rows
 from transforms.extract.entities.lexicon import personal_names
 from transforms.extract.entities.no_names import common_words
+from transforms.extract.entities.offices import is_known_surname
 from transforms.extract.entities.patterns import heads
 from transforms.extract.entities.spans import Span
 from transforms.extract.entities.titles import title_words
@@ -20,6 +21,7 @@ _VOTES = {"model": _MODEL_VOTE, "pattern": 3.0, "title": 6.0, "acronym": 12.0, "
 _HEAD_VOTE = 4.0
 _TOWN_VOTE = 2.5
 _LIST_VOTE = 1.0
+_LEADER_VOTE = 1.5
 _LIST_JOINTS = ([","], ["and"], ["or"], [",", "and"], [",", "or"])
 # The rank of a span that the votes leave without support.
 DROPPED = -1
@@ -68,6 +70,8 @@ def settle_kinds(words: Words, spans: list[Span], acronyms: dict[str, tuple[int,
     written = {key: words.text[span.first] for key, span in zip(keys, spans, strict=True)}
     for key, tally in votes.items():
         _own_build(key, tally)
+        if " " not in key and is_known_surname(key) and written[key].istitle() and key not in common_words():
+            tally["person"] += _LEADER_VOTE
         _by_letters(written[key] if " " not in key else "", tally)
     for key, span in zip(keys, spans, strict=True):
         single = span.stop - span.first == 1

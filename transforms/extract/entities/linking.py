@@ -102,7 +102,7 @@ def _name(
     long_form = acronyms.get(mention.text)
     if long_form in by_words and by_words[long_form] is not item:
         full = by_words[long_form]
-        item.entry = entry = entry or full.entry
+        item.entry = entry = full.entry
         mention.name = full.entry.name if full.entry else tidy(full.mention.text)
         mention.linked_by = "acronym"
     elif entry is not None:

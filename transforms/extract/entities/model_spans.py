@@ -26,7 +26,7 @@ _EDGES = frozenset("\"'“”‘’`()[]{}<>,.;:!?*|/-–—…«»•_=+~^&@#")
 _LOOSE_ENDS = frozenset({"of", "the", "and", "for", "at", "on", "to", "with", "from"})
 _ARTICLES = frozenset({"the", "a", "an"})
 # Titles which are no family or given names: whatever stands before one inside a person's span is not the name.
-_PLAIN_TITLES = word_list("plain_titles")
+PLAIN_TITLES = word_list("plain_titles")
 _COMPOUNDS = word_list("compounds")
 
 
@@ -110,7 +110,7 @@ def _without_titles(words: Words, first: int, stop: int) -> int:
 
 def _after_last_title(words: Words, first: int, stop: int) -> int:
     for at in range(stop - 2, first - 1, -1):
-        if words.folded[at] in _PLAIN_TITLES:
+        if words.folded[at] in PLAIN_TITLES:
             return at + 1
     return first
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from transforms.extract.entities.gazetteers import read_rows
-from transforms.extract.entities.people import is_known_surname
+from transforms.extract.entities.model_spans import PLAIN_TITLES
+from transforms.extract.entities.offices import is_known_surname
 from transforms.extract.entities.spans import Span
 from transforms.extract.entities.words import Words, name_words
 
@@ -38,6 +39,8 @@ def is_no_name(words: Words, span: Span, written_small: set[str]) -> bool:
             return True
         return " ".join(words.text[span.first : span.stop]) in not_names()
     word, small = words.text[span.first], words.folded[span.first]
+    if span.kind == "person" and small.endswith("s") and small[:-1] in PLAIN_TITLES:
+        return True
     if word in not_names() or not any(c.isalpha() for c in word):
         return True
     if any(c.isdigit() for c in word) and not word[0].isalpha():

@@ -6,19 +6,15 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
 
 from transforms.extract.entities.document_rules import EAST_ASIAN_FAMILIES, is_family_first
-from transforms.extract.entities.gazetteers import Entry, Role, read_rows
-from transforms.extract.entities.lexicon import people_entries, personal_names
+from transforms.extract.entities.gazetteers import Entry
+from transforms.extract.entities.lexicon import personal_names
 from transforms.extract.entities.naming import Named
-from transforms.extract.entities.words import Words, name_words
+from transforms.extract.entities.offices import has_family_first, incumbent, leaders, role_on, titled_incumbent
+from transforms.extract.entities.words import Words
 from transforms.extract.rows import Context
-
-FAMILY_FIRST_COUNTRIES = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "MAC", "SGP", "VNM", "KHM"})
-# Newspapers go on using the bare surname of an office holder for some years after the term.
-_STILL_KNOWN = timedelta(days=5 * 366)
 
 
 @dataclass(slots=True)
@@ -45,9 +41,10 @@ def link_people(words: Words, named: list[Named], context: Context) -> None:
             if all(person is not p for p in shorts[key]):
                 shorts[key].append(person)
     lines = _Lines(words)
+    countries = {item.mention.country for item in named if item.span.kind != "person"} | {context.publisher_country}
     for item in mentioned:
         if item.mention.linked_by == "text" and item.span.stop - item.span.first == 1:
-            _link_short(words, item, shorts.get(words.folded[item.span.first], []), lines, context)
+            _link_short(words, item, shorts.get(words.folded[item.span.first], []), lines, context, countries)
     for item in mentioned:
         if item.entry is not None and item.entry.roles:
             _take_role(item, context.published_on)
@@ -70,16 +67,9 @@ def _introduce(words: Words, item: Named, people: list[Person]) -> None:
                 mention.linked_by = "full_form"
             item.entry = item.entry or person.entry
             return
-    from_east = item.entry is not None and _has_family_first(item.entry, folded)
+    from_east = item.entry is not None and has_family_first(item.entry, folded)
     family_first = len(folded) > 1 and (is_family_first(words, span) or from_east)
     people.append(Person(mention.name or mention.text, folded, family_first, item.entry, [span.first]))
-
-
-def _has_family_first(entry: Entry, folded: Sequence[str]) -> bool:
-    """Whether a person of an East Asian country is called family name first: "Lam Cheng", but not "Carrie Lam"."""
-    if entry.country not in FAMILY_FIRST_COUNTRIES:
-        return False
-    return folded[0] in EAST_ASIAN_FAMILIES or folded[0] not in personal_names()[0]
 
 
 def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -94,8 +84,16 @@ def _short_keys(person: Person) -> list[str]:
     """Words a person may be called by: the surname first; given names too, as in Ethiopia, Indonesia or sports."""
     if len(person.words) == 1:
         return [person.words[0]]
+    if len(person.words) > 3 and _has_family_second(person.words):
+        return [person.words[1], person.words[0]]
     keys = [person.words[-1], person.words[0]]
     return keys[::-1] if person.family_first else keys
+
+
+def _has_family_second(folded: Sequence[str]) -> bool:
+    """Names of Hong Kong: "Ronald Lam Man-kin" is Mr Lam."""
+    given = personal_names()[0]
+    return folded[1] in EAST_ASIAN_FAMILIES and folded[0] in given and folded[0] not in EAST_ASIAN_FAMILIES
 
 
 class _Lines:
@@ -108,7 +106,10 @@ class _Lines:
         return bisect_left(self.starts, at + 1)
 
 
-def _link_short(words: Words, item: Named, bearers: list[Person], lines: _Lines, context: Context) -> None:
+def _link_short(
+    words: Words, item: Named, bearers: list[Person], lines: _Lines, context: Context, countries: set[str | None]
+) -> None:
+    """Link a single word to a person of the document, else to an office holder; ``countries`` are the document's."""
     mention = item.mention
     word = words.folded[item.span.first]
     family = [p for p in bearers if _short_keys(p)[0] == word]
@@ -122,11 +123,12 @@ def _link_short(words: Words, item: Named, bearers: list[Person], lines: _Lines,
     if bearers:
         mention.linked_by = "ambiguous"
         return
-    entry = incumbent(word, context.published_on) or _titled(words, item.span.first, context.published_on)
+    entry = incumbent(word, context.published_on, countries)
+    entry = entry or titled_incumbent(words, item.span.first, context.published_on)
     if entry is None:
         mention.linked_by = "surname_only"
-        countries = {leader.country for leader in _leaders().get(word, ())}
-        if len(countries) == 1 and len(_leaders()[word]) > 1:
+        countries = {leader.country for leader in leaders().get(word, ())}
+        if len(countries) == 1 and len(leaders()[word]) > 1:
             # two Presidents Bush: which one stays open, the country does not
             mention.linked_by, mention.country, item.country_by = "ambiguous", countries.pop(), "role"
         return
@@ -150,57 +152,6 @@ def _nearest(at: int, bearers: list[Person], lines: _Lines) -> Person | None:
     return known[0] if len(known) == 1 else None
 
 
-@cache
-def _bearers() -> dict[str, list[Entry]]:
-    """The people of the gazetteer by surname."""
-    found: dict[str, list[Entry]] = defaultdict(list)
-    for entry in people_entries():
-        folded = name_words(entry.name)[1]
-        found[folded[0] if _has_family_first(entry, folded) else folded[-1]].append(entry)
-    return dict(found)
-
-
-@cache
-def _leaders() -> dict[str, list[Entry]]:
-    """Holders of leading offices by surname; of others a bare surname tells nothing."""
-    leading = {row["role"] for row in read_rows("leading_offices")}
-    return {
-        surname: leaders
-        for surname, bearers in _bearers().items()
-        if (leaders := [e for e in bearers if any(role.title in leading for role in e.roles)])
-    }
-
-
-def is_known_surname(surname: str) -> bool:
-    """Whether a holder of a leading office bears the (folded) surname."""
-    return surname in _leaders()
-
-
-def incumbent(surname: str, day: date | None) -> Entry | None:
-    """The only leader with this surname whose office is held on the day, or ended not long before."""
-    bearers = _leaders().get(surname, [])
-    holding = [e for e in bearers if any(r.holds(day) for r in e.roles)]
-    if len(holding) == 1:
-        return holding[0]
-    if holding:
-        return None
-    if day is None:
-        return bearers[0] if len(bearers) == 1 else None
-    late = [e for e in bearers if any(r.end is not None and r.end <= day <= r.end + _STILL_KNOWN for r in e.roles)]
-    return late[0] if len(late) == 1 else None
-
-
-def _titled(words: Words, first: int, day: date | None) -> Entry | None:
-    """The only person of the gazetteer with this surname and the office that the title before it names."""
-    titles = {word for word in words.folded[max(0, first - 3) : first] if len(word) > 3}
-    holding = [
-        entry
-        for entry in _bearers().get(words.folded[first], ())
-        if any(role.holds(day) and not titles.isdisjoint(role.title.split()) for role in entry.roles)
-    ]
-    return holding[0] if len(holding) == 1 else None
-
-
 def _take_role(item: Named, day: date | None) -> None:
     """Country and sector of the role held on the day, else of the last one that had begun by then."""
     assert item.entry is not None
@@ -211,18 +162,3 @@ def _take_role(item: Named, day: date | None) -> None:
     item.mention.country = role.country or item.mention.country
     item.mention.sector = role.sector if role.holds(day) else None
     item.country_by = "role"
-
-
-def role_on(roles: tuple[Role, ...], day: date | None) -> Role | None:
-    """The role held on the day; else the latest that had begun by then; else the first."""
-    held = [r for r in roles if r.holds(day)]
-    if held:
-        return held[0]
-    begun = [r for r in roles if r.start is None or day is None or r.start <= day]
-    return max(begun, key=lambda r: r.start or date.min) if begun else (roles[0] if roles else None)
-
-
-def forget() -> None:
-    """Drop what was built from gazetteers that are no longer in force."""
-    _bearers.cache_clear()
-    _leaders.cache_clear()
