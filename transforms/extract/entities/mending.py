@@ -20,6 +20,10 @@ def mend(words: Words, span: Span) -> Span | None:
     """The span as it should be, or nothing when it is no name."""
     if span.kind == "nationality" and span.source == "model":
         return span if _is_group(words, span) else None
+    if span.source == "model" and _is_office_before_person(words, span):
+        span.first += 1
+        span.kind = "person"
+        return span
     if span.kind != "organization" or span.stop - span.first < 2:
         return span
     while span.stop > span.first and words.folded[span.stop - 1] in _LOOSE:
@@ -40,6 +44,21 @@ def mend(words: Words, span: Span) -> Span | None:
     if words.folded[span.first] in personal_names()[0] and words.text[span.stop - 1].istitle():
         span.kind = "person"
     return span
+
+
+def _is_office_before_person(words: Words, span: Span) -> bool:
+    """ "President of the Republic Pedro Castillo": a body ends the title, and the person's name follows."""
+    first, last = span.first, span.stop - 1
+    return (
+        span.kind in ("place", "organization")
+        and last - first in (2, 3)
+        and first > 1
+        and words.folded[first - 2 : first] == ["of", "the"]
+        and words.folded[first + 1] in personal_names()[0]
+        and words.text[last].istitle()
+        and words.folded[last] not in heads()
+        and not any(words.folded[at] in _LOOSE for at in range(first, last))
+    )
 
 
 def _after_title(words: Words, span: Span, title: int) -> Span | None:
