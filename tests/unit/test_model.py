@@ -12,7 +12,6 @@ from spacy.tokens import Doc
 
 from transforms.extract.model import load_bundled
 from transforms.extract.model.training.cleaning import clean_names
-from transforms.extract.model.training.news_days import add_day
 from transforms.extract.model.training.passages import Passage, Tree
 from transforms.extract.model.training.tree_edits import insert_break, replace_span
 from transforms.extract.model.training.variation import curl_quotes, wrap_lines
@@ -194,13 +193,3 @@ def test_halved_weights_come_back_close() -> None:
     widened = cast_floats(halved, *reversed(HALVED))
     assert halved["W"].dtype == numpy.float16
     assert numpy.allclose(widened["nested"][0], weights, atol=2e-3)
-
-
-def test_a_day_between_subject_and_verb_hangs_on_the_verb() -> None:
-    tags, pos = ["NNS", "VBD", "NNS"], ["NOUN", "VERB", "NOUN"]
-    tree = Tree(tags, pos, ["", "", ""], heads=[1, 1, 1], deps=["nsubj", "ROOT", "dobj"])
-    passage = Passage(["Ministers", "imposed", "sanctions"], [True, True, False], None, tree)
-    add_day(passage, Random(2))
-    assert passage.words[0] == "Ministers" and passage.words[-2:] == ["imposed", "sanctions"]
-    verb = len(passage.words) - 2
-    assert tree.heads == [verb, verb, 1, verb, verb] and tree.deps == ["nsubj", "prep", "pobj", "ROOT", "dobj"]

@@ -17,6 +17,7 @@ from transforms.extract.metrics import read_metrics
 from transforms.extract.movements import read_movements
 from transforms.extract.rows import Context, Reading, Sentence
 from transforms.extract.sentences import read_sentences
+from transforms.extract.tree_repairs import repair_trees
 
 # Batches of 32 texts parsed faster than 64 or 256 on two cores: larger ones fall out of the cache.
 PARSE_BATCH = 32
@@ -41,6 +42,7 @@ def read_texts(nlp: Language, texts: Iterable[tuple[str, Context]]) -> Iterator[
 
 def read_doc(doc: Doc, context: Context) -> Reading:
     """Run the readers over one parsed text: sentences, names, dates, metrics, movements."""
+    repair_trees(doc)
     sentences = read_sentences(doc, context)
     names = read_names(doc, context)
     dates = read_dates(doc, context)

@@ -18,7 +18,7 @@ from transforms.extract.model.training.variation import Shares, Variator
 CONFIG = Path(__file__).parents[1] / "syntax.cfg"
 CORPORA = ("clear_ewt_train", "clear_ewt_dev", "clear_gum_train", "clear_gum_dev")
 TREEBANKS = Stage(steps=7500, rate=0.001, batch_words=1000, shares=dict.fromkeys(CORPORA, 1.0))
-SHARES = Shares(names=0.5, names_each=0.8, capitals=0.03, lower=0.01, title=0.03, days=0.3)
+SHARES = Shares(names=0.5, names_each=0.8, capitals=0.03, lower=0.01, title=0.03)
 
 
 def train_syntax(folder: Path, report: Callable[[Language, int, float], None], stages: list[Stage]) -> Language:

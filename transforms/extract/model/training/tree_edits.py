@@ -1,8 +1,8 @@
-"""Edits that keep words, trees and names in step: insert a line break or a phrase, replace a name by another."""
+"""Edits that keep words, trees and names in step: insert a line break, replace a name by another."""
 
 from __future__ import annotations
 
-from transforms.extract.model.training.passages import UNKNOWN, Passage, Tree
+from transforms.extract.model.training.passages import UNKNOWN, Passage
 
 
 def insert_break(passage: Passage, position: int, break_text: str) -> None:
@@ -22,14 +22,6 @@ def insert_break(passage: Passage, position: int, break_text: str) -> None:
         tree.pos.insert(at, "SPACE")
         tree.morphs.insert(at, "")
         tree.deps.insert(at, "dep")
-
-
-def insert_phrase(tree: Tree, at: int, tokens: list[tuple[str, str, str, str, int]]) -> None:
-    """Put tokens (tag, part of speech, morphology, label, head after the insertion) into a tree before token ``at``."""
-    tree.heads[:] = [head + len(tokens) * (head >= at) for head in tree.heads]
-    tags, pos, morphs, deps, heads = (list(column) for column in zip(*tokens, strict=True))
-    tree.tags[at:at], tree.pos[at:at], tree.morphs[at:at], tree.deps[at:at] = tags, pos, morphs, deps
-    tree.heads[at:at] = heads
 
 
 def replace_span(

@@ -10,7 +10,6 @@ from random import Random
 
 from spacy.tokenizer import Tokenizer
 
-from transforms.extract.model.training.news_days import add_day
 from transforms.extract.model.training.newsroom import add_dateline, add_hyphen, add_title
 from transforms.extract.model.training.passages import Passage
 from transforms.extract.model.training.rosters import Rosters
@@ -31,7 +30,6 @@ class Shares:
     names_each: float = 0.6  # of the names of a chosen passage
     dateline: float = 0.0
     habits: float = 0.0  # of the names: a title before it, a hyphen on it
-    days: float = 0.0  # of the passages with trees: a day before a verb
 
 
 def curl_quotes(passage: Passage) -> None:
@@ -107,8 +105,6 @@ class Variator:
             self.replace_names(varied, rng)
         if varied.ents is not None:
             self.add_habits(varied, rng)
-        if shares.days and varied.tree is not None and rng.random() < shares.days:
-            add_day(varied, rng)
         if rng.random() < shares.curly:
             curl_quotes(varied)
         draw = rng.random()

@@ -1,0 +1,51 @@
+"""Repairs of parses in a turn of newswire that treebanks lack: the day between subject and verb.
+
+"Ministers on Monday imposed sanctions on nine people" is read now and then as a noun phrase, "imposed" as an adjective
+of "sanctions". Where a sentence has no verb at its root, the word behind the day is made the verb again.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_PARTICIPLES = frozenset({"JJ", "VBN", "VBD"})
+
+
+def repair_trees(doc: Doc) -> None:
+    """Mend such sentences in place: tags, heads and labels of subject, day, verb and object."""
+    for sentence in doc.sents:
+        if sentence.root.pos_ not in ("NOUN", "PROPN"):
+            continue
+        for day in sentence[2:-1]:
+            if day.lower_ in _DAYS and day.nbor(-1).lower_ == "on":
+                verb = day.nbor(1)
+                subject = _subject(day.nbor(-1), sentence.root)
+                if subject is not None and _is_lost_verb(verb):
+                    _mend(subject, day, verb)
+                    break
+
+
+def _subject(preposition: Token, root: Token) -> Token | None:
+    """The root, if its phrase ends right before the preposition."""
+    before = preposition.nbor(-1)
+    return root if before == root or (root.is_ancestor(before) and before.pos_ in ("NOUN", "PROPN")) else None
+
+
+def _is_lost_verb(word: Token) -> bool:
+    """A participle read as the adjective of a noun behind it."""
+    return word.tag_ in _PARTICIPLES and word.text.endswith("ed") and word.dep_ == "amod" and word.head.i > word.i
+
+
+def _mend(subject: Token, day: Token, verb: Token) -> None:
+    thing, preposition = verb.head, day.nbor(-1)
+    verb.tag_, verb.pos_ = "VBD", "VERB"
+    verb.set_morph("Mood=Ind|Tense=Past|VerbForm=Fin")  # type: ignore[attr-defined]  # missing in the stubs
+    verb.head, verb.dep_ = verb, "ROOT"
+    for token, head, label in (
+        (subject, verb, "nsubj"), (thing, verb, "dobj"), (preposition, verb, "prep"), (day, preposition, "pobj"),
+    ):  # fmt: skip
+        token.head, token.dep_ = head, label
+    for child in [*subject.rights]:
+        if child.i > thing.i:
+            child.head = verb
