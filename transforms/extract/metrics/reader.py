@@ -124,6 +124,8 @@ def _row(
     sentence = lexemes.sentence_at(first)
     flow = read_flow(lexemes, measured, countries) if countries else None
     before = " ".join(lexemes.lower[max(0, q.first - 3) : q.first])
+    source = read_source(sentence, taken, first)
+    measure = spell_measure(_flowing(measured, flow), dated | flow.named if flow else dated, inside)
     return Metric(
         start=start,
         end=end,
@@ -136,7 +138,7 @@ def _row(
         modifier=q.modifier,
         statistic=q.statistic,
         direction=q.direction,
-        measure=spell_measure(_flowing(measured, flow), dated | flow.named if flow else dated, inside),
+        measure=_without_speaker(measure, source),
         from_country=flow.origin if flow else None,
         to_country=flow.target if flow else None,
         subject=find_subject(measured, located),
@@ -147,10 +149,16 @@ def _row(
         compared_end=period.compared_end,
         comparison=period.comparison,
         same_as=None if q.same_as is None else offset + q.same_as,
-        attributed_to=read_source(sentence, taken, first),
+        attributed_to=source,
         reality=read_reality(sentence, first, before),
         rule="+".join(q.rule),
     )
+
+
+def _without_speaker(measure: str | None, source: str | None) -> str | None:
+    """Who says a figure is not what it measures."""
+    parts = (measure or "").split(", ")
+    return ", ".join(part for part in parts if part != source) if len(parts) > 1 else measure
 
 
 def _flowing(measured: Measured, flow: Flow | None) -> Measured:
