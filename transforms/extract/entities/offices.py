@@ -38,9 +38,9 @@ def _bearers() -> dict[str, list[Entry]]:
 def leaders() -> dict[str, list[Entry]]:
     """Holders of leading offices by surname; of others a bare surname tells nothing."""
     return {
-        surname: leaders
+        surname: held
         for surname, bearers in _bearers().items()
-        if (leaders := [e for e in bearers if any(role.title in _offices() for role in e.roles)])
+        if (held := [e for e in bearers if any(role.title in _offices() for role in e.roles)])
     }
 
 

@@ -127,10 +127,11 @@ def _link_short(
     entry = entry or titled_incumbent(words, item.span.first, context.published_on)
     if entry is None:
         mention.linked_by = "surname_only"
-        countries = {leader.country for leader in leaders().get(word, ())}
-        if len(countries) == 1 and len(leaders()[word]) > 1:
+        namesakes = leaders().get(word, ())
+        homes = {leader.country for leader in namesakes}
+        if len(homes) == 1 and len(namesakes) > 1:
             # two Presidents Bush: which one stays open, the country does not
-            mention.linked_by, mention.country, item.country_by = "ambiguous", countries.pop(), "role"
+            mention.linked_by, mention.country, item.country_by = "ambiguous", homes.pop(), "role"
         return
     mention.name, mention.linked_by, item.entry = entry.name, "office", entry
     mention.country, mention.sector, item.country_by = entry.country, entry.sector, "role"

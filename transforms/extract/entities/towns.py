@@ -8,7 +8,7 @@ from transforms.extract.entities.gazetteers import Entry, read_rows
 from transforms.extract.entities.patterns import is_capital
 from transforms.extract.entities.spans import Span
 from transforms.extract.entities.word_lists import word_list
-from transforms.extract.entities.words import Words, name_words
+from transforms.extract.entities.words import Words, name_key
 
 SOURCE = "towns"
 _LONGEST = 4
@@ -22,7 +22,7 @@ def towns() -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     for row in read_rows("towns"):
         entry = Entry("place", row["town"] or row["name"], row["country"] or None, None, SOURCE, weak=True)
-        found.setdefault(" ".join(name_words(row["name"])[1]), entry)
+        found.setdefault(name_key(row["name"]), entry)
     return found
 
 

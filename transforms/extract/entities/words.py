@@ -83,6 +83,11 @@ class Words:
         return first, max(first, bisect_left(self.start, char_end))
 
 
+def name_key(name: str) -> str:
+    """The folded words of a name joined by blanks, as ``Words.key`` gives them for a text."""
+    return " ".join(name_words(name)[1])
+
+
 def name_words(name: str) -> tuple[list[str], list[str]]:
     """The words of a name as written and folded."""
     words = Words(name)

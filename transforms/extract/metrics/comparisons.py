@@ -30,11 +30,7 @@ def compare(
     base = min(following, key=lambda b: b.start, default=None)
     if base is None and (spoken := _spoken(lexemes, quantity)):
         period.comparison = spoken[0]
-        if period.start and period.end:
-            period.compared_start, period.compared_end = (
-                step_back(period.start, spoken[1:]),
-                step_back(period.end, spoken[1:]),
-            )
+        _step_base(period, spoken[1:])
         return
     if base is None or any(
         end <= lexemes.start[q.first] < base.start for q in quantities[n + 1 :] if q.kind == quantity.kind
@@ -45,6 +41,7 @@ def compare(
 
 
 def _step_base(period: Period, step: list[Any]) -> None:
+    """Compare with the same period a step earlier."""
     if period.start and period.end:
         period.compared_start, period.compared_end = step_back(period.start, step), step_back(period.end, step)
 
@@ -55,11 +52,7 @@ def _comparison(lexemes: Lexemes, period: Period, base: DateExpression) -> str |
         return "since"
     spoken = _spoken_in(base.text.lower())
     if spoken and (base.date_start is None or period.start is None):
-        if period.start and period.end:
-            period.compared_start, period.compared_end = (
-                step_back(period.start, spoken[1:]),
-                step_back(period.end, spoken[1:]),
-            )
+        _step_base(period, spoken[1:])
         return str(spoken[0])
     if not (period.start and base.date_start and period.end and base.date_end):
         return None
