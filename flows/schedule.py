@@ -7,6 +7,7 @@ unchanged, and the lock of the home lets one night in at a time.
 
 from __future__ import annotations
 
+import multiprocessing
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,6 +16,7 @@ from flows.server import orchestrator
 from flows.settings import PROJECT, Settings
 
 DEPLOYMENT = "nightly"
+_GRACE_SECONDS = 15
 
 
 def serve_nightly(cron: str, timezone: str, inputs: list[str], settings: Settings) -> None:
@@ -28,13 +30,30 @@ def serve_nightly(cron: str, timezone: str, inputs: list[str], settings: Setting
 
         from flows.nightly import nightly
 
-        nightly.serve(
-            name=DEPLOYMENT,
-            schedule=Cron(cron, timezone=timezone),
-            parameters=night_parameters(inputs, settings),
-            description=f"newsledger night at '{cron}' {timezone}",
-            limit=1,
-        )
+        try:
+            nightly.serve(
+                name=DEPLOYMENT,
+                schedule=Cron(cron, timezone=timezone),
+                parameters=night_parameters(inputs, settings),
+                description=f"newsledger night at '{cron}' {timezone}",
+                limit=1,
+            )
+        finally:
+            _end_running_nights()
+
+
+def _end_running_nights() -> None:
+    """Stop the nights this process started while the server they report to still answers.
+
+    Without it they would ask a server that is gone again and again, and the process would wait for them. A night that
+    does not end in time is killed: what it had not committed is rolled back, and the next night reads it again.
+    """
+    nights = multiprocessing.active_children()
+    for night in nights:
+        night.terminate()
+    for night in nights:
+        night.join(timeout=_GRACE_SECONDS)
+        night.kill()
 
 
 def deploy_nightly(cron: str, timezone: str, inputs: list[str], settings: Settings, work_pool: str) -> None:

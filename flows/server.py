@@ -51,7 +51,8 @@ def _server(port: int, state: Path, log: int) -> Iterator[subprocess.Popen[bytes
         str(port),
     ]
     environment = os.environ | {"PREFECT_HOME": str(state)}
-    process = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
+    # A session of its own: Ctrl-C and a stop of the whole group reach the flow first, which still has to report to it.
+    process = subprocess.Popen(command, stdout=log, stderr=log, env=environment, start_new_session=True)
     try:
         yield process
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -41,7 +42,7 @@ def test_a_served_night_is_started_by_its_schedule(tmp_path: Path) -> None:
     home = tmp_path / "home"
     article = tmp_path / "one.txt"
     article.write_text((SAMPLE / "courier_cable_agreement.txt").read_text(encoding="utf-8"), encoding="utf-8")
-    command = [NEWSLEDGER, "serve", "--cron", "* * * * *", "--timezone", "Asia/Seoul"]
+    command: list[str | Path] = [NEWSLEDGER, "serve", "--cron", "* * * * *", "--timezone", "Asia/Seoul"]
     command += ["--input", article, "--home", home]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_API")}
     with (tmp_path / "serve.log").open("wb") as log:
@@ -51,6 +52,11 @@ def test_a_served_night_is_started_by_its_schedule(tmp_path: Path) -> None:
         finally:
             os.killpg(served.pid, signal.SIGTERM)
             served.wait(timeout=60)
+
+
+def _listening(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _appears(path: Path, seconds: float) -> bool:
