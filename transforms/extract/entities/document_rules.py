@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from transforms.extract.entities.lexicon import lexicon
 from transforms.extract.entities.patterns import heads, is_capital
 from transforms.extract.entities.spans import Span
 from transforms.extract.entities.titles import title_at
@@ -48,7 +49,7 @@ def expand_acronyms(words: Words, spans: list[Span]) -> dict[str, tuple[int, int
                 spans.append(long_form)
         if long_form is None or long_form.kind not in ("organization", "event", "place", "product"):
             continue
-        if first is None and not _letters_occur(words, long_form, acronym):
+        if first is None and not _letters_occur(words, long_form, acronym) and not _is_foreign(words, long_form, at + 1):
             continue
         defined[acronym] = (long_form.first, long_form.stop)
         known = by_words.get((at + 1, at + 2))
@@ -129,6 +130,13 @@ def _letters_occur(words: Words, span: Span, acronym: str) -> bool:
             return False
         at = found + 1
     return text[0] == acronym[0].lower()
+
+
+def _is_foreign(words: Words, span: Span, at: int) -> bool:
+    """Whether the word shortens a body's name in its own language: "State Office of Statistics (ONEI)"."""
+    acronym = words.text[at]
+    is_body = span.kind == "organization" and span.stop - span.first > 1
+    return is_body and len(acronym) > 2 and acronym.isupper() and not lexicon().at(words, at, at + 1)
 
 
 _PARTICLES = word_list("particles")

@@ -7,8 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from transforms.extract.entities.gazetteers import read_rows
-from transforms.extract.entities.lexicon import personal_names
-from transforms.extract.entities.no_names import common_words
+from transforms.extract.entities.lexicon import common_words, personal_names
 from transforms.extract.entities.offices import is_known_surname
 from transforms.extract.entities.patterns import heads
 from transforms.extract.entities.spans import Span

@@ -157,6 +157,12 @@ def personal_names() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
+def common_words() -> frozenset[str]:
+    """Everyday words, folded."""
+    return frozenset(row["word"] for row in read_rows("common_words"))
+
+
+@cache
 def country_names() -> dict[str, str]:
     """Canonical country name by alpha-3."""
     return {row["alpha3"]: row["name"] for row in reversed(read_rows("countries"))}
@@ -164,5 +170,5 @@ def country_names() -> dict[str, str]:
 
 def forget() -> None:
     """Drop what was built from gazetteers that are no longer in force."""
-    for built in (lexicon, _people, personal_names, country_names):
+    for built in (lexicon, _people, personal_names, common_words, country_names):
         built.cache_clear()

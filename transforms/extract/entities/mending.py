@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.extract.entities.lexicon import personal_names
-from transforms.extract.entities.no_names import common_words
+from transforms.extract.entities.lexicon import common_words, personal_names
 from transforms.extract.entities.patterns import heads
 from transforms.extract.entities.spans import Span
 from transforms.extract.entities.titles import title_at

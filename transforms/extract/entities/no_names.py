@@ -5,16 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from transforms.extract.entities.gazetteers import read_rows
+from transforms.extract.entities.lexicon import common_words
 from transforms.extract.entities.model_spans import PLAIN_TITLES
 from transforms.extract.entities.offices import is_known_surname
 from transforms.extract.entities.spans import Span
 from transforms.extract.entities.words import Words, name_words
-
-
-@cache
-def common_words() -> frozenset[str]:
-    """Everyday words, folded."""
-    return frozenset(row["word"] for row in read_rows("common_words"))
 
 
 @cache
@@ -25,7 +20,6 @@ def not_names() -> frozenset[str]:
 
 def forget() -> None:
     """Drop what was built from gazetteers that are no longer in force."""
-    common_words.cache_clear()
     not_names.cache_clear()
 
 

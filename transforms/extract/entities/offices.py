@@ -9,7 +9,7 @@ from functools import cache
 
 from transforms.extract.entities.document_rules import EAST_ASIAN_FAMILIES
 from transforms.extract.entities.gazetteers import Entry, Role, read_rows
-from transforms.extract.entities.lexicon import people_entries, personal_names
+from transforms.extract.entities.lexicon import common_words, people_entries, personal_names
 from transforms.extract.entities.words import Words, name_words
 
 FAMILY_FIRST_COUNTRIES = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "MAC", "SGP", "VNM", "KHM"})
@@ -30,6 +30,8 @@ def _bearers() -> dict[str, list[Entry]]:
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in people_entries():
         folded = name_words(entry.name)[1]
+        if len(folded) > 1 and set(folded[-1]) <= set("ivx"):
+            folded = folded[:-1]
         found[folded[0] if has_family_first(entry, folded) else folded[-1]].append(entry)
     return dict(found)
 
@@ -58,9 +60,11 @@ def is_known_surname(surname: str) -> bool:
 def incumbent(surname: str, day: date | None, countries: Collection[str | None]) -> Entry | None:
     """The only leader with this surname whose office is held on the day, or ended not long before.
 
-    Those known at home only count where ``countries``, which the document names, hold theirs.
+    Those known at home only count where ``countries``, which the document names, hold theirs; so do bearers of a
+    surname that many bear (Castro, Santos, Park), unless the document names no country at all.
     """
-    bearers = [e for e in leaders().get(surname, []) if e.country in countries or _is_known_abroad(e)]
+    abroad = not _is_widespread(surname) or not any(countries)
+    bearers = [e for e in leaders().get(surname, []) if e.country in countries or (abroad and _is_known_abroad(e))]
     holding = [e for e in bearers if any(r.holds(day) for r in e.roles)]
     if len(holding) == 1:
         return holding[0]
@@ -72,18 +76,28 @@ def incumbent(surname: str, day: date | None, countries: Collection[str | None])
     return late[0] if len(late) == 1 else None
 
 
+def _is_widespread(surname: str) -> bool:
+    given, family = personal_names()
+    return len(surname) < 2 or surname in given or surname in family or surname in common_words()
+
+
 def _is_known_abroad(entry: Entry) -> bool:
     return any(_offices().get(role.title) is False for role in entry.roles)
 
 
-def titled_incumbent(words: Words, first: int, day: date | None) -> Entry | None:
-    """The only person of the gazetteer with this surname and the office that the title before it names."""
+def titled_incumbent(words: Words, first: int, day: date | None, countries: Collection[str | None]) -> Entry | None:
+    """The only person of the gazetteer with this surname and the office that the title before it names.
+
+    Of several ("King Abdullah") the one of a country in ``countries``, which the document names.
+    """
     titles = {word for word in words.folded[max(0, first - 3) : first] if len(word) > 3}
     holding = [
         entry
         for entry in _bearers().get(words.folded[first], ())
         if any(role.holds(day) and not titles.isdisjoint(role.title.split()) for role in entry.roles)
     ]
+    if len(holding) > 1:
+        holding = [entry for entry in holding if entry.country in countries]
     return holding[0] if len(holding) == 1 else None
 
 

@@ -124,7 +124,7 @@ def _link_short(
         mention.linked_by = "ambiguous"
         return
     entry = incumbent(word, context.published_on, countries)
-    entry = entry or titled_incumbent(words, item.span.first, context.published_on)
+    entry = entry or titled_incumbent(words, item.span.first, context.published_on, countries)
     if entry is None:
         mention.linked_by = "surname_only"
         namesakes = leaders().get(word, ())
