@@ -177,6 +177,24 @@ def test_initials_of_a_body_named_in_full_are_its_acronym(nlp: Language) -> None
     assert mention(reading, "AAP").name == "Aam Aadmi Party"
 
 
+def test_an_acronym_may_shorten_the_name_in_the_bodys_own_language(nlp: Language) -> None:
+    text = "The National Agency for Rivers and Lakes (ANARIL) fined two firms. ANARIL gave no names."
+    reading = read(nlp, text)
+    assert mention(reading, "ANARIL", last=True).name == "National Agency for Rivers and Lakes"
+
+
+def test_a_surname_that_many_bear_means_a_leader_only_with_the_country(nlp: Language) -> None:
+    at_home = read(nlp, "Honduras will build more roads this year, Castro said on Monday in Tegucigalpa.")
+    assert mention(at_home, "Castro").name == "Xiomara Castro"
+    elsewhere = read(nlp, "Ecuador will build more roads this year, Castro said on Monday in Quito.")
+    assert mention(elsewhere, "Castro").country is None
+
+
+def test_of_two_kings_the_one_of_the_country_named_is_meant(nlp: Language) -> None:
+    reading = read(nlp, "AMMAN: King Abdullah opened the parliament of Jordan on Monday.")
+    assert mention(reading, "Abdullah").name == "King Abdullah II"
+
+
 def test_names_of_hong_kong_have_the_family_in_the_middle(nlp: Language) -> None:
     reading = read(nlp, "Hong Kong health director Ronald Lam Man-kin spoke. Lam said tests would go on.")
     assert mention(reading, "Lam").name == mention(reading, "Ronald Lam Man-kin").name

@@ -49,7 +49,7 @@ def expand_acronyms(words: Words, spans: list[Span]) -> dict[str, tuple[int, int
                 spans.append(long_form)
         if long_form is None or long_form.kind not in ("organization", "event", "place", "product"):
             continue
-        if first is None and not _letters_occur(words, long_form, acronym) and not _is_foreign(words, long_form, at + 1):
+        if first is None and not (_letters_occur(words, long_form, acronym) or _is_foreign(words, long_form, at + 1)):
             continue
         defined[acronym] = (long_form.first, long_form.stop)
         known = by_words.get((at + 1, at + 2))

@@ -88,8 +88,12 @@ def settle_kinds(words: Words, spans: list[Span], acronyms: dict[str, tuple[int,
         else:
             tally = votes[key]
             span.kind = max(tally.items(), key=lambda item: (item[1], item[0] == span.kind, item[0]))[0]
-            if span.kind == "place" and single and _is_unsupported(words, span, tally["place"], keys.count(key)):
-                span.rank = DROPPED
+            mentions = keys.count(key)
+            if single and _is_unsupported(words, span, tally[span.kind], mentions):
+                if span.kind == "person" and mentions > 1 and tally["person"] >= _MODEL_VOTE * mentions:
+                    span.kind = "organization"  # named again and again and never introduced, as firms are
+                elif span.kind in ("place", "person"):
+                    span.rank = DROPPED
     spans[:] = [span for span in spans if span.rank != DROPPED]
 
 
@@ -151,7 +155,13 @@ def _own_build(key: str, tally: Votes) -> None:
 
 
 def _is_unsupported(words: Words, span: Span, vote: float, mentions: int) -> bool:
-    """Whether only the model says that a single word is a place: no list, no preposition, no noun beside it."""
+    """Whether only the model says what a single word is: no list, no preposition, no noun, no title or verb beside it.
+
+    A person's surname counts as known where people bear it; whoever is new to readers is named in full or by a title.
+    """
+    word = words.folded[span.first]
+    if span.kind == "person" and (is_known_surname(word) or any(word in names for names in personal_names())):
+        return False
     return (
         span.source == "model"
         and not span.entries

@@ -9,12 +9,13 @@ from functools import cache
 
 from transforms.extract.entities.document_rules import EAST_ASIAN_FAMILIES
 from transforms.extract.entities.gazetteers import Entry, Role, read_rows
-from transforms.extract.entities.lexicon import common_words, people_entries, personal_names
+from transforms.extract.entities.lexicon import people_entries, personal_names
 from transforms.extract.entities.words import Words, name_words
 
 FAMILY_FIRST_COUNTRIES = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "MAC", "SGP", "VNM", "KHM"})
 # Newspapers go on using the bare surname of an office holder for some years after the term.
 _STILL_KNOWN = timedelta(days=5 * 366)
+_MANY_BEARERS = 5
 
 
 def has_family_first(entry: Entry, folded: Sequence[str]) -> bool:
@@ -78,7 +79,7 @@ def incumbent(surname: str, day: date | None, countries: Collection[str | None])
 
 def _is_widespread(surname: str) -> bool:
     given, family = personal_names()
-    return len(surname) < 2 or surname in given or surname in family or surname in common_words()
+    return surname in given or surname in family or len(_bearers().get(surname, ())) >= _MANY_BEARERS
 
 
 def _is_known_abroad(entry: Entry) -> bool:
