@@ -19,12 +19,14 @@ from transforms.extract.entities.words import Words, fold
 _MODEL_VOTE = 2.0
 _VOTES = {"model": _MODEL_VOTE, "pattern": 3.0, "title": 6.0, "acronym": 12.0, "gazetteer": 6.0, "repeated": 0.0}
 _HEAD_VOTE = 4.0
-_TOWN_VOTE = 2.5
+# For a town or a firm of the gazetteers, which bear the names of people and things too.
+_KNOWN_VOTE = 2.5
 _LIST_VOTE = 1.0
 _LEADER_VOTE = 1.5
 _LIST_JOINTS = ([","], ["and"], ["or"], [",", "and"], [",", "or"])
 # The rank of a span that the votes leave without support.
 DROPPED = -1
+_BODY_FILES = ("organizations", "companies")
 _PLACE_FILES = ("cities", "subdivisions")
 _IN_PLACES = frozenset({"in", "near", "at", "from", "of", "across", "to", "outside", "inside", "around"})
 
@@ -62,7 +64,9 @@ def settle_kinds(words: Words, spans: list[Span], acronyms: dict[str, tuple[int,
         tally = votes[key]
         tally[span.kind] += _VOTES.get(span.source, 1.0)
         if span.entries and span.entries[0].source == TOWNS:
-            tally["place"] += _TOWN_VOTE
+            tally["place"] += _KNOWN_VOTE
+        elif span.source == "model" and span.entries and span.entries[0].source in _BODY_FILES:
+            tally["organization"] += _KNOWN_VOTE
         if not is_sure(span):
             _beside(words, span, tally)
             _by_head(key, tally)

@@ -23,7 +23,7 @@ def mend(words: Words, span: Span) -> Span | None:
         span.first += 1
         span.kind = "person"
         return span
-    if span.kind != "organization" or span.stop - span.first < 2:
+    if span.kind != "organization" or span.stop - span.first < 2 or span.source == "gazetteer":
         return span
     while span.stop > span.first and words.folded[span.stop - 1] in _LOOSE:
         span.stop -= 1
