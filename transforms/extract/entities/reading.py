@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from transforms.extract.entities import document_rules
+from transforms.extract.entities.acronyms import expand_acronyms
+from transforms.extract.entities.document_rules import repeat_names, surnames_of
 from transforms.extract.entities.kinds import settle_kinds
 from transforms.extract.entities.lexicon import lexicon
 from transforms.extract.entities.linking import link
@@ -40,10 +41,10 @@ def find_spans(doc: Doc, words: Words) -> tuple[list[Span], dict[str, tuple[int,
     spans += [span for span in guessed if not is_no_name(words, span, small)]
     spans = choose(prefer_known(words, spans + vessel_spans(words)))
     spans += town_spans(words, spans)
-    acronyms = document_rules.expand_acronyms(words, spans)
+    acronyms = expand_acronyms(words, spans)
     spans = choose(spans)
-    settle_kinds(words, spans, acronyms, document_rules.surnames_of(words, spans))
-    spans += document_rules.repeat_names(words, spans, shouted)
+    settle_kinds(words, spans, acronyms, surnames_of(words, spans))
+    spans += repeat_names(words, spans, shouted)
     return choose(spans), acronyms
 
 
