@@ -5,7 +5,12 @@ with participants as (
         participants.movement_id,
         participants.role,
         participants.ordinal,
-        coalesce(entities.name, participants.text) as name,
+        -- a country or people that acts itself goes by its name; its police or its lawmakers as they are written
+        case
+            when entities.kind = 'place' and participants.sector <> 'GOV' then participants.text
+            when entities.kind = 'nationality' and participants.sector is not null then participants.text
+            else coalesce(entities.name, participants.text)
+        end as name,
         participants.country,
         participants.sector
     from core.movement_participants as participants

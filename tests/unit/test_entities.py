@@ -183,6 +183,24 @@ def test_an_acronym_may_shorten_the_name_in_the_bodys_own_language(nlp: Language
     assert mention(reading, "ANARIL", last=True).name == "National Agency for Rivers and Lakes"
 
 
+@pytest.mark.parametrize(("first", "second"), [("Hutu", "Tutsi"), ("Tamil", "Bengali"), ("Amhara", "Oromo")])
+def test_peoples_side_by_side_are_not_one(nlp: Language, first: str, second: str) -> None:
+    reading = read(nlp, f"{first} and {second} families fled the fighting.")
+    assert mention(reading, first).entity_id != mention(reading, second).entity_id
+
+
+def test_known_bodies_are_no_people_and_no_plain_words(nlp: Language) -> None:
+    reading = read(nlp, "The nonprofit Transparency International named Louis Vuitton and Tesla.")
+    assert {m.text: m.kind for m in reading.mentions} == dict.fromkeys(
+        ("Transparency International", "Louis Vuitton", "Tesla"), "organization"
+    )
+
+
+def test_the_short_form_of_a_thing_is_no_name(nlp: Language) -> None:
+    reading = read(nlp, "Police filed a First Information Report (FIR) on Monday. The FIR names two men.")
+    assert not [m for m in reading.mentions if m.text == "FIR"]
+
+
 def test_a_surname_that_many_bear_means_a_leader_only_with_the_country(nlp: Language) -> None:
     at_home = read(nlp, "Honduras will build more roads this year, Castro said on Monday in Tegucigalpa.")
     assert mention(at_home, "Castro").name == "Xiomara Castro"

@@ -284,12 +284,10 @@ def _explained(token: Token, index: TextIndex) -> Party | None:
 
 
 def _phrase(token: Token) -> tuple[int, int]:
-    """Characters of a noun with the words before it that describe it."""
-    start = token.idx
-    for child in token.children:
-        if child.dep_ in ("amod", "compound", "nmod") and child.i < token.i:
-            start = min(start, child.idx)
-    return start, token.idx + len(token)
+    """Characters of a noun with the words before it that count and describe it ("two 11-year-old girls")."""
+    described = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "nummod")]
+    edges = [c.left_edge for c in described if not any(w.is_punct and w.text != "-" for w in c.subtree)]
+    return min([token.idx, *(edge.idx for edge in edges)]), token.idx + len(token)
 
 
 def _described(token: Token, index: TextIndex) -> list[Party]:
@@ -315,7 +313,7 @@ def _described(token: Token, index: TextIndex) -> list[Party]:
     found = []
     for mention in around:
         country, own = code_of(mention)
-        start = min(mention.start, token.idx)
+        start = min(mention.start, _phrase(token)[0])
         stop = max(end, mention.end)
         text = index.text[start:stop]
         if len(text) > 120 or len(around) > 1:
