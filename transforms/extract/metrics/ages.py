@@ -8,6 +8,7 @@ from transforms.extract.metrics.units import find_unit
 from transforms.extract.metrics.vocabulary import words
 
 _PERSON = frozenset(["he", "she", "i", "who", "we", "you", "him", "her", "they"])
+_ADULT = 16
 
 
 def read_age(lexemes: Lexemes, quantity: Quantity, people: set[int]) -> bool:
@@ -62,7 +63,9 @@ def _is_apposition(lexemes: Lexemes, quantity: Quantity, people: set[int]) -> bo
         return lexemes.end[quantity.first - 2] in people or _is_name(lexemes, quantity.first - 2)
     if before == "(" and after == ")" and not find_unit(lexemes, quantity.last + 2):
         return lexemes.end[quantity.first - 2] in people
-    return lexemes.kind_at(quantity.first - 1) == WORD and lexemes.end[quantity.first - 1] in people and after != "-"
+    grown_up = quantity.value is None or quantity.value >= _ADULT  # "Formula 3", "Window 6" taken for persons
+    named = lexemes.kind_at(quantity.first - 1) == WORD and lexemes.end[quantity.first - 1] in people
+    return named and grown_up and after != "-"
 
 
 def _is_name(lexemes: Lexemes, at: int) -> bool:

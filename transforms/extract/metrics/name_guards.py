@@ -28,7 +28,9 @@ def is_part_of_name(lexemes: Lexemes, quantity: Quantity, names: Spans) -> bool:
         return True
     if before in words("guards", "numbered"):
         capital = raw[:1].isupper()
-        if capital or before not in words("guards", "numbered_capital"):
+        follows = lexemes.token_at(quantity.last + 1) if quantity.last + 1 < len(lexemes) else None
+        describes_one = quantity.unit is None and quantity.value != 1 and follows is not None and follows.tag_ == "NN"
+        if capital or describes_one or before not in words("guards", "numbered_capital"):
             return not (before == "number" and lexemes.word(quantity.last + 1) == "of")
     if (
         before in words("guards", "index", "words")
