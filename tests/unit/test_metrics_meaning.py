@@ -107,6 +107,7 @@ def test_bare_ages(nlp: Language, text: str, age: float) -> None:
         "The Security Council adopted Resolution 1540 in 2004.",
         "The leaders met at the Group of 20 summit.",
         "One of the ministers resigned, and no one replaced him.",
+        "He was hired as a level 7 official.",
     ],
 )
 def test_names_and_dates_are_no_figures(nlp: Language, text: str) -> None:
