@@ -201,6 +201,14 @@ def test_the_short_form_of_a_thing_is_no_name(nlp: Language) -> None:
     assert not [m for m in reading.mentions if m.text == "FIR"]
 
 
+def test_sheikhs_and_kings_go_by_their_first_name_without_the_title(nlp: Language) -> None:
+    reading = read(nlp, "Sheikh Sabah Al-Khaled Al-Hamad Al-Sabah resigned. Sheikh Sabah gave no reason.")
+    full, short = [m for m in reading.mentions if m.kind == "person"]
+    assert (full.text, short.text) == ("Sabah Al-Khaled Al-Hamad Al-Sabah", "Sabah")
+    assert full.entity_id == short.entity_id
+    assert mention(read(nlp, "King Salman arrived in Muscat."), "Salman").country == "SAU"
+
+
 def test_a_surname_that_many_bear_means_a_leader_only_with_the_country(nlp: Language) -> None:
     at_home = read(nlp, "Honduras will build more roads this year, Castro said on Monday in Tegucigalpa.")
     assert mention(at_home, "Castro").name == "Xiomara Castro"

@@ -10,17 +10,18 @@ from transforms.extract.entities.word_lists import word_list
 from transforms.extract.entities.words import Words
 
 _PARTICLES = word_list("particles")
+_REGNAL = word_list("regnal_titles")
 
 
 def surnames_of(words: Words, spans: list[Span]) -> set[str]:
-    """Folded last words (and, for names of East Asia, first words) of the full personal names of the document."""
+    """Folded last words (first words too, of names of East Asia, princes and sheikhs) of the full personal names."""
     found = set()
     for span in spans:
-        if span.kind == "person" and 2 <= span.stop - span.first <= 5:
+        if span.kind == "person" and 2 <= span.stop - span.first <= 8:
             found.add(words.folded[span.stop - 1])
             if words.folded[span.stop - 2] in _PARTICLES:
                 found.add(words.key(span.stop - 2, span.stop))
-            if is_family_first(words, span):
+            if is_family_first(words, span) or (span.first and words.folded[span.first - 1] in _REGNAL):
                 found.add(words.folded[span.first])
     return found
 

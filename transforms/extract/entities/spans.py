@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from transforms.extract.entities.amounts import is_money
 from transforms.extract.entities.gazetteers import Entry
 from transforms.extract.entities.lexicon import personal_names
+from transforms.extract.entities.titles import title_at
 from transforms.extract.entities.trie import Match
 from transforms.extract.entities.words import Words
 
@@ -46,11 +47,19 @@ def gazetteer_spans(words: Words, matches: Iterable[Match], taken: dict[tuple[in
                 model.entries = tuple(same) or entries
                 continue
             ordered = (entry, *(e for e in entries if e is not entry))
-            spans.append(Span(match.first, match.stop, entry.kind, "gazetteer", ordered, 4))
+            spans.append(Span(_begin(words, match, entry), match.stop, entry.kind, "gazetteer", ordered, 4))
         elif strong and not is_money(words, match.first, match.stop):
             ordered = (strong[0], *(e for e in entries if e is not strong[0]))
-            spans.append(Span(match.first, match.stop, strong[0].kind, "gazetteer", ordered, 4 if length > 1 else 3))
+            first, rank = _begin(words, match, strong[0]), 4 if length > 1 else 3
+            spans.append(Span(first, match.stop, strong[0].kind, "gazetteer", ordered, rank))
     return spans
+
+
+def _begin(words: Words, match: Match, entry: Entry) -> int:
+    """Where the name itself begins: "King Salman" is listed with the title that is no part of it; He Lifeng has none."""
+    if entry.kind != "person" or len(words.text[match.first]) < 3:
+        return match.first
+    return match.first + title_at(words, match.first, match.stop - 1)
 
 
 def _is_town_or_person(words: Words, match: Match, entries: tuple[Entry, ...]) -> bool:
