@@ -56,7 +56,7 @@ def gazetteer_spans(words: Words, matches: Iterable[Match], taken: dict[tuple[in
 
 
 def _begin(words: Words, match: Match, entry: Entry) -> int:
-    """Where the name itself begins: "King Salman" is listed with the title that is no part of it; He Lifeng has none."""
+    """Where the name itself begins: "King Salman" is listed with the title; "He Lifeng" has none."""
     if entry.kind != "person" or len(words.text[match.first]) < 3:
         return match.first
     return match.first + title_at(words, match.first, match.stop - 1)
