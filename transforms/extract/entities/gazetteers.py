@@ -15,7 +15,18 @@ from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
 FILES = (
-    *("countries", "places", "cities", "towns", "subdivisions", "organizations", "companies", "bodies", "people"),
+    *(
+        "countries",
+        "places",
+        "cities",
+        "towns",
+        "namesakes",
+        "subdivisions",
+        "organizations",
+        "companies",
+        "bodies",
+        "people",
+    ),
     "leading_offices",
     *("groups", "events", "weak_names", "titles", "agents", "org_heads", "cues", "not_names", "common_words"),
     "personal_names",
@@ -142,7 +153,7 @@ def read_date(field: str, path: str, last: bool = False) -> date | None:
 def _forget() -> None:
     """Drop everything read from the former folder."""
     read_rows.cache_clear()
-    from transforms.extract.entities import kinds, lexicon, naming, no_names, offices, patterns, towns
+    from transforms.extract.entities import kinds, lexicon, namesakes, naming, no_names, offices, patterns, towns
 
     kinds.forget()
     naming.forget()
@@ -151,3 +162,4 @@ def _forget() -> None:
     lexicon.forget()
     patterns.forget()
     towns.forget()
+    namesakes.forget()

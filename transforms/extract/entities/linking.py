@@ -11,6 +11,7 @@ from spacy.tokens import Span as SpacySpan
 from transforms import ids
 from transforms.extract.entities.belonging import find_countries
 from transforms.extract.entities.lexicon import country_names, lexicon
+from transforms.extract.entities.namesakes import settle_namesakes
 from transforms.extract.entities.naming import Named
 from transforms.extract.entities.people import link_people
 from transforms.extract.entities.references import read_references
@@ -42,6 +43,7 @@ def link(
     for item in named:
         _name(words, item, acronyms, by_words, homeland)
     _join_organs(words, named)
+    settle_namesakes(words, named, context)
     link_people(words, named, context)
     find_countries(words, named, context)
     for item in named:
