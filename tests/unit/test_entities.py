@@ -201,6 +201,13 @@ def test_the_short_form_of_a_thing_is_no_name(nlp: Language) -> None:
     assert not [m for m in reading.mentions if m.text == "FIR"]
 
 
+def test_one_kim_of_many_is_not_taken_for_the_leader(nlp: Language) -> None:
+    text = "Police in Korea said Kim sold the drugs. Korean courts had let Kim go. He once sheltered a North Korean."
+    reading = read(nlp, text)
+    assert {m.linked_by for m in reading.mentions if m.text == "Kim"} == {"surname_only"}
+    assert mention(reading, "Korea").country == "KOR"
+
+
 def test_a_town_is_that_of_the_country_the_text_speaks_of(nlp: Language) -> None:
     abroad = mention(read(nlp, "Police in South Africa found the car near Heidelberg."), "Heidelberg")
     assert (abroad.name, abroad.country, abroad.linked_by) == ("Heidelberg, South Africa", "ZAF", "gazetteer/namesake")

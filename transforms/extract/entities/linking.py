@@ -27,7 +27,7 @@ KOREAS = ("KOR", "PRK")
 
 @dataclass(frozen=True, slots=True)
 class Homeland:
-    """Which Korea a text means by "Korea": by its publisher, else by the only one it names in full (null: unclear)."""
+    """Which Korea a text means by "Korea": by its publisher, else by those it names in full (null: unclear)."""
 
     korea: str | None
 
@@ -88,8 +88,11 @@ def _named(words: Words, span: Span, sentence_ends: set[int]) -> Named:
 def _which_korea(named: list[Named], context: Context) -> str | None:
     if context.publisher_country in KOREAS:
         return context.publisher_country
-    met = {n.entry.country for n in named if n.entry is not None and n.entry.country in KOREAS}
-    return met.pop() if len(met) == 1 else None
+    full = [n.entry.country for n in named if n.entry is not None and n.entry.country in KOREAS]
+    plain = sum(n.mention.text in ("Korea", "Korean", "Koreans") for n in named)
+    if set(full) == {"PRK"} and plain > len(full):
+        return "KOR"  # who writes "Korea" all along and "North Korea" now and then means the South
+    return full[0] if len(set(full)) == 1 else None
 
 
 def _name(

@@ -15,7 +15,7 @@ from transforms.extract.entities.words import Words, name_words
 FAMILY_FIRST_COUNTRIES = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "MAC", "SGP", "VNM", "KHM"})
 # Newspapers go on using the bare surname of an office holder for some years after the term.
 _STILL_KNOWN = timedelta(days=5 * 366)
-_MANY_BEARERS = 5
+_MANY_BEARERS = 12
 
 
 def has_family_first(entry: Entry, folded: Sequence[str]) -> bool:
@@ -33,7 +33,9 @@ def _bearers() -> dict[str, list[Entry]]:
         folded = name_words(entry.name)[1]
         if len(folded) > 1 and set(folded[-1]) <= set("ivx"):
             folded = folded[:-1]
-        found[folded[0] if has_family_first(entry, folded) else folded[-1]].append(entry)
+        surname = folded[0] if has_family_first(entry, folded) else folded[-1]
+        if len(surname.strip(".")) > 1:
+            found[surname].append(entry)
     return dict(found)
 
 
@@ -58,19 +60,26 @@ def is_known_surname(surname: str) -> bool:
     return surname in leaders()
 
 
-def incumbent(surname: str, day: date | None, countries: Collection[str | None]) -> Entry | None:
+def incumbent(surname: str, day: date | None, countries: Collection[str]) -> Entry | None:
     """The only leader with this surname whose office is held on the day, or ended not long before.
 
     Those known at home only count where ``countries``, which the document names, hold theirs; so do bearers of a
-    surname that many bear (Castro, Santos, Park), unless the document names no country at all.
+    widespread surname (Castro, Santos). A surname that many in the gazetteer bear (Kim, Park, Khan) tells nobody in a
+    document that names countries: in news about Korea another Kim is as likely.
     """
-    abroad = not _is_widespread(surname) or not any(countries)
-    bearers = [e for e in leaders().get(surname, []) if e.country in countries or (abroad and _is_known_abroad(e))]
-    holding = [e for e in bearers if any(r.holds(day) for r in e.roles)]
-    if len(holding) == 1:
-        return holding[0]
-    if holding:
+    widespread, from_east = _is_widespread(surname), surname in EAST_ASIAN_FAMILIES
+    if countries and (widespread or from_east) and len(_bearers().get(surname, ())) >= _MANY_BEARERS:
         return None
+    elsewhere = not widespread or not countries
+    bearers = [
+        leader
+        for leader in leaders().get(surname, [])
+        if (leader.country in countries or elsewhere)
+        and (_is_known_abroad(leader) or (leader.country in countries and not from_east))
+    ]
+    holding = [e for e in bearers if any(r.holds(day) for r in e.roles)]
+    if holding:
+        return holding[0] if len(holding) == 1 else None
     if day is None:
         return bearers[0] if len(bearers) == 1 else None
     late = [e for e in bearers if any(r.end is not None and r.end <= day <= r.end + _STILL_KNOWN for r in e.roles)]
@@ -79,19 +88,21 @@ def incumbent(surname: str, day: date | None, countries: Collection[str | None])
 
 def _is_widespread(surname: str) -> bool:
     given, family = personal_names()
-    return surname in given or surname in family or len(_bearers().get(surname, ())) >= _MANY_BEARERS
+    return surname in given or surname in family
 
 
 def _is_known_abroad(entry: Entry) -> bool:
     return any(_offices().get(role.title) is False for role in entry.roles)
 
 
-def titled_incumbent(words: Words, first: int, day: date | None, countries: Collection[str | None]) -> Entry | None:
+def titled_incumbent(words: Words, first: int, day: date | None, countries: Collection[str]) -> Entry | None:
     """The only person of the gazetteer with this surname and the office that the title before it names.
 
     Of several ("King Abdullah") the one of a country in ``countries``, which the document names.
     """
     titles = {word for word in words.folded[max(0, first - 3) : first] if len(word) > 3}
+    if words.folded[first - 1] in ("the", "of", "and", ","):
+        return None  # "Vice President of the Castro government"
     holding = [
         entry
         for entry in _bearers().get(words.folded[first], ())

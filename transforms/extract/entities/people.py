@@ -41,7 +41,9 @@ def link_people(words: Words, named: list[Named], context: Context) -> None:
             if all(person is not p for p in shorts[key]):
                 shorts[key].append(person)
     lines = _Lines(words)
-    countries = {item.mention.country for item in named if item.span.kind != "person"} | {context.publisher_country}
+    countries = {country for item in named if (country := item.mention.country)}
+    if context.publisher_country:
+        countries.add(context.publisher_country)
     for item in mentioned:
         if item.mention.linked_by == "text" and item.span.stop - item.span.first == 1:
             _link_short(words, item, shorts.get(words.folded[item.span.first], []), lines, context, countries)
@@ -107,7 +109,7 @@ class _Lines:
 
 
 def _link_short(
-    words: Words, item: Named, bearers: list[Person], lines: _Lines, context: Context, countries: set[str | None]
+    words: Words, item: Named, bearers: list[Person], lines: _Lines, context: Context, countries: set[str]
 ) -> None:
     """Link a single word to a person of the document, else to an office holder; ``countries`` are the document's."""
     mention = item.mention
