@@ -58,6 +58,20 @@ def test_who_did_what_to_whom(text: str, expected: tuple[str, list[str], list[st
     assert told(text) == [expected]
 
 
+def test_who_is_the_person_and_not_the_body_he_heads() -> None:
+    visit = next(
+        m
+        for m in read("John Smith, chairman of Acme Corp, who visited Paris on Monday, resigned.")
+        if m.mode == "visit"
+    )
+    assert [p.text for p in visit.participants if p.role == "actor"] == ["John Smith"]
+
+
+def test_participants_keep_the_words_that_describe_them() -> None:
+    arrest = read("Police arrested a 40-year-old man in Lagos.")[0]
+    assert [p.text for p in arrest.participants if p.role == "recipient"] == ["40-year-old man in Lagos"]
+
+
 def test_coordinated_parties_are_split() -> None:
     assert told("Poland condemned Russia and Belarus.") == [("ACCUSE", ["POL"], ["RUS", "BLR"])]
 

@@ -171,10 +171,21 @@ def resolve_pronoun(token: Token, index: TextIndex, depth: int) -> list[Party]:
     return index.pronouns[token.i]
 
 
+def _antecedent(relative: Token, head: Token, index: TextIndex) -> Token:
+    """The word a relative pronoun stands for; "who" is the person, not the body he heads ("X, chairman of Y, who …")."""
+    mention = index.mentions.get(head.i)
+    if relative.lower_ in ("who", "whom") and mention is not None and mention.kind == "organization":
+        for above in climb(head, 4):
+            person = index.mentions.get(above.i)
+            if person is not None and person.kind == "person":
+                return above
+    return head
+
+
 def _read_pronoun(token: Token, index: TextIndex, depth: int) -> list[Party]:
     if token.lower_ in _RELATIVE:
         clause = next((a for a in climb(token, 4) if a.dep_ == "relcl"), None)
-        return _resolve(clause.head, index, depth + 1) if clause is not None else []
+        return _resolve(_antecedent(token, clause.head, index), index, depth + 1) if clause is not None else []
     owner = _own_clause(token)
     if owner is not None:
         found = _resolve(owner, index, depth + 1)
@@ -190,13 +201,13 @@ def _read_pronoun(token: Token, index: TextIndex, depth: int) -> list[Party]:
 
 
 def _own_clause(pronoun: Token) -> Token | None:
-    """ "the delegation that was on its visit": the noun a possessive in its own relative clause stands for."""
+    """ "the delegation that was on its visit": the relative pronoun a possessive in its own clause stands for."""
     if pronoun.tag_ != "PRP$":
         return None
     clause = next((a for a in climb(pronoun, 4) if a.dep_ == "relcl"), None)
     doer = subject(clause) if clause is not None else None
     is_relative = doer is not None and doer.lower_ in ("who", "which", "that")
-    return clause.head if clause is not None and is_relative else None
+    return doer if is_relative else None
 
 
 def _speaker(token: Token, index: TextIndex, depth: int) -> list[Party]:
