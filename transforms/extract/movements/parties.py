@@ -172,7 +172,7 @@ def resolve_pronoun(token: Token, index: TextIndex, depth: int) -> list[Party]:
 
 
 def _antecedent(relative: Token, head: Token, index: TextIndex) -> Token:
-    """The word a relative pronoun stands for; "who" is the person, not the body he heads ("X, chairman of Y, who …")."""
+    """The word a relative pronoun stands for; "who" is a person, not a body ("X, chairman of Y, who …")."""
     mention = index.mentions.get(head.i)
     if relative.lower_ in ("who", "whom") and mention is not None and mention.kind == "organization":
         for above in climb(head, 4):
