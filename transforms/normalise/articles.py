@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from transforms.normalise.boilerplate import strip_boilerplate
 from transforms.normalise.byline import clean_byline, split_byline
 from transforms.normalise.captions import Caption, read_caption, split_captions
-from transforms.normalise.dates import date_of_line, date_of_url
+from transforms.normalise.dates import date_of_line, date_of_url, tells_a_change
 from transforms.normalise.headline import clean_headline, split_headline
 from transforms.normalise.pages import Page, read_page
 from transforms.normalise.publisher import Publisher, find_publisher, host_of, masthead_of_line, publisher_of_line
@@ -78,7 +79,7 @@ def _from_text(record: dict[str, Any], recurring: frozenset[str]) -> Article:
 def _begin(record: dict[str, Any], url: str | None, page: Page) -> Article:
     publisher = find_publisher(url, record["publisher"], page.publisher)
     section = clean_section(record["section"]) or clean_section(page.section)
-    dated = ((record["published_on"], "manifest"), (date_of_url(url), "url"), (page.published_on, "page"))
+    dated = ((record["published_on"], "manifest"), (date_of_url(url), "url"), (page.day.on(publisher.country), "page"))
     published_on, basis = next(((day, basis) for day, basis in dated if day), (None, "none"))
     return Article(url, publisher, None, None, section, published_on, basis)
 
@@ -102,13 +103,20 @@ def _take_section(article: Article, paragraphs: list[str]) -> list[str]:
 
 
 def _take_date(article: Article, paragraphs: list[str]) -> list[str]:
-    """Lines that state the day of publication leave the body; the first one counts when nothing better is known."""
+    """Lines that state the day of publication leave the body; the first one counts when nothing better is known.
+
+    That of a later change counts only where no other line gives a day.
+    """
     kept: list[str] = []
+    days: list[tuple[bool, date]] = []
     for at, paragraph in enumerate(paragraphs):
+        line = squash(paragraph)
         near_edge = at < _TOP or at >= len(paragraphs) - _BOTTOM
-        day = date_of_line(squash(paragraph)) if near_edge else None
+        day = date_of_line(line) if near_edge else None
         if day is None:
             kept.append(paragraph)
-        elif article.published_on is None:
-            article.published_on, article.published_basis = day, "byline"
+        else:
+            days.append((tells_a_change(line), day))
+    if article.published_on is None and days:
+        article.published_on, article.published_basis = min(days, key=itemgetter(0))[1], "byline"
     return kept

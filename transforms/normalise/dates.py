@@ -13,6 +13,7 @@ from transforms.ingest.fields import parse_date
 
 # An address or a line naming a day outside these years is a number that looks like a date.
 _FIRST_YEAR, _LAST_YEAR = 1850, 2099
+_YEAR_FIRST = re.compile(r"\s*(?:19|20)\d\d(?:\D.{0,20})?$")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
@@ -28,15 +29,54 @@ def _url_patterns() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _line_patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.I) for pattern in _rules()["line"]["patterns"])
+    return (_line_pattern("published"), *(re.compile(pattern, re.I) for pattern in _rules()["line"]["patterns"]))
+
+
+@cache
+def _line_pattern(name: str) -> re.Pattern[str]:
+    rules = _rules()["line"]
+    return re.compile(rules[name].replace("{date}", rules["date"]).replace("{time}", rules["time"]), re.I)
+
+
+@cache
+def markup_pattern(name: str) -> re.Pattern[str]:
+    """The words by which markup names something: ``changed`` or ``published``."""
+    return re.compile(_rules()["markup"][name], re.I)
 
 
 def date_of_url(url: str | None) -> date | None:
     """The day written in a web address (``/2025-05-06/``, ``/2025/05/06/``, ``/20250506/`` …); null without one."""
-    for pattern in _url_patterns() if url else ():
-        if url and (found := pattern.search(url)) and (day := _from_groups(found.groupdict())):
+    address = _without_copy(url)
+    for pattern in _url_patterns():
+        if (found := pattern.search(address)) and (day := _from_groups(found.groupdict())):
             return day
     return None
+
+
+def month_of_url(url: str | None) -> date | None:
+    """The first day of the month that an address names without a day (``/2025/05/a-title``); null without one."""
+    found = re.search("|".join(_rules()["url"]["months"]), _without_copy(url), re.I)
+    return _from_groups(found.groupdict() | {"d": "1"}) if found else None
+
+
+def _without_copy(url: str | None) -> str:
+    return re.sub(_rules()["url"]["copies"], "", url or "")
+
+
+def published_on_line(line: str) -> date | None:
+    """The day on a line that says when something was published, whatever it says about later changes."""
+    found = _line_pattern("published").fullmatch(line)
+    return parse_date(found.group("date").strip(" ,.")) if found else None
+
+
+def tells_a_change(line: str) -> bool:
+    """True if a line that gives a day gives that of a later change only ("Last updated: May 6, 2025")."""
+    return _line_pattern("changed").fullmatch(line) is not None and published_on_line(line) is None
+
+
+def spells_no_day(value: str) -> bool:
+    """True if a value begins with a year and names no day: date libraries would take today's for it."""
+    return _YEAR_FIRST.match(value) is not None and parse_date(value) is None
 
 
 def date_of_line(line: str) -> date | None:

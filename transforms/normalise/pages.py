@@ -6,7 +6,6 @@ import logging
 import re
 from configparser import ConfigParser
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -14,9 +13,10 @@ import trafilatura
 from lxml import html as lxml_html
 from lxml.etree import LxmlError
 from trafilatura.settings import Document, use_config
+from trafilatura.utils import load_html
 
-from transforms.ingest.fields import parse_date
 from transforms.normalise.headline import clean_headline, without_site_name
+from transforms.normalise.page_days import PageDay, read_page_day
 from transforms.normalise.publisher import host_of
 
 # Its messages are about single pages and say less than our own rejected rows.
@@ -50,19 +50,19 @@ class Page:
     publisher: str | None = None
     section: str | None = None
     url: str | None = None
-    published_on: date | None = None
+    day: PageDay = field(default_factory=PageDay)
     captions: list[tuple[str, str | None]] = field(default_factory=list)
 
 
 def read_page(html: str, url: str | None) -> Page:
-    """Article and metadata of a page. Dates come from its metadata only: no guessing from its text, never today's."""
+    """Article and metadata of a page; its day does not depend on today's."""
     try:
         found = trafilatura.bare_extraction(
             html,
             url=url,
             with_metadata=True,
             include_comments=False,
-            date_extraction_params={"extensive_search": False},
+            date_extraction_params={"extensive_search": False, "max_date": "1995-01-01"},  # read below
             config=_config(),
         )
     except (LxmlError, ValueError, AttributeError, TypeError, RecursionError):
@@ -79,9 +79,17 @@ def read_page(html: str, url: str | None) -> Page:
         publisher=_site_name(found.sitename),
         section=_section(categories, found.hostname),
         url=_address(found.url),
-        published_on=parse_date(found.date),
+        day=_day(html),
         captions=_figure_captions(html),
     )
+
+
+def _day(html: str) -> PageDay:
+    tree = load_html(html)
+    try:
+        return read_page_day(tree) if tree is not None else PageDay()
+    except (LxmlError, ValueError, OverflowError):
+        return PageDay()
 
 
 @cache
