@@ -117,6 +117,7 @@ class Ledger:
             "headline": headline,
             "published_on": date(2025, 10, 25),
             "published_basis": "manifest",
+            "published_grain": "day",
             "language": "en",
             "is_machine_translated": False,
             "text": text,

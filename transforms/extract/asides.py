@@ -1,39 +1,45 @@
-"""Who stands where in a photo ("Vladimir Putin, left, and Kim Jong-un, right, shake hands"): no part of the sentence.
+"""What stands in a text and is no part of its sentences: datelines, who stands where in a photo, days in brackets.
 
-The asides are cut out before the parse, so that "left" is not read as the verb, and offsets are mapped back after it.
+"GENEVA, Nov 24 (Reuters) - Talks ...": the dateline becomes a paragraph of its own. "Vladimir Putin, left, shakes
+hands": the aside is cut out, so that "left" is not read as the verb. "Yesterday (July 28)" becomes "on July 28". All
+this happens before the parse, and offsets are mapped back after it.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from transforms.datelines import explained_day, find_datelines
+from transforms.extract.entities.place_names import is_place_name
 from transforms.extract.rows import Context, Reading
 
 _SIDE = r"(?:(?:far|front|back|top|bottom|(?:second|third|fourth) from(?: the)?)[ -])?(?:left|right|cent(?:er|re))"
 _ASIDE = re.compile(rf",\s{_SIDE}(?:,(?=\s)|(?=\sand\s))|\s\((?:{_SIDE}|[LRC])\)(?=[\s,])")
 _END = re.compile(r"[.!?]\s|\n")
+_PARAGRAPH_BREAK = "\n\n"
 
 
 @dataclass
 class CutText:
-    """A text without its asides: cut ``i`` took out everything from ``starts[i]`` to ``ends[i]`` of the article."""
+    """A text to parse: cut ``i`` took out everything from ``starts[i]`` to ``ends[i]`` of the article."""
 
     text: str
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)  # where the cuts are in the shorter text
+    places: list[int] = field(default_factory=list)  # where the parsed text goes on after each cut
 
     def shortened(self, context: Context) -> Context:
-        """The context with its parts where they lie in the shorter text."""
+        """The context with its parts where they lie in the parsed text."""
         parts = tuple(replace(p, start=self._forward(p.start), end=self._forward(p.end)) for p in context.parts)
         return replace(context, parts=parts)
 
     def _forward(self, at: int) -> int:
         done = bisect_right(self.ends, at)
-        return at - sum(end - start for start, end in zip(self.starts[:done], self.ends[:done], strict=True))
+        return at if not done else self.places[done - 1] + at - self.ends[done - 1]
 
     def _back(self, at: int, cuts: int) -> int:
         return at if not cuts else self.ends[cuts - 1] + at - self.places[cuts - 1]
@@ -50,21 +56,51 @@ class CutText:
 
 
 def cut_asides(text: str) -> CutText:
-    """The text without asides; of one that closes an apposition or parts two names, the comma stays."""
+    """The text without asides, with datelines set apart and days in brackets in place of the words they explain."""
     cut = CutText("")
-    at = 0
-    for match in _ASIDE.finditer(text):
-        cut.text += text[at : match.start()]
-        start = match.start() + _needs_comma(cut.text, text[match.end() :])
-        cut.text += text[match.start() : start]
+    pieces: list[str] = []
+    length = at = 0
+    for start, end, instead in sorted([*_datelines(text), *_explained_days(text), *_asides(text)]):
+        if start < at:
+            continue
+        pieces += [text[at:start], instead]
+        length += start - at + len(instead)
         cut.starts.append(start)
-        cut.ends.append(match.end())
-        cut.places.append(len(cut.text))
-        at = match.end()
-    cut.text += text[at:]
+        cut.ends.append(end)
+        cut.places.append(length)
+        at = end
+    cut.text = "".join([*pieces, text[at:]])
     return cut
 
 
+def _datelines(text: str) -> Iterator[tuple[int, int, str]]:
+    for dateline in find_datelines(text, is_place_name):
+        yield dateline.end, dateline.report, _PARAGRAPH_BREAK
+
+
+def _explained_days(text: str) -> Iterator[tuple[int, int, str]]:
+    """The word for the day and the brackets go, the day stays."""
+    for found in explained_day().finditer(text):
+        yield found.start(), found.start("day"), "On " if found["word"][0].isupper() and _begins(text, found) else "on "
+        yield found.end("day"), found.end(), ""
+
+
+def _begins(text: str, found: re.Match[str]) -> bool:
+    return text[: found.start()].rstrip()[-1:] in ("", ".", "!", "?", "\n")
+
+
+def _asides(text: str) -> Iterator[tuple[int, int, str]]:
+    """Who stands where; of an aside that closes an apposition or parts two names, the comma stays."""
+    cut: list[str] = []
+    at = 0
+    for match in _ASIDE.finditer(text):
+        cut.append(text[at : match.start()])
+        start = match.start() + _needs_comma("".join(cut[-3:]), text[match.end() : match.end() + 2])
+        cut.append(text[match.start() : start])
+        at = match.end()
+        yield start, match.end(), ""
+
+
 def _needs_comma(before: str, after: str) -> bool:
-    """Whether a comma parts two names of a list here ("Macron, center, Chancellor Scholz"), or ends an apposition."""
+    """True if a comma parts two names of a list here ("Macron, center, Chancellor Scholz"), or ends an apposition."""
     return after[1:2].isupper() or _END.split(before[-300:])[-1].count(",") % 2 == 1

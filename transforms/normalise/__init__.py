@@ -50,6 +50,8 @@ DOCUMENTS_SCHEMA = pl.Schema(
         "record_id": pl.String,
         "publisher_country": pl.String,
         "publisher_country_basis": pl.String,
+        "published_grain": pl.String,
+        "published_month": pl.Date,
     }
 )
 CAPTIONS_SCHEMA = pl.Schema(
@@ -142,6 +144,8 @@ def _freeze(record: dict[str, Any], article: Article) -> tuple[tuple[Any, ...], 
         record["record_id"],
         article.publisher.country,
         article.publisher.country_basis,
+        "day" if article.published_on else "month" if article.published_month else None,
+        article.published_on.replace(day=1) if article.published_on else article.published_month,
     )
     return document, captions
 

@@ -7,10 +7,18 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
+from transforms.datelines import dateline_at, read_day
 from transforms.normalise.boilerplate import strip_boilerplate
 from transforms.normalise.byline import clean_byline, split_byline
 from transforms.normalise.captions import Caption, read_caption, split_captions
-from transforms.normalise.dates import date_of_line, date_of_url, tells_a_change
+from transforms.normalise.dates import (
+    author_on_line,
+    date_of_line,
+    date_of_url,
+    month_of_url,
+    tells_a_change,
+    year_of_url,
+)
 from transforms.normalise.headline import clean_headline, split_headline
 from transforms.normalise.pages import Page, read_page
 from transforms.normalise.publisher import Publisher, find_publisher, host_of, masthead_of_line, publisher_of_line
@@ -21,11 +29,15 @@ from transforms.normalise.text import split_lines, split_paragraphs, squash
 # Breadcrumbs and lines with the day of publication stand this close to the top or the end of a dump.
 _TOP, _BOTTOM = 12, 3
 _MASTHEAD = 5
+_DATELINES = 4
 
 
 @dataclass
 class Article:
-    """The fields of a document before it gets its ids; ``body`` is a list of paragraphs."""
+    """The fields of a document before it gets its ids; ``body`` is a list of paragraphs.
+
+    ``published_month`` is the first day of a month that is known although the day is not.
+    """
 
     url: str | None
     publisher: Publisher
@@ -34,6 +46,7 @@ class Article:
     section: str | None
     published_on: date | None
     published_basis: str
+    published_month: date | None = None
     is_machine_translated: bool = False
     body: list[str] = field(default_factory=list)
     captions: list[Caption] = field(default_factory=list)
@@ -52,6 +65,7 @@ def _from_page(record: dict[str, Any]) -> Article:
     headline = clean_headline(record["headline"]) or page.headline
     paragraphs = split_lines(page.text or "")
     article.headline, article.body = split_headline(paragraphs, headline, None) if headline else (None, paragraphs)
+    _settle_day(article, article.body)
     rules = rules_for(host_of(url))
     article.is_machine_translated = any(rules.translated.fullmatch(squash(p)) for p in paragraphs)
     country = article.publisher.country
@@ -71,6 +85,7 @@ def _from_text(record: dict[str, Any], recurring: frozenset[str]) -> Article:
     paragraphs, article.is_machine_translated = strip_boilerplate(paragraphs, rules, recurring)
     paragraphs = _take_date(article, paragraphs)
     article.headline, paragraphs = split_headline(paragraphs, record["headline"], record["url"])
+    _settle_day(article, paragraphs)
     paragraphs, article.captions = split_captions(paragraphs, article.published_on)
     article.byline, article.body = split_byline(paragraphs, record["byline"], article.publisher.country)
     return article
@@ -117,6 +132,22 @@ def _take_date(article: Article, paragraphs: list[str]) -> list[str]:
             kept.append(paragraph)
         else:
             days.append((tells_a_change(line), day))
+            kept += filter(None, [author_on_line(line)])
     if article.published_on is None and days:
         article.published_on, article.published_basis = min(days, key=itemgetter(0))[1], "byline"
     return kept
+
+
+def _settle_day(article: Article, paragraphs: list[str]) -> None:
+    """Where nothing better is known, the dateline gives the day, and the address the dateline's year or the month."""
+    if article.published_on is not None:
+        return
+    month = month_of_url(article.url)
+    year = month.year if month else year_of_url(article.url)
+    for paragraph in paragraphs[:_DATELINES]:
+        dateline = dateline_at(paragraph, 0, lambda _: False)
+        if dateline and dateline.day and (day := read_day(dateline.day, year)):
+            article.published_on, article.published_basis = day, "dateline"
+            return
+    if month:
+        article.published_month, article.published_basis = month, "url"

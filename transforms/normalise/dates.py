@@ -29,7 +29,8 @@ def _url_patterns() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _line_patterns() -> tuple[re.Pattern[str], ...]:
-    return (_line_pattern("published"), *(re.compile(pattern, re.I) for pattern in _rules()["line"]["patterns"]))
+    labels = (_line_pattern("published"), _line_pattern("signed"))
+    return (*labels, *(re.compile(pattern, re.I) for pattern in _rules()["line"]["patterns"]))
 
 
 @cache
@@ -59,6 +60,12 @@ def month_of_url(url: str | None) -> date | None:
     return _from_groups(found.groupdict() | {"d": "1"}) if found else None
 
 
+def year_of_url(url: str | None) -> int | None:
+    """The year that is a step of an address (``/2025/a-title``); null without one."""
+    found = re.search(r"/((?:19|20)\d\d)/", _without_copy(url))
+    return int(found.group(1)) if found else None
+
+
 def _without_copy(url: str | None) -> str:
     return re.sub(_rules()["url"]["copies"], "", url or "")
 
@@ -67,6 +74,12 @@ def published_on_line(line: str) -> date | None:
     """The day on a line that says when something was published, whatever it says about later changes."""
     found = _line_pattern("published").fullmatch(line)
     return parse_date(found.group("date").strip(" ,.")) if found else None
+
+
+def author_on_line(line: str) -> str | None:
+    """The author on a line that gives author and day; null for other lines."""
+    found = _line_pattern("signed").fullmatch(line)
+    return found.group("author") if found else None
 
 
 def tells_a_change(line: str) -> bool:
