@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from transforms.datelines import dateline_at, read_day
-from transforms.normalise.boilerplate import strip_boilerplate
+from transforms.normalise.boilerplate import strip_boilerplate, without_promotion
 from transforms.normalise.byline import clean_byline, split_byline
 from transforms.normalise.captions import Caption, read_caption, split_captions
 from transforms.normalise.dates import (
@@ -58,7 +58,7 @@ def read_article(record: dict[str, Any], recurring: frozenset[str]) -> Article:
 
 
 def _from_page(record: dict[str, Any]) -> Article:
-    """The library has told article from furniture; rules for plain text could only do harm here."""
+    """The library has told article from furniture; of the rules for plain text only those on promotion are of use."""
     page = read_page(record["html"], record["url"])
     url = record["url"] or page.url
     article = _begin(record, url, page)
@@ -68,6 +68,7 @@ def _from_page(record: dict[str, Any]) -> Article:
     _settle_day(article, article.body)
     rules = rules_for(host_of(url))
     article.is_machine_translated = any(rules.translated.fullmatch(squash(p)) for p in paragraphs)
+    article.body = without_promotion(article.body, rules)
     country = article.publisher.country
     article.byline = clean_byline(record["byline"], country) or clean_byline(page.byline, country)
     in_body = {squash(paragraph) for paragraph in article.body}

@@ -10,6 +10,7 @@ from transforms.normalise.text import squash
 _SEEN_SOME = 400
 # A sentence of this length is article text, not a link or a button.
 _SHORTEST_PROSE = 80
+_SIGNS = "*•=_~#-–—>»| "
 _MOST_TITLES, _TITLE_WORDS, _MOST_TITLE_WORDS = 5, 4, 25
 
 
@@ -39,11 +40,32 @@ def strip_boilerplate(paragraphs: list[str], rules: Rules, recurring: frozenset[
     return kept, translated
 
 
+def without_promotion(paragraphs: list[str], rules: Rules) -> list[str]:
+    """The paragraphs of a page without calls to subscribe, follow, sign in or read something else."""
+    return [p for p in paragraphs if not is_promotion(squash(p), rules)]
+
+
+def is_promotion(line: str, rules: Rules) -> bool:
+    """True if a line calls on the reader. One that tells what happened is part of a story, also on newsletters."""
+    core = line.strip(_SIGNS)
+    if rules.told.fullmatch(core) and _ends_a_sentence(core):
+        return False
+    return any(rules.promotion.fullmatch(form) for form in {line, core or line})
+
+
+def _ends_a_sentence(line: str) -> bool:
+    return line[-1:] in ".!?\"')]"
+
+
 def _is_furniture(line: str, rules: Rules, recurring: frozenset[str]) -> bool:
     """Signs around a line do not count: ``*** Support our journalism ***``. A name that recurs is a byline."""
     if line in recurring and not is_name_in_capitals(line):
         return True
-    core = line.strip("*•=_~#-–—>»| ")
+    core = line.strip(_SIGNS)
+    if is_promotion(line, rules):
+        return True
+    if rules.told.fullmatch(core) and rules.promotion.fullmatch(core):
+        return False
     return any(rules.drop.fullmatch(form) or rules.bar.fullmatch(form) for form in {line, core or line})
 
 

@@ -25,10 +25,13 @@ _MONTH_OR_DAY = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
     r"|October|November|December)"
 )
+_LABEL = r"(?:(?:Last )?(?:Updated|Published|Posted|Modified|UPDATED|PUBLISHED|POSTED|MODIFIED))"
 # "March 3", but not June Park.
-_DATE = re.compile(rf"{_MONTH_OR_DAY}(?:\s+\d.*)?")
+_DATE = re.compile(rf"{_MONTH_OR_DAY}(?:\s+\d.*)?|{_LABEL}\b.*", re.I)
 # Pages run the date or the agency into the name: "Jeff Foust Monday", "ERIC TUCKER Associated Press".
-_BEHIND_NAME = re.compile(rf"(?<=\w\w)(?:\s+{_MONTH_OR_DAY}\b.*|\s+(?:The )?Associated Press|(?<!\bJr)(?<!\bSr)\.)$")
+_BEHIND_NAME = re.compile(
+    rf"(?<=\w\w)(?:\s+{_MONTH_OR_DAY}\b.*|\s+{_LABEL}\b.*|\s+(?:The )?Associated Press|(?<!\bJr)(?<!\bSr)\.)$"
+)
 # Where given names are written with a hyphen and a small second half ("Kim Min-jung").
 _SMALL_AFTER_HYPHEN = ("KOR", "PRK", "TWN", "HKG", "CHN")
 
@@ -85,7 +88,7 @@ def is_name_in_capitals(line: str) -> bool:
 def clean_byline(byline: str | None, country: str | None = None) -> str | None:
     """The names of a byline: without "By", addresses and job words; capitals become a name's usual letters."""
     words = _LEAD.sub("", _EMAIL.sub("", " ".join((byline or "").split())))
-    names = [name.strip(" ,;|-–—·/") for name in re.split(r"\s*[;,]\s*(?=[^\W\d_a-z])", words)]
+    names = [name.strip(" ,;|-–—·/") for name in re.split(r"\s*[;,|]\s*(?=[^\W\d_a-z])", words)]
     names = [_BEHIND_NAME.sub("", name) for name in names]
     kept = [_in_usual_letters(name, country) for name in names if name and not _is_nobody(name)]
     kept = list(dict.fromkeys(name for name in kept if any(map(str.isalpha, name))))

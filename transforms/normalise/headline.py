@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from transforms.normalise.byline import is_byline, is_name_in_capitals
 from transforms.normalise.captions import has_credit
+from transforms.normalise.publisher import publisher_of_line
 from transforms.normalise.text import squash
 
 _LONGEST = 220
@@ -24,6 +25,8 @@ _DATELINE = re.compile(
 )
 _SITE_SUFFIX = re.compile(r"\s+[|•·–—-]\s+((?:(?!\s[|•·–—-]\s).){2,60})$")
 _SITE_PREFIX = re.compile(r"^([^|:•·–—]{2,60}(?:\|[^|:]{2,60})?)\s*(?::|[|•·–—-]\s)\s*")
+_SITE_SIGNS = ("|", "•", "·", "«", "»", "‹", "›", "⁄")
+_SMALL_WORD = 3
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -59,6 +62,26 @@ def without_site_name(title: str | None, names: list[str | None]) -> str | None:
         if title and found and _names_site(_key(found.group(1)), known):
             title = (title[: found.start()] + title[found.end() :]).strip()
     return title
+
+
+def whole_title(title: str | None, page_title: str, names: list[str | None]) -> str | None:
+    """The page's whole title where the library took its last part for the site's name and it is none.
+
+    ``Port reopens - three ships wait`` has no site name; ``Port reopens after the storm - Harbour Post`` has one.
+    """
+    page_title = " ".join(page_title.split())
+    if not title or not page_title.startswith(title) or page_title == title:
+        return title
+    sign, _, tail = page_title[len(title) :].strip().partition(" ")
+    known = {_key(name).replace(" ", "") for name in names if name}
+    is_site = any(_key(tail).replace(" ", "") in name for name in known) or publisher_of_line(tail) is not None
+    is_site = is_site or sign in _SITE_SIGNS or (_is_name_like(tail) and not _is_name_like(title))
+    return title if is_site or "." in tail else page_title
+
+
+def _is_name_like(part: str) -> bool:
+    """True if all words but the smallest begin with a capital."""
+    return all(word[0].isupper() or len(word) <= _SMALL_WORD for word in _WORD.findall(part))
 
 
 def _names_site(part: str, known: set[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from configparser import ConfigParser
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import urlsplit
@@ -15,8 +16,9 @@ from lxml.etree import LxmlError
 from trafilatura.settings import Document, use_config
 from trafilatura.utils import load_html
 
-from transforms.normalise.headline import clean_headline, without_site_name
+from transforms.normalise.headline import clean_headline, whole_title, without_site_name
 from transforms.normalise.page_days import PageDay, read_page_day
+from transforms.normalise.page_frames import mend_frames
 from transforms.normalise.publisher import host_of
 
 # Its messages are about single pages and say less than our own rejected rows.
@@ -57,8 +59,14 @@ class Page:
 def read_page(html: str, url: str | None) -> Page:
     """Article and metadata of a page; its day does not depend on today's."""
     try:
+        tree = load_html(html)
+        if tree is None:
+            return Page()
+        day = _day(deepcopy(tree))
+        title, linked = tree.findtext(".//title") or "", _linked_authors(tree)
+        mend_frames(tree)
         found = trafilatura.bare_extraction(
-            html,
+            tree,
             url=url,
             with_metadata=True,
             include_comments=False,
@@ -70,24 +78,22 @@ def read_page(html: str, url: str | None) -> Page:
     if not isinstance(found, Document):
         return Page()
     categories = list(found.categories or [])
+    names = [found.sitename, host_of(found.url or url), found.hostname]
     return Page(
         text=found.text or None,
-        headline=clean_headline(
-            without_site_name(found.title, [found.sitename, host_of(found.url or url), found.hostname])
-        ),
-        byline=_author(found.author, found.sitename),
+        headline=clean_headline(without_site_name(whole_title(found.title, title, names), names)),
+        byline=_authors(found.author, found.sitename, linked),
         publisher=_site_name(found.sitename),
         section=_section(categories, found.hostname),
         url=_address(found.url),
-        day=_day(html),
+        day=day,
         captions=_figure_captions(html),
     )
 
 
-def _day(html: str) -> PageDay:
-    tree = load_html(html)
+def _day(tree: lxml_html.HtmlElement) -> PageDay:
     try:
-        return read_page_day(tree) if tree is not None else PageDay()
+        return read_page_day(tree)
     except (LxmlError, ValueError, OverflowError):
         return PageDay()
 
@@ -100,11 +106,22 @@ def _config() -> ConfigParser:
     return config
 
 
-def _author(author: str | None, site: str | None) -> str | None:
-    """trafilatura joins authors with "; "; a page that names its own site as author names nobody."""
+def _authors(author: str | None, site: str | None, linked: list[str]) -> str | None:
+    """trafilatura joins authors with "; ", and takes the first of several links to them.
+
+    A page that names its own site as author names nobody.
+    """
     names = [name.strip() for name in (author or "").split(";") if name.strip()]
+    names = linked if names and names[0] in linked else names
     names = [name for name in dict.fromkeys(names) if not (site or "").casefold().startswith(name.casefold())]
     return ", ".join(names) or None
+
+
+def _linked_authors(tree: lxml_html.HtmlElement) -> list[str]:
+    """The names that a page marks as its authors, outside of side bars and lists of other stories."""
+    marked = tree.xpath("//*[@rel='author'][not(ancestor::aside or ancestor::nav or ancestor::footer or ancestor::li)]")
+    names = [" ".join(element.text_content().split()) for element in marked]
+    return list(dict.fromkeys(name for name in names if name))
 
 
 def _site_name(site: str | None) -> str | None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from transforms.normalise.publisher import host_of
+from transforms.normalise.rules import rules_for
 from transforms.normalise.text import clean_text, squash
 
+# A sentence that addresses nobody and tells something is a paper's standing background, however often it is printed.
+_SHORTEST_SENTENCE = 60
 # A line recurs when this many documents of a publisher carry it and they are this share of its documents. Longer
 # lines are article text that a publisher printed twice, not page furniture.
 _FEWEST_DOCUMENTS = 4
@@ -46,6 +49,13 @@ def recurring_lines(counts: pl.DataFrame) -> pl.DataFrame:
         together.filter(pl.col("line").is_not_null())
         .join(totals, on="publisher")
         .filter((pl.col("documents") >= _FEWEST_DOCUMENTS) & (pl.col("documents") >= _LEAST_SHARE * pl.col("of")))
+        .filter(~pl.col("line").map_elements(_is_background, return_dtype=pl.Boolean))
         .select("publisher", "line", "documents")
         .sort("publisher", "line")
     )
+
+
+def _is_background(line: str) -> bool:
+    """True for a whole sentence about the world, which belongs to every article that prints it."""
+    is_sentence = len(line) >= _SHORTEST_SENTENCE and line[:1].isupper() and line[-1] in ".!?\"')"
+    return is_sentence and not rules_for(None).addressed.fullmatch(line)

@@ -21,10 +21,15 @@ class Rules:
 
     ``drop`` takes a line out, ``bar`` one of nothing but menu words; ``cut`` takes all that follows as well,
     ``cut_if_last`` only where no article text follows; below ``titles_follow`` stand titles of other stories;
-    ``translated`` marks the article; ``sign_off`` is taken from the end of the last line.
+    ``promotion`` is what ``drop`` and its own lines find between the paragraphs of a page; ``told`` marks lines that
+    tell what happened and are never promotion, ``addressed`` those that speak to readers. ``translated`` marks the
+    article; ``sign_off`` is taken from the end of the last line.
     """
 
     drop: re.Pattern[str]
+    promotion: re.Pattern[str]
+    told: re.Pattern[str]
+    addressed: re.Pattern[str]
     bar: re.Pattern[str]
     cut: re.Pattern[str]
     cut_if_last: re.Pattern[str]
@@ -50,9 +55,25 @@ def _rules_of_files(domains: tuple[str, ...]) -> Rules:
 
     def one_of(kind: str) -> str:
         groups = [group for content in contents for group in content.get(kind, {}).values()]
-        return "|".join(f"(?:{pattern})" for group in groups for pattern in group) or _MATCHES_NOTHING
+        return _any_of([pattern for group in groups for pattern in group])
 
+    promotion = [
+        pattern
+        for content in contents
+        for group in content.get("promotion", {}).get("groups", ())
+        for pattern in content["drop"][group]
+    ] + [pattern for content in contents for pattern in content.get("promotion", {}).get("lines", ())]
     bar = rf"(?:(?:{one_of('words')})(?:{_BETWEEN_WORDS}|$))+"
-    whole_line = {kind: one_of(kind) for kind in ("drop", "cut", "cut_if_last", "titles_follow", "translated")}
-    compiled = {kind: re.compile(pattern, re.I) for kind, pattern in (whole_line | {"bar": bar}).items()}
+    whole_line = {
+        kind: one_of(kind)
+        for kind in ("drop", "told", "addressed", "cut", "cut_if_last", "titles_follow", "translated")
+    }
+    compiled = {
+        kind: re.compile(pattern, re.I)
+        for kind, pattern in (whole_line | {"bar": bar, "promotion": _any_of(promotion)}).items()
+    }
     return Rules(sign_off=re.compile(f"(?:{one_of('sign_off')})$"), **compiled)
+
+
+def _any_of(patterns: list[str]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns) or _MATCHES_NOTHING
