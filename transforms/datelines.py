@@ -82,6 +82,8 @@ def _names_place(found: re.Match[str], is_place: Callable[[str], bool]) -> bool:
     """True if a place stands before the sign. "Kyiv–Moscow talks", "London - Paris trains": two ends of a line."""
     if found["place"].isupper() or found["sign"].startswith(":"):
         return is_place(found["place"])
+    if (found["note"] or "").isupper():  # "Nokia (NOKIA) - ": a firm on the stock exchange
+        return False
     return found["sign"][0].isspace() and is_place(found["place"]) and not is_place(found["next"])
 
 

@@ -46,6 +46,9 @@ def outline(movement: Movement) -> tuple[object, ...]:
         ("New Delhi", ": "),
         ("Nov 24 (Reuters)", " - "),
         ("SANTIAGO, Chile", " – "),
+        ("VATICAN CITY (CNS)", " -- "),
+        ("Baghdad (IraqiNews.com)", " – "),
+        ("Paris, March 2, 2024", " -"),
     ],
 )
 def test_a_dateline_is_set_apart(dateline: str, sign: str) -> None:
