@@ -32,6 +32,7 @@ EVENTS_SCHEMA = pl.Schema(
         "denied_count": pl.Int64,
         "best_movement_id": pl.String,
         "planned_event_id": pl.String,
+        "told_on": pl.Date,
         "confidence": pl.Float64,
     }
 )
@@ -59,8 +60,8 @@ def summarise(group: list[Report]) -> dict[str, Any]:
         "type": best.type,
         "mode": best.mode,
         "status": _status(group),
-        "actors": "; ".join(sorted(best.actors)) or None,
-        "recipients": "; ".join(sorted(best.recipients)) or None,
+        "actors": "; ".join(sorted(best.actors.labels)) or None,
+        "recipients": "; ".join(sorted(best.recipients.labels)) or None,
         "date_start": dated.date_start if dated else None,
         "date_end": dated.date_end if dated else None,
         "date_grain": dated.date_grain if dated else None,
@@ -74,8 +75,14 @@ def summarise(group: list[Report]) -> dict[str, Any]:
         "denied_count": len(denied),
         "best_movement_id": best.movement_id,
         "planned_event_id": None,
+        "told_on": None if dated else _told_on(group),
         "confidence": best.confidence,
     }
+
+
+def _told_on(group: list[Report]) -> date | None:
+    """The day of publication that stands for the day of an undated event, null when no report tells it as news."""
+    return min((r.published_on for r in group if r.is_news and r.published_on), default=None)
 
 
 def _rank(report: Report, group: list[Report]) -> tuple[Any, ...]:
@@ -86,16 +93,20 @@ def _rank(report: Report, group: list[Report]) -> tuple[Any, ...]:
 
 
 def _status(group: list[Report]) -> str:
+    """What the reports say together; only an independent story can dispute another."""
     happened = [r for r in group if r.is_fact]
+    told = happened or [r for r in group if not r.is_denial]
     denied = {r.story_id for r in group if r.is_denial}
+    if not told:
+        return "denied"
+    is_disputed = bool(denied - {r.story_id for r in told})
     if happened:
-        if denied - {r.story_id for r in happened}:
+        if is_disputed:
             return "disputed"
         return "ongoing" if all(r.modality == "ongoing" for r in happened) else "happened"
-    open_ = [r for r in group if not r.is_denial]
-    if not open_:
-        return "denied"
     if denied:
-        return "cancelled" if any(r.modality == "planned" for r in open_) else "disputed"
-    counts = Counter("possible" if r.modality == "conditional" else r.modality for r in open_)
+        if any(r.modality == "planned" for r in told):
+            return "cancelled"
+        return "disputed" if is_disputed else "denied"
+    counts = Counter("possible" if r.modality == "conditional" else r.modality for r in told)
     return min(counts, key=lambda status: (-counts[status], _STATUS_OF_PLANS.index(status)))
