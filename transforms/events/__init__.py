@@ -11,10 +11,11 @@ import polars as pl
 
 from transforms.events.grouping import group_reports
 from transforms.events.linking import link_plans
+from transforms.events.news import find_news
 from transforms.events.reports import read_reports
 from transforms.events.summary import EVENTS_SCHEMA, MEMBERS_SCHEMA, summarise
 
-__all__ = ["EVENTS_SCHEMA", "MEMBERS_SCHEMA", "cluster_events"]
+__all__ = ["EVENTS_SCHEMA", "MEMBERS_SCHEMA", "cluster_events", "find_news"]
 
 
 def cluster_events(

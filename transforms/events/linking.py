@@ -68,8 +68,7 @@ def _awaited(plan: Told) -> tuple[date, date] | None:
 
 def _known(fact: Told) -> date | None:
     """When it happened; for an undated report of a deed the day on which it was news."""
-    event = fact[0]
-    day: date | None = event["date_start"] or event["told_on"]
+    day: date | None = fact[0]["date_start"] or _first_told([r for r in fact[1] if r.is_news])
     return day
 
 
@@ -90,6 +89,8 @@ def _gap(plan: Told, fact: Told, when: date) -> int | None:
 def _are_of_one(plan: Report, fact: Report) -> bool:
     """True if the people who planned are those who acted; who met is the same either way round."""
     known = plan.parties | fact.parties
+    if has_trait(plan.kinds, "spoken"):
+        return False
     if len(known.codes) < 2 and not share_people(plan.parties, fact.parties):
         return False
     if any(has_trait(report.kinds, "mutual") for report in (plan, fact)):

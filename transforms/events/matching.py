@@ -70,16 +70,13 @@ def can_be_one(report: Report, group: Group) -> bool:
     is_home = group.tells_with(report)
     if match == "differ" or (is_home and _are_others(report, group)):
         return False
-    if is_home and match != "none":
-        return match == "both" or not has_trait(kinds, "spoken") or _say_the_same(report, group)
-    if has_trait(kinds, "spoken"):
-        return False
-    if match == "both":
+    if has_trait(kinds, "spoken") or has_trait(kinds, "verbal"):
+        is_enough = match == "both" and not has_trait(kinds, "spoken")
+        return is_enough or (is_home and _say_the_same(report, group))
+    if match == "both" or (is_home and _is_told_at_home(report, group, kinds, match)):
         return True
-    if has_trait(kinds, "verbal"):
-        return False
     if match == "none":
-        return _is_headline_of(report, group, kinds) or _is_alike_without_names(report, group, kinds)
+        return _is_alike_without_names(report, group, kinds)
     return _is_told_apart(report, group, kinds, match)
 
 
@@ -118,6 +115,8 @@ def distance(report: Report, group: Group) -> tuple[object, ...]:
         report.document_id not in group.documents,
         report.story_id not in group.stories,
         not share_people(report.parties, group.parties),
+        match_sides(report, group, report.kinds & group.kinds) != "both",
+        group.span is None,
         _days_between(report, group),
         group.reports[0].movement_id,
     )
@@ -143,7 +142,7 @@ def _times_fit(report: Report, group: Group) -> bool:
             return report.span == group.span
         return _overlap(report.span, group.span)
     if group.tells_with(report):
-        return True
+        return not group.is_wide or report.is_wide or _say_the_same(report, group)
     if report.published_on is None or (report.span is None and not report.is_news):
         return False
     span = report.span or group.span
@@ -173,7 +172,8 @@ def _are_others(report: Report, group: Group) -> bool:
     for side, known in zip(report.sides, (group.first, group.second), strict=True):
         if side.numbers and known.numbers and not side.numbers & known.numbers:
             return True
-        if side.nouns and known.nouns and not share_nouns(side, known) and not report.is_headline:
+        is_same = agree(side, known) or share_nouns(side, known) or report.is_headline
+        if side and known and not is_same:
             return True
     return False
 
@@ -183,10 +183,15 @@ def _say_the_same(report: Report, group: Group) -> bool:
     return report.actors == group.first and report.recipients == group.second
 
 
-def _is_headline_of(report: Report, group: Group, kinds: frozenset[str]) -> bool:
-    """True for the bare headline ("Girls abducted") of a document that tells who did it when."""
-    is_deed = has_trait(kinds, "distinctive") or has_trait(kinds, "local")
-    return is_deed and report.is_headline and report.document_id in group.documents
+def _is_told_at_home(report: Report, group: Group, kinds: frozenset[str], match: Match) -> bool:
+    """True for what one document, or a copy of it, tells again with fewer words: "Girls abducted" in the headline."""
+    is_dated = report.span is not None or group.span is not None
+    is_deed = has_trait(kinds, "distinctive") or (
+        has_trait(kinds, "local") and (is_dated or report.is_headline or report.spot in group.spots)
+    )
+    if match == "none":
+        return _say_the_same(report, group) or (is_deed and report.is_headline)
+    return is_deed or report.is_headline or _say_the_same(report, group)
 
 
 def _is_alike_without_names(report: Report, group: Group, kinds: frozenset[str]) -> bool:

@@ -8,10 +8,26 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 _RULES = tomllib.loads(Path(__file__).with_name("recalled.toml").read_text("utf-8"))
 _RECALLED = re.compile(rf"\b(?:{'|'.join(_RULES['patterns'])})\b", re.IGNORECASE)
 _PLUPERFECT = re.compile(rf"(?:\b|(?<=\w))(?:{'|'.join(_RULES['pluperfect'])})\s*$", re.IGNORECASE)
+NEWS_SCHEMA = pl.Schema({"movement_id": pl.String, "is_news": pl.Boolean})
 _NEWS = timedelta(days=_RULES["days_of_news"])
+
+
+def find_news(movements: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """(movement_id, is_news) of every movement; is_news is null for a dated one.
+
+    ``movements`` are rows of core.movements with what ``is_told_as_news`` asks for.
+    """
+    days = dict(documents.select("document_id", "published_on").iter_rows())
+    told = [
+        (row["movement_id"], None if row["date_start"] else is_told_as_news(row, days.get(row["document_id"])))
+        for row in movements.iter_rows(named=True)
+    ]
+    return pl.DataFrame(told, schema=NEWS_SCHEMA, orient="row")
 
 
 def is_told_as_news(row: dict[str, Any], published_on: date | None) -> bool:

@@ -32,7 +32,6 @@ EVENTS_SCHEMA = pl.Schema(
         "denied_count": pl.Int64,
         "best_movement_id": pl.String,
         "planned_event_id": pl.String,
-        "told_on": pl.Date,
         "confidence": pl.Float64,
     }
 )
@@ -49,9 +48,10 @@ def event_id(group: list[Report]) -> str:
 
 def summarise(group: list[Report]) -> dict[str, Any]:
     """One row of core.events from the reports of an event; planned_event_id is left to ``link_plans``."""
-    best = min(group, key=lambda r: _rank(r, group))
-    dated = next((r for r in sorted(group, key=lambda r: _rank(r, group)) if r.date_start is not None), None)
-    placed = next((r for r in sorted(group, key=lambda r: _rank(r, group)) if r.place is not None), None)
+    ranked = sorted(group, key=lambda r: _rank(r, group))
+    best = ranked[0]
+    dated = min((r for r in ranked if r.span is not None), key=lambda r: _is_odd(r, group) or r.is_wide, default=None)
+    placed = next((r for r in ranked if r.place is not None), None)
     happened = [r for r in group if r.is_fact]
     planned = [r for r in group if r.modality == "planned" and not r.is_denial]
     denied = [r for r in group if r.is_denial]
@@ -75,21 +75,19 @@ def summarise(group: list[Report]) -> dict[str, Any]:
         "denied_count": len(denied),
         "best_movement_id": best.movement_id,
         "planned_event_id": None,
-        "told_on": None if dated else _told_on(group),
         "confidence": best.confidence,
     }
-
-
-def _told_on(group: list[Report]) -> date | None:
-    """The day of publication that stands for the day of an undated event, null when no report tells it as news."""
-    return min((r.published_on for r in group if r.is_news and r.published_on), default=None)
 
 
 def _rank(report: Report, group: list[Report]) -> tuple[Any, ...]:
     """Smallest is best: tells what most of the group tell, is sure, is precise, came first."""
     grain = {"day": 0, "week": 1, "month": 2}.get(report.date_grain or "", 3)
-    is_odd = report.is_denial and any(not r.is_denial for r in group)
-    return (is_odd, -report.confidence, grain, report.published_on or date.max, report.movement_id)
+    return (_is_odd(report, group), -report.confidence, grain, report.published_on or date.max, report.movement_id)
+
+
+def _is_odd(report: Report, group: list[Report]) -> bool:
+    """True for a denial of what others tell."""
+    return report.is_denial and any(not r.is_denial for r in group)
 
 
 def _status(group: list[Report]) -> str:
