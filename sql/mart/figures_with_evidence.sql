@@ -7,7 +7,7 @@ select
     metrics.statistic,
     -- A fall may be written with its sign ("down -3.1%") or without; a level that was reached stays what it is.
     case
-        when metrics.direction = 'down' and metrics.statistic is distinct from 'level' then -abs(metrics.value)
+        when metrics.direction = 'down' and metrics.statistic is distinct from 'level' then 0 - abs(metrics.value)
         else metrics.value
     end as signed_value,
     metrics.value,

@@ -110,7 +110,12 @@ SAME = {
     ),
     "an abduction by gunmen and by armed men": (
         Told(**abduction, actors=(GUNMEN,), recipients=(unnamed("30 pupils", "MLI"),), place=("Mopti", "MLI")),
-        Told(**abduction, actors=(unnamed("armed men", "MLI"),), recipients=(place("Mali", "MLI"),), place=("Mali", "MLI")),
+        Told(
+            **abduction,
+            actors=(unnamed("armed men", "MLI"),),
+            recipients=(place("Mali", "MLI"),),
+            place=("Mali", "MLI"),
+        ),
     ),
     "an abduction without its victims": (
         Told(**abduction, actors=(GUNMEN,), recipients=(unnamed("30 pupils", "MLI"),), place=("Mali", "MLI")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import combinations
 
 from transforms.events.acts import has_trait
 from transforms.events.matching import ANSWER_WINDOW, NEAR, NEWS_WINDOW, Group
@@ -29,28 +30,40 @@ class Index:
 
     def enter(self, report: Report, group: Group) -> None:
         """Make the group known under what the report says."""
-        for key in _keys(report, _told_when(report)):
+        for key in _keys(report, _told_when(report), entering=True):
             entry = self._entries[key]
             if not entry or entry[-1] is not group:
                 entry.append(group)
 
     def near(self, report: Report) -> list[Group]:
         """All groups the report might belong to, oldest first, each once."""
-        found = {id(group): group for key in _keys(report, _looked_up_when(report)) for group in self._entries[key]}
+        keys = _keys(report, _looked_up_when(report), entering=False)
+        found = {id(group): group for key in keys for group in self._entries.get(key, ())}
         return list(found.values())
 
 
-def _keys(report: Report, days: tuple[date, date] | None) -> Iterator[Key]:
-    """Kind with story; and, for what different stories can tell, kind with party and week."""
+def _keys(report: Report, days: tuple[date, date] | None, entering: bool) -> Iterator[Key]:
+    """Kind with story; and, for what different stories can tell, kind with parties and week."""
+    parties = _party_keys(report, entering)
     for kind in sorted(report.kinds):
         yield kind, "story", report.story_id
         yield kind, "document", report.document_id
         if days is None or has_trait(report.kinds, "spoken"):
             continue
-        parties = report.parties.codes | {report.place_country or ""} | {word for _, word in report.parties.people}
-        for party in sorted(parties - {""}):
+        for party in parties:
             for week in _weeks(days):
                 yield kind, party, week
+
+
+def _party_keys(report: Report, entering: bool) -> list[Key]:
+    """Who names two parties is looked for by two, and among those that name one; who names one among all."""
+    codes = sorted(report.parties.codes)
+    people = [("one of", word) for _, word in sorted(report.parties.people)]
+    pairs = [("two", *pair) for pair in combinations(codes, 2)]
+    if not pairs:
+        places = {*codes, report.place_country or ""} - {""}
+        return [*people, *((key, code) for code in sorted(places) for key in ("alone", "one of"))]
+    return [*people, *pairs, *(("one of" if entering else "alone", code) for code in codes)]
 
 
 def _weeks(days: tuple[date, date]) -> list[object]:

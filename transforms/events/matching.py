@@ -127,7 +127,9 @@ def is_answered_by(group: Group, denial: Report) -> bool:
     kinds = denial.kinds & group.kinds
     match = match_sides(denial, group, kinds) if kinds else "differ"
     is_home = group.tells_with(denial)
-    if match in ("differ", "none") or (match != "both" and not is_home and not share_people(denial.parties, group.parties)):
+    if match in ("differ", "none") or (
+        match != "both" and not is_home and not share_people(denial.parties, group.parties)
+    ):
         return False
     if denial.span is not None:
         return group.span is not None and _overlap(denial.span, group.span)
