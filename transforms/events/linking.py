@@ -13,7 +13,7 @@ from typing import Any
 from transforms.events.acts import families_of, has_trait
 from transforms.events.matching import match_parties
 from transforms.events.reports import Report
-from transforms.events.sides import Side, agree, share_people
+from transforms.events.sides import agree, share_people
 
 Told = tuple[dict[str, Any], list[Report]]
 
@@ -45,12 +45,13 @@ def link_plans(events: list[dict[str, Any]], groups: list[list[Report]]) -> None
 
 
 def _keys(group: list[Report], days: tuple[date, date] | None) -> Iterator[tuple[object, ...]]:
-    """Family, two parties and month: plan and fact are never looked up by less than two parties or a person."""
+    """Family, two parties, a person or a town, and month: one country alone is in too many plans and facts."""
     if days is None:
         return
     families = families_of(frozenset().union(*(r.kinds for r in group)))
     parties = reduce(or_, (r.parties for r in group))
-    tokens = [*combinations(sorted(parties.codes), 2), *sorted({word for _, word in parties.people})]
+    spots = sorted({r.spot for r in group if r.spot})
+    tokens = [*combinations(sorted(parties.codes), 2), *sorted({word for _, word in parties.people}), *spots]
     for month in range(days[0].toordinal() // 30, days[1].toordinal() // 30 + 1):
         for family in sorted(families):
             for token in tokens:
@@ -94,19 +95,20 @@ def _are_of_one(plan: Report, fact: Report) -> bool:
     if len(known.codes) < 2 and not share_people(plan.parties, fact.parties):
         return False
     if any(has_trait(report.kinds, "mutual") for report in (plan, fact)):
-        return _met(plan.parties, fact.parties) and _is_where_planned(plan, fact)
+        return _met(plan, fact) and _is_where_planned(plan, fact)
     first, second = agree(plan.sides[0], fact.sides[0]), agree(plan.sides[1], fact.sides[1])
     if first is False or second is False:
         return False
     return bool(first and second) or bool(first and share_people(plan.sides[0], fact.sides[0]))
 
 
-def _met(one: Side, other: Side) -> bool:
+def _met(plan: Report, fact: Report) -> bool:
     """True if those who were to meet were there, others too perhaps."""
-    match = match_parties(one, other)
+    match = match_parties(plan.parties, fact.parties)
     if match == "one":
-        return share_people(one, other)
-    return match == "both" or (len(one.codes) > 1 and one.codes <= other.codes)
+        is_there = plan.spot is not None and plan.spot == fact.spot and plan.span is not None and not plan.is_wide
+        return is_there or share_people(plan.parties, fact.parties)
+    return match == "both" or (len(plan.parties.codes) > 1 and plan.parties.codes <= fact.parties.codes)
 
 
 def _is_where_planned(plan: Report, fact: Report) -> bool:

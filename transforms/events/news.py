@@ -12,7 +12,7 @@ import polars as pl
 
 _RULES = tomllib.loads(Path(__file__).with_name("recalled.toml").read_text("utf-8"))
 _RECALLED = re.compile(rf"\b(?:{'|'.join(_RULES['patterns'])})\b", re.IGNORECASE)
-_PLUPERFECT = re.compile(rf"(?:\b|(?<=\w))(?:{'|'.join(_RULES['pluperfect'])})\s*$", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?:\b|(?<=\w))(?:{'|'.join(_RULES['before'])})\s*$", re.IGNORECASE)
 NEWS_SCHEMA = pl.Schema({"movement_id": pl.String, "is_news": pl.Boolean})
 _NEWS = timedelta(days=_RULES["days_of_news"])
 
@@ -46,4 +46,4 @@ def is_told_as_news(row: dict[str, Any], published_on: date | None) -> bool:
         return False
     if (row.get("sentence_no") or 0) > _RULES["opening_sentences"]:
         return False
-    return not (_RECALLED.search(row.get("sentence") or "") or _PLUPERFECT.search(row.get("before") or ""))
+    return not (_RECALLED.search(row.get("sentence") or "") or _BEFORE.search(row.get("before") or ""))

@@ -72,20 +72,27 @@ def _read_participant(row: dict[str, Any]) -> Side:
     kind = row.get("kind")
     label = frozenset({country or name})
     if entity is None:
-        phrase = _PHRASE_END.split(text.casefold())[0].split()
-        return Side(
-            codes=frozenset({country} if country else ()),
-            nouns=frozenset(phrase[-1:]),
-            numbers=frozenset(_NUMBER.findall(text)),
-            labels=label,
-        )
+        return Side(frozenset({country} if country else ()), nouns=_noun(text), numbers=_numbers(text), labels=label)
     body = body_of(name)
-    codes = {country, body} - {None}
-    people = frozenset((country or "", word) for word in name.casefold().split()[-1:] if kind == "person")
-    if not codes and kind != "person":
-        codes = {name.casefold()}
-    is_own = kind in ("person", "organization")
-    return Side(frozenset(codes), frozenset({entity} if is_own else ()), people, labels=label)
+    codes = frozenset({country, body} - {None})
+    if kind == "person":
+        people = frozenset((country or "", word) for word in name.casefold().split()[-1:])
+        return Side(codes, frozenset({entity}), people, labels=label)
+    codes = codes or frozenset({name.casefold()})
+    if kind == "organization":
+        return Side(codes, frozenset({entity}), labels=label)
+    # "12 pupils in Mopti", "Malian soldiers": a country's name, and people without one.
+    is_phrase = text != name and (text.split()[-1][0].islower() or _PHRASE_END.search(text) is not None)
+    return Side(codes, nouns=_noun(text) if is_phrase else frozenset(), numbers=_numbers(text), labels=label)
+
+
+def _noun(text: str) -> frozenset[str]:
+    """What people without a name are called: the last word of the phrase, without what follows of or in."""
+    return frozenset(_PHRASE_END.split(text.casefold())[0].split()[-1:])
+
+
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(_NUMBER.findall(text))
 
 
 def share_people(one: Side, other: Side) -> bool:
