@@ -4,25 +4,25 @@
 -- stands in a row without one: nothing is lost from the sums.
 with told as (
     select
-        movements.movement_id,
-        coalesce(movements.event_id, movements.movement_id) as event_id,
-        movements.type,
-        coalesce(movements.mode, '') as mode,
-        movements.modality in ('actual', 'ongoing') and movements.polarity = 'positive' as has_happened,
-        movements.modality = 'planned' and movements.polarity = 'positive' as is_planned,
-        movements.modality = 'denied' or movements.polarity = 'negative' as is_denied,
-        coalesce(documents.story_id, movements.document_id) as story_id,
-        movements.type = 'AGREE'
+        evidence.movement_id,
+        coalesce(evidence.event_id, evidence.movement_id) as event_id,
+        evidence.type,
+        coalesce(evidence.mode, '') as mode,
+        evidence.has_happened,
+        evidence.modality = 'planned' and evidence.polarity = 'positive' as is_planned,
+        evidence.modality = 'denied' or evidence.polarity = 'negative' as is_denied,
+        coalesce(evidence.story_id, evidence.document_id) as story_id,
+        evidence.type = 'AGREE'
             or movements.is_reciprocal
-            or coalesce(movements.mode, '') in ('meeting', 'summit', 'phone', 'talks', 'multilateral', 'sign')
+            or coalesce(evidence.mode, '') in ('meeting', 'summit', 'phone', 'talks', 'multilateral', 'sign')
             as is_mutual,
-        case when movements.event_id is null then movements.date_start else events.date_start end as date_start,
-        case when movements.event_id is null then movements.date_end else events.date_end end as date_end,
-        min(documents.published_on) filter (where movements.is_news is not false and movements.date_start is null)
-            over (partition by coalesce(movements.event_id, movements.movement_id)) as told_on
-    from core.movements as movements
-    join core.documents as documents using (document_id)
-    left join core.events as events using (event_id)
+        case when evidence.event_id is null then evidence.date_start else events.date_start end as date_start,
+        case when evidence.event_id is null then evidence.date_end else events.date_end end as date_end,
+        min(evidence.published_on) filter (where movements.is_news is not false and evidence.date_start is null)
+            over (partition by coalesce(evidence.event_id, evidence.movement_id)) as told_on
+    from mart.movement_evidence as evidence
+    join core.movements as movements using (movement_id)
+    left join core.events as events on evidence.event_id = events.event_id
 ),
 dated as (
     select

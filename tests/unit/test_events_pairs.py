@@ -195,6 +195,14 @@ OTHER = {
         Told("meeting", (person("Ana Soto", "CHL"),), (person("Luis Rey", "PER"),)),
         Told("meeting", (person("Eva Mora", "CHL"),), (person("Juan Paz", "PER"),)),
     ),
+    "two visitors of one family name": (
+        Told("visit", (person("Ana Soto", "CHL"),), (PERU,)),
+        Told("visit", (person("Luis Soto", "CHL"),), (PERU,)),
+    ),
+    "two sets of victims in one document": (
+        Told(**abduction, actors=(GUNMEN,), recipients=(("12 pupils in Mali", "MLI", "place"),), document="d"),
+        Told(**abduction, actors=(GUNMEN,), recipients=(unnamed("60 women", "MLI"),), day=None, document="d"),
+    ),
     "two launches of one week": (
         Told(**launch, actors=(IRAN,), day=9),
         Told(**launch, actors=(IRAN,), day=12, published=12),

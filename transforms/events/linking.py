@@ -51,7 +51,11 @@ def _keys(group: list[Report], days: tuple[date, date] | None) -> Iterator[tuple
     families = families_of(frozenset().union(*(r.kinds for r in group)))
     parties = reduce(or_, (r.parties for r in group))
     spots = sorted({r.spot for r in group if r.spot})
-    tokens = [*combinations(sorted(parties.codes), 2), *sorted({word for _, word in parties.people}), *spots]
+    tokens = [
+        *combinations(sorted(parties.codes), 2),
+        *sorted({name.split()[-1] for _, name in parties.people}),
+        *spots,
+    ]
     for month in range(days[0].toordinal() // 30, days[1].toordinal() // 30 + 1):
         for family in sorted(families):
             for token in tokens:

@@ -71,8 +71,7 @@ def can_be_one(report: Report, group: Group) -> bool:
     if match == "differ" or (is_home and _are_others(report, group)):
         return False
     if has_trait(kinds, "spoken") or has_trait(kinds, "verbal"):
-        is_enough = match == "both" and not has_trait(kinds, "spoken")
-        return is_enough or (is_home and _say_the_same(report, group))
+        return _is_said_once(report, group, kinds, match)
     if match == "both" or (is_home and _is_told_at_home(report, group, kinds, match)):
         return True
     if match == "none":
@@ -181,8 +180,20 @@ def _are_others(report: Report, group: Group) -> bool:
 
 
 def _say_the_same(report: Report, group: Group) -> bool:
-    """True if copies of one story hold the same words: the same people, named on the same sides."""
-    return report.actors == group.first and report.recipients == group.second
+    """True if a copy of the story holds the same words, or one document names the same people on the same sides."""
+    is_equal = report.actors == group.first and report.recipients == group.second
+    return is_equal and (
+        report.document_id not in group.documents or bool(report.parties.people | report.parties.named)
+    )
+
+
+def _is_said_once(report: Report, group: Group, kinds: frozenset[str], match: Match) -> bool:
+    """True for words said to a named side and told twice; what is only said, once a document however long it quotes."""
+    is_spoken = has_trait(kinds, "spoken")
+    if match == "both" and not is_spoken:
+        return True
+    is_copy = report.document_id not in group.documents
+    return group.tells_with(report) and (is_spoken or is_copy) and _say_the_same(report, group)
 
 
 def _is_told_at_home(report: Report, group: Group, kinds: frozenset[str], match: Match) -> bool:

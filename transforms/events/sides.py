@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import product
 from typing import Any
 
 import pycountry
@@ -23,8 +24,8 @@ _NUMBER = re.compile(r"\d[\d,.]*")
 class Side:
     """Who stands on one side of an act.
 
-    ``codes`` are countries and bodies, ``named`` people and organisations, ``people`` the words of people's names
-    by country, ``nouns`` what those without a name are called, ``numbers`` how many they are.
+    ``codes`` are countries and bodies, ``named`` people and organisations, ``people`` the names of
+    people by country, ``nouns`` what those without a name are called, ``numbers`` how many they are.
     """
 
     codes: frozenset[str] = frozenset()
@@ -76,7 +77,7 @@ def _read_participant(row: dict[str, Any]) -> Side:
     body = body_of(name)
     codes = frozenset({country, body} - {None})
     if kind == "person":
-        people = frozenset((country or "", word) for word in name.casefold().split()[-1:])
+        people = frozenset({(country or "", name.casefold())})
         return Side(codes, frozenset({entity}), people, labels=label)
     codes = codes or frozenset({name.casefold()})
     if kind == "organization":
@@ -96,17 +97,24 @@ def _numbers(text: str) -> frozenset[str]:
 
 
 def share_people(one: Side, other: Side) -> bool:
-    """True if both name the same person, by the last word of the name."""
-    return bool({word for _, word in one.people} & {word for _, word in other.people})
+    """True if both name the same person."""
+    return any(_is_same_name(a, b) for _, a in one.people for _, b in other.people)
 
 
 def differ_in_people(one: Side, other: Side) -> bool:
     """True if both name people of one country, and not the same: two ministers may visit one country on one day."""
     for country in {country for country, _ in one.people} & {country for country, _ in other.people}:
-        first = {word for code, word in one.people if code == country}
-        if not first & {word for code, word in other.people if code == country}:
+        pairs = product(*([name for code, name in side.people if code == country] for side in (one, other)))
+        if not any(_is_same_name(first, second) for first, second in pairs):
             return True
     return False
+
+
+@cache
+def _is_same_name(one: str, other: str) -> bool:
+    """True for "Soto" and "Ana Soto", "Ana M. Soto" and "Ana Soto"; not for "Luis Soto" and "Ana Soto"."""
+    first, second = one.split(), other.split()
+    return first[-1] == second[-1] and (first[0] == second[0] or min(len(first), len(second)) == 1)
 
 
 def share_nouns(one: Side, other: Side) -> bool:
