@@ -1,48 +1,53 @@
 -- one row per ordered pair of countries, month and basis of the month
--- Events count once however many movements tell them. Meetings and agreements have no direction, so they stand in both
--- orders of a pair; visits and trade stand in theirs.
-with dated as (
+-- An event counts once, in the month of its own date, however many movements tell it. What both sides do (meetings,
+-- agreements) has no direction and stands in both orders of a pair; visits and trade stand in theirs. What has no month
+-- stands in a row without one: nothing is lost from the sums.
+with told as (
     select
-        movement_id,
-        coalesce(event_id, movement_id) as event_id,
-        type,
-        mode,
-        has_happened,
-        modality = 'planned' and polarity = 'positive' as is_planned,
-        modality = 'denied' or polarity = 'negative' as is_denied,
-        document_id,
-        coalesce(story_id, document_id) as story_id,
-        type = 'AGREE' or mode in ('meeting', 'summit', 'phone', 'talks', 'multilateral', 'sign') as is_mutual,
+        evidence.movement_id,
+        coalesce(evidence.event_id, evidence.movement_id) as event_id,
+        evidence.type,
+        coalesce(evidence.mode, '') as mode,
+        evidence.has_happened,
+        evidence.modality = 'planned' and evidence.polarity = 'positive' as is_planned,
+        evidence.modality = 'denied' or evidence.polarity = 'negative' as is_denied,
+        coalesce(evidence.story_id, evidence.document_id) as story_id,
+        evidence.type = 'AGREE'
+            or movements.is_reciprocal
+            or coalesce(evidence.mode, '') in ('meeting', 'summit', 'phone', 'talks', 'multilateral', 'sign')
+            as is_mutual,
+        case when evidence.event_id is null then evidence.date_start else events.date_start end as date_start,
+        case when evidence.event_id is null then evidence.date_end else events.date_end end as date_end,
+        min(evidence.published_on) filter (where movements.is_news is not false and evidence.date_start is null)
+            over (partition by coalesce(evidence.event_id, evidence.movement_id)) as told_on
+    from mart.movement_evidence as evidence
+    join core.movements as movements using (movement_id)
+    left join core.events as events on evidence.event_id = events.event_id
+),
+dated as (
+    select
+        *,
         case
-            when date_trunc('month', date_start) = date_trunc('month', date_end) then date_trunc('month', date_start)
-            when date_start is null then date_trunc('month', published_on)
+            when date_start is null then date_trunc('month', told_on)
+            when date_trunc('month', date_start) = date_trunc('month', coalesce(date_end, date_start))
+                then date_trunc('month', date_start)
         end as month,
-        case when date_start is null then 'published' else 'date' end as month_basis
-    from mart.movement_evidence
+        case
+            when date_start is null and told_on is not null then 'published'
+            when date_trunc('month', date_start) = date_trunc('month', coalesce(date_end, date_start)) then 'date'
+            else 'none'
+        end as month_basis
+    from told
 ),
 countries as (
     select distinct movement_id, role, country from core.movement_participants where country is not null
 ),
-directed as (
-    select actors.movement_id, actors.country as from_country, recipients.country as to_country
-    from countries as actors
-    join countries as recipients using (movement_id)
-    where actors.role = 'actor' and recipients.role = 'recipient' and actors.country <> recipients.country
-),
-together as (
-    select first.movement_id, first.country as from_country, second.country as to_country
-    from countries as first
-    join countries as second using (movement_id)
-    where first.country <> second.country
-),
 pairs as (
-    select dated.movement_id, from_country, to_country
-    from directed join dated using (movement_id)
-    where not dated.is_mutual
-    union
-    select dated.movement_id, from_country, to_country
-    from together join dated using (movement_id)
-    where dated.is_mutual
+    select distinct first.movement_id, first.country as from_country, second.country as to_country
+    from dated
+    join countries as first using (movement_id)
+    join countries as second using (movement_id)
+    where first.country <> second.country and (dated.is_mutual or (first.role = 'actor' and second.role = 'recipient'))
 ),
 movement_counts as (
     select
@@ -75,55 +80,57 @@ movement_counts as (
         count(distinct story_id) as story_count
     from pairs
     join dated using (movement_id)
-    where month is not null
     group by all
+),
+figures as (
+    select
+        from_country,
+        to_country,
+        value,
+        statistic = 'level' and unit = 'usd' and reality = 'reported' and period_end < period_start + interval 32 day
+            as is_trade,
+        case when date_trunc('month', period_start) = date_trunc('month', coalesce(period_end, period_start))
+                then date_trunc('month', period_start)
+        end as month
+    from core.metrics
+    where from_country is not null and to_country is not null and from_country <> to_country and same_as is null
 ),
 trade as (
     select
         from_country,
         to_country,
-        date_trunc('month', period_start)::date as month,
-        'date' as month_basis,
+        month::date as month,
+        case when month is null then 'none' else 'date' end as month_basis,
         count(*) as figure_count,
         -- Documents that copy or repeat each other report one figure: the largest monthly level in dollars stands.
-        max(value) filter (
-            where statistic = 'level' and unit = 'usd' and reality = 'reported' and period_end < period_start + interval 32 day
-        ) as trade_usd
-    from mart.figures_with_evidence
-    where
-        from_country is not null and to_country is not null and from_country <> to_country
-        and period_start is not null and not is_conversion
-        and date_trunc('month', period_start) = date_trunc('month', coalesce(period_end, period_start))
+        max(value) filter (where is_trade and month is not null) as trade_usd
+    from figures
     group by all
 )
 select
-    coalesce(movement_counts.from_country, trade.from_country) as from_country,
-    coalesce(movement_counts.to_country, trade.to_country) as to_country,
-    least(coalesce(movement_counts.from_country, trade.from_country), coalesce(movement_counts.to_country, trade.to_country))
-        || '-'
-        || greatest(
-            coalesce(movement_counts.from_country, trade.from_country), coalesce(movement_counts.to_country, trade.to_country)
-        ) as country_pair,
-    coalesce(movement_counts.month, trade.month) as month,
-    coalesce(movement_counts.month_basis, trade.month_basis) as month_basis,
-    coalesce(visit_count, 0) as visit_count,
-    coalesce(planned_visit_count, 0) as planned_visit_count,
-    coalesce(meeting_count, 0) as meeting_count,
-    coalesce(planned_meeting_count, 0) as planned_meeting_count,
-    coalesce(agreement_count, 0) as agreement_count,
-    coalesce(planned_agreement_count, 0) as planned_agreement_count,
-    coalesce(cooperation_count, 0) as cooperation_count,
-    coalesce(conflict_count, 0) as conflict_count,
-    coalesce(happened_count, 0) as happened_count,
-    coalesce(planned_count, 0) as planned_count,
-    coalesce(denied_count, 0) as denied_count,
-    coalesce(story_count, 0) as story_count,
-    coalesce(figure_count, 0) as figure_count,
-    trade_usd
-from movement_counts
-full join trade
-    on movement_counts.from_country = trade.from_country
-    and movement_counts.to_country = trade.to_country
-    and movement_counts.month = trade.month
-    and movement_counts.month_basis = trade.month_basis
+    from_country,
+    to_country,
+    least(from_country, to_country) || '-' || greatest(from_country, to_country) as country_pair,
+    month,
+    month_basis,
+    coalesce(max(visit_count), 0) as visit_count,
+    coalesce(max(planned_visit_count), 0) as planned_visit_count,
+    coalesce(max(meeting_count), 0) as meeting_count,
+    coalesce(max(planned_meeting_count), 0) as planned_meeting_count,
+    coalesce(max(agreement_count), 0) as agreement_count,
+    coalesce(max(planned_agreement_count), 0) as planned_agreement_count,
+    coalesce(max(cooperation_count), 0) as cooperation_count,
+    coalesce(max(conflict_count), 0) as conflict_count,
+    coalesce(max(happened_count), 0) as happened_count,
+    coalesce(max(planned_count), 0) as planned_count,
+    coalesce(max(denied_count), 0) as denied_count,
+    coalesce(max(story_count), 0) as story_count,
+    coalesce(max(figure_count), 0) as figure_count,
+    max(trade_usd) as trade_usd
+from (
+    select * from movement_counts
+    union all by name
+    select * from trade
+)
+group by from_country, to_country, month, month_basis
 order by country_pair, month, month_basis, from_country

@@ -5,7 +5,11 @@ select
     metrics.measure,
     metrics.kind,
     metrics.statistic,
-    case when metrics.direction = 'down' then -metrics.value else metrics.value end as signed_value,
+    -- A fall may be written with its sign ("down -3.1%") or without; a level that was reached stays what it is.
+    case
+        when metrics.direction = 'down' and metrics.statistic is distinct from 'level' then 0 - abs(metrics.value)
+        else metrics.value
+    end as signed_value,
     metrics.value,
     metrics.value_low,
     metrics.value_high,

@@ -1,83 +1,112 @@
--- one row per measure, subject, flow, unit, statistic, comparison, reality and period
+-- one row per measure, subject, flow, unit, statistic, comparison, reality, period and compared period
 -- A point of a chart. Where reports differ, the value of most independent stories stands; low and high show the spread.
+-- Stories dispute a point when no figure of one can be a figure of the other: rounded numbers, "about" and "at least"
+-- are as wide as they say, and a number that may have moved between two days of publication is not disputed.
 with figures as (
     select
-        measure, kind, unit, statistic, comparison, reality, entity_id, entity_name, from_country, to_country,
-        period_start, period_end, signed_value, metric_id, document_id,
-        coalesce(story_id, document_id) as story_id, published_on
+        dense_rank() over (
+            order by
+                measure, kind, unit, statistic, comparison, reality, entity_id, from_country, to_country,
+                period_start, period_end, compared_start, compared_end
+        ) as point_no,
+        *,
+        coalesce(story_id, document_id) as story
     from mart.figures_with_evidence
     where measure is not null and signed_value is not null and period_start is not null and not is_conversion
 ),
-votes as (
+-- To half of its last digit: "2.6 billion" is 2.55 to 2.65 billion, "34" is 34. Zeros that end a number below 1000 are
+-- told, above they are rounded.
+written as (
     select
-        measure, kind, unit, statistic, comparison, reality, entity_id, from_country, to_country,
-        period_start, period_end, signed_value,
-        count(distinct story_id) as vote_count,
-        max(published_on) as last_published_on
+        *,
+        rtrim(rtrim(format('{:.6f}', abs(signed_value)), '0'), '.') as digits
+    from figures
+),
+stepped as (
+    select
+        *,
+        case
+            when contains(digits, '.') then power(10, -length(split_part(digits, '.', 2)))
+            when abs(signed_value) >= 1000 then power(10, least(length(digits) - length(rtrim(digits, '0')), length(digits) - 2))
+            else 0
+        end as step
+    from written
+),
+bounded as (
+    select
+        point_no, story, published_on, period_end, kind,
+        coalesce(entity_id, from_country, to_country) is not null as has_subject,
+        signed_value,
+        case
+            when value_low is not null and signed_value >= 0 then value_low
+            when modifier in ('less_than', 'at_most') and signed_value >= 0 then 0
+            when modifier in ('more_than', 'at_least') and signed_value < 0 then '-infinity'::double
+            when modifier = 'approximately' then signed_value - abs(signed_value) / 10
+            else signed_value - step / 2
+        end as low,
+        case
+            when value_high is not null and signed_value >= 0 then value_high
+            when modifier in ('less_than', 'at_most') and signed_value < 0 then 0
+            when modifier in ('more_than', 'at_least') and signed_value >= 0 then 'infinity'::double
+            when modifier = 'approximately' then signed_value + abs(signed_value) / 10
+            else signed_value + step / 2
+        end as high
+    from stepped
+),
+contradictions as (
+    select one.point_no, one.story, other.story as other_story
+    from bounded as one
+    join bounded as other on one.point_no = other.point_no and one.story < other.story
+    group by all
+    having
+        bool_and(one.low > other.high or one.high < other.low)
+        -- Told on one day, or of a period that was over: tolls rise and a running year grows.
+        and bool_and(
+            coalesce(one.published_on = other.published_on, false)
+            or (one.kind <> 'count' and coalesce(one.period_end < least(one.published_on, other.published_on), false))
+        )
+        -- Ten killed and twelve killed, we do not know where, are two accidents.
+        and bool_and(one.kind <> 'count' or one.has_subject)
+),
+votes as (
+    select point_no, signed_value, count(distinct story) as vote_count, max(published_on) as last_published_on
     from figures
     group by all
 ),
 chosen as (
-    select
-        measure, kind, unit, statistic, comparison, reality, entity_id, from_country, to_country,
-        period_start, period_end, signed_value
+    select point_no, signed_value
     from votes
     qualify row_number() over (
-        partition by
-            measure, kind, unit, statistic, comparison, reality, entity_id, from_country, to_country,
-            period_start, period_end
+        partition by point_no
         order by vote_count desc, last_published_on desc nulls last, signed_value desc
     ) = 1
-),
-spread as (
-    select
-        measure, kind, unit, statistic, comparison, reality, entity_id, any_value(entity_name) as entity_name,
-        from_country, to_country, period_start, period_end,
-        min(signed_value) as value_low,
-        max(signed_value) as value_high,
-        count(*) as figure_count,
-        count(distinct document_id) as document_count,
-        count(distinct story_id) as story_count,
-        min(published_on) as first_published_on,
-        max(published_on) as last_published_on,
-        min(metric_id) as example_metric_id
-    from figures
-    group by all
 )
 select
-    spread.measure,
-    spread.entity_id,
-    spread.entity_name,
-    spread.from_country,
-    spread.to_country,
-    spread.kind,
-    spread.unit,
-    spread.statistic,
-    spread.comparison,
-    spread.reality,
-    spread.period_start,
-    spread.period_end,
+    figures.measure,
+    figures.entity_id,
+    any_value(figures.entity_name) as entity_name,
+    figures.from_country,
+    figures.to_country,
+    figures.kind,
+    figures.unit,
+    figures.statistic,
+    figures.comparison,
+    figures.reality,
+    figures.period_start,
+    figures.period_end,
+    figures.compared_start,
+    figures.compared_end,
     chosen.signed_value as value,
-    spread.value_low,
-    spread.value_high,
-    spread.value_low <> spread.value_high as is_disputed,
-    spread.figure_count,
-    spread.document_count,
-    spread.story_count,
-    spread.first_published_on,
-    spread.last_published_on,
-    spread.example_metric_id
-from spread
-join chosen
-    on spread.measure = chosen.measure
-    and spread.kind = chosen.kind
-    and spread.unit is not distinct from chosen.unit
-    and spread.statistic is not distinct from chosen.statistic
-    and spread.comparison is not distinct from chosen.comparison
-    and spread.reality = chosen.reality
-    and spread.entity_id is not distinct from chosen.entity_id
-    and spread.from_country is not distinct from chosen.from_country
-    and spread.to_country is not distinct from chosen.to_country
-    and spread.period_start = chosen.period_start
-    and spread.period_end is not distinct from chosen.period_end
+    min(figures.signed_value) as value_low,
+    max(figures.signed_value) as value_high,
+    figures.point_no in (select point_no from contradictions) as is_disputed,
+    count(*) as figure_count,
+    count(distinct figures.document_id) as document_count,
+    count(distinct figures.story) as story_count,
+    min(figures.published_on) as first_published_on,
+    max(figures.published_on) as last_published_on,
+    min(figures.metric_id) as example_metric_id
+from figures
+join chosen using (point_no)
+group by all
 order by all

@@ -18,6 +18,18 @@ from warehouse.staging import write_run
 # What breaks each rule; every file under sql/checks must have a case here.
 BREAKS = {
     "batches_are_whole": "update meta.batches set live_count = staged_count + 1",
+    "co_mentions_add_up": "update mart.co_mentions set sentence_count = sentence_count + 1",
+    "country_pair_months_add_up": "delete from mart.country_pair_months where happened_count > 0",
+    "daily_entity_mentions_add_up": "delete from mart.daily_entity_mentions where published_on = '2025-11-04'",
+    "daily_publisher_documents_add_up": "update mart.daily_publisher_documents set movement_count = 0",
+    "document_stories_add_up": "insert into mart.document_stories from mart.document_stories limit 1",
+    "entity_movements_add_up": "update core.movement_participants set entity_id = "
+    "(select min(entity_id) from core.entities)",
+    "figures_with_evidence_add_up": "update mart.figures_with_evidence set signed_value = 2 * value",
+    "metric_series_add_up": "delete from mart.metric_series where unit = 'usd'",
+    "movement_evidence_add_up": "update mart.movement_evidence set has_happened = not has_happened",
+    "planned_against_happened_add_up": "insert into mart.planned_against_happened by name select 'x9' as event_id, "
+    "'AID' as type, 'open' as outcome, 1 as story_count, 'Aid.' as sentence, 'v1' as movement_id",
     "captions_are_found_in_text": "insert into core.captions "
     "select document_id, 0, 'no', null, null, 0, 2 from core.documents",
     "date_expressions_are_found_in_text": """insert into core.date_expressions by name select 't0' as date_id,

@@ -115,3 +115,19 @@ def test_no_rows() -> None:
     events, members = cluster_events(empty, people, pl.DataFrame(schema={"document_id": pl.String}))
     assert events.schema == EVENTS_SCHEMA
     assert members.is_empty()
+
+
+def test_only_an_independent_story_disputes() -> None:
+    denied = {"modality": "denied", "polarity": "negative"}
+    events, _ = cluster([{"modality": "possible"}, denied | {"document_id": "d1"}])
+    assert [event["status"] for event in events] == ["denied"]
+    events, _ = cluster([{"modality": "possible"}, denied])
+    assert [event["status"] for event in events] == ["disputed"]
+    events, _ = cluster([{}, denied | {"document_id": "d1"}])
+    assert [event["status"] for event in events] == ["happened"]
+
+
+def test_the_date_of_an_event_is_its_most_precise() -> None:
+    month = {"date_start": date(2024, 5, 1), "date_end": date(2024, 5, 31), "date_grain": "month", "confidence": 0.9}
+    [event] = cluster([month, {}])[0]
+    assert (event["date_start"], event["date_end"], event["date_grain"]) == (date(2024, 5, 2), date(2024, 5, 2), "day")

@@ -1,7 +1,8 @@
 """Events: movements of many documents that tell of the same thing in the world.
 
-``reports`` turns rows into comparable reports, ``grouping`` puts reports of one thing together, ``linking`` ties a
-plan to what followed, ``summary`` says what a group of reports adds up to.
+``reports`` turns rows into comparable reports (``sides``: who; ``news``: told as news or recalled), ``grouping``
+puts reports of one thing together (``matching`` says which can be one, ``index`` where to look), ``linking`` ties a
+plan to what followed, ``summary`` says what a group of reports adds up to. The rules are acts.toml and recalled.toml.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ import polars as pl
 
 from transforms.events.grouping import group_reports
 from transforms.events.linking import link_plans
+from transforms.events.news import find_news
 from transforms.events.reports import read_reports
 from transforms.events.summary import EVENTS_SCHEMA, MEMBERS_SCHEMA, summarise
 
-__all__ = ["EVENTS_SCHEMA", "MEMBERS_SCHEMA", "cluster_events"]
+__all__ = ["EVENTS_SCHEMA", "MEMBERS_SCHEMA", "cluster_events", "find_news"]
 
 
 def cluster_events(

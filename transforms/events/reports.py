@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 import polars as pl
 
-# Modes under which different papers tell the same thing.
-_FAMILIES = {
-    "meeting": "meeting", "talks": "meeting", "summit": "meeting", "negotiate": "meeting", "host": "meeting",
-    "walk": "meeting", "phone": "phone", "visit": "visit", "inspection": "visit", "launch": "launch",
-    "missile-test": "launch", "weapon-test": "launch", "ceasefire": "ceasefire", "expel": "expel",
-}  # fmt: skip
+from transforms.events.acts import is_turned, kinds_of
+from transforms.events.news import is_told_as_news
+from transforms.events.sides import Side, is_country, read_side
+
+_PRECISE = timedelta(days=7)
 _HAPPENED = frozenset({"actual", "ongoing"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
-    """A movement, flattened: ``actors`` and ``recipients`` are countries (or names), ``names`` all entities."""
+    """A movement, flattened: who stands on each side, and where and when it was told."""
 
     movement_id: str
     document_id: str
@@ -36,55 +36,78 @@ class Report:
     place: str | None
     place_country: str | None
     confidence: float
-    actors: frozenset[str]
-    recipients: frozenset[str]
-    names: frozenset[str]
+    actors: Side
+    recipients: Side
+    is_headline: bool
+    is_news: bool
 
-    @property
-    def family(self) -> str:
-        """What kind of thing is told, alike for a plan and the deed ("sign" for a promised and a signed treaty)."""
-        return _FAMILIES.get(self.mode or "", self.mode or self.type)
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """What kinds of act this can be, alike for a plan and the deed."""
+        return kinds_of(self.mode or self.type)
 
     @property
     def is_denial(self) -> bool:
-        """The report says that it did not or will not happen."""
+        """True if the report says that it did not or will not happen."""
         return self.polarity == "negative" or self.modality == "denied"
 
     @property
     def is_fact(self) -> bool:
-        """The report says that it happened."""
+        """True if the report says that it happened."""
         return self.modality in _HAPPENED and not self.is_denial
 
     @property
-    def parties(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Who with whom; unordered where both sides do the same."""
-        if self.family in ("meeting", "phone"):
-            return self.actors | self.recipients, frozenset()
-        return self.actors, self.recipients
+    def sides(self) -> tuple[Side, Side]:
+        """Who acts on whom."""
+        return (self.recipients, self.actors) if is_turned(self.mode) else (self.actors, self.recipients)
+
+    @cached_property
+    def parties(self) -> Side:
+        """All who take part."""
+        return self.actors | self.recipients
+
+    @cached_property
+    def span(self) -> tuple[date, date] | None:
+        """First and last day it may have happened on, null without a date."""
+        return (self.date_start, self.date_end or self.date_start) if self.date_start else None
+
+    @property
+    def is_wide(self) -> bool:
+        """True if the date is a fortnight, a month or longer: it fits many events."""
+        return self.span is not None and self.span[1] - self.span[0] > _PRECISE
+
+    @cached_property
+    def spot(self) -> str | None:
+        """The place, null where the text names no more than the country."""
+        return None if self.place is None or is_country(self.place, self.place_country) else self.place
 
 
 def read_reports(movements: pl.DataFrame, participants: pl.DataFrame, documents: pl.DataFrame) -> list[Report]:
     """Reports sorted by movement_id."""
-    sides: defaultdict[str, dict[str, set[str]]] = defaultdict(
-        lambda: {"actor": set(), "recipient": set(), "names": set()}
-    )
-    wanted = ("movement_id", "role", "text", "entity_id", "country")
-    for movement_id, role, text, entity_id, country in participants.select(wanted).iter_rows():
-        sides[movement_id][role].add(country or entity_id or text.casefold())
-        if entity_id:
-            sides[movement_id]["names"].add(entity_id)
+    rows: defaultdict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in participants.iter_rows(named=True):
+        rows[row["movement_id"], row["role"]].append(row)
     stories = {row["document_id"]: row for row in documents.iter_rows(named=True)}
-    rows = movements.sort("movement_id").iter_rows(named=True)
-    return [_report(row, sides[row["movement_id"]], stories.get(row["document_id"], {})) for row in rows]
+    return [
+        _report(
+            row,
+            read_side(rows[row["movement_id"], "actor"]),
+            read_side(rows[row["movement_id"], "recipient"]),
+            stories.get(row["document_id"], {}),
+        )
+        for row in movements.sort("movement_id").iter_rows(named=True)
+    ]
 
 
-def _report(row: dict[str, Any], sides: dict[str, set[str]], document: dict[str, Any]) -> Report:
+def _report(row: dict[str, Any], actors: Side, recipients: Side, document: dict[str, Any]) -> Report:
     plain = {name: row[name] for name in Report.__dataclass_fields__ if name in row}
+    published_on = document.get("published_on")
     return Report(
         **plain,
         story_id=document.get("story_id") or row["document_id"],
-        published_on=document.get("published_on"),
-        actors=frozenset(sides["actor"]),
-        recipients=frozenset(sides["recipient"]),
-        names=frozenset(sides["names"]),
+        published_on=published_on,
+        actors=actors,
+        recipients=recipients,
+        is_headline=row.get("part") == "headline",
+        is_news=is_told_as_news(row, published_on),
     )

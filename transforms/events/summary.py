@@ -48,9 +48,10 @@ def event_id(group: list[Report]) -> str:
 
 def summarise(group: list[Report]) -> dict[str, Any]:
     """One row of core.events from the reports of an event; planned_event_id is left to ``link_plans``."""
-    best = min(group, key=lambda r: _rank(r, group))
-    dated = next((r for r in sorted(group, key=lambda r: _rank(r, group)) if r.date_start is not None), None)
-    placed = next((r for r in sorted(group, key=lambda r: _rank(r, group)) if r.place is not None), None)
+    ranked = sorted(group, key=lambda r: _rank(r, group))
+    best = ranked[0]
+    dated = min((r for r in ranked if r.span is not None), key=lambda r: _is_odd(r, group) or r.is_wide, default=None)
+    placed = next((r for r in ranked if r.place is not None), None)
     happened = [r for r in group if r.is_fact]
     planned = [r for r in group if r.modality == "planned" and not r.is_denial]
     denied = [r for r in group if r.is_denial]
@@ -59,8 +60,8 @@ def summarise(group: list[Report]) -> dict[str, Any]:
         "type": best.type,
         "mode": best.mode,
         "status": _status(group),
-        "actors": "; ".join(sorted(best.actors)) or None,
-        "recipients": "; ".join(sorted(best.recipients)) or None,
+        "actors": "; ".join(sorted(best.actors.labels)) or None,
+        "recipients": "; ".join(sorted(best.recipients.labels)) or None,
         "date_start": dated.date_start if dated else None,
         "date_end": dated.date_end if dated else None,
         "date_grain": dated.date_grain if dated else None,
@@ -81,21 +82,29 @@ def summarise(group: list[Report]) -> dict[str, Any]:
 def _rank(report: Report, group: list[Report]) -> tuple[Any, ...]:
     """Smallest is best: tells what most of the group tell, is sure, is precise, came first."""
     grain = {"day": 0, "week": 1, "month": 2}.get(report.date_grain or "", 3)
-    is_odd = report.is_denial and any(not r.is_denial for r in group)
-    return (is_odd, -report.confidence, grain, report.published_on or date.max, report.movement_id)
+    return (_is_odd(report, group), -report.confidence, grain, report.published_on or date.max, report.movement_id)
+
+
+def _is_odd(report: Report, group: list[Report]) -> bool:
+    """True for a denial of what others tell."""
+    return report.is_denial and any(not r.is_denial for r in group)
 
 
 def _status(group: list[Report]) -> str:
+    """What the reports say together; only an independent story can dispute another."""
     happened = [r for r in group if r.is_fact]
+    told = happened or [r for r in group if not r.is_denial]
     denied = {r.story_id for r in group if r.is_denial}
+    if not told:
+        return "denied"
+    is_disputed = bool(denied - {r.story_id for r in told})
     if happened:
-        if denied - {r.story_id for r in happened}:
+        if is_disputed:
             return "disputed"
         return "ongoing" if all(r.modality == "ongoing" for r in happened) else "happened"
-    open_ = [r for r in group if not r.is_denial]
-    if not open_:
-        return "denied"
     if denied:
-        return "cancelled" if any(r.modality == "planned" for r in open_) else "disputed"
-    counts = Counter("possible" if r.modality == "conditional" else r.modality for r in open_)
+        if any(r.modality == "planned" for r in told):
+            return "cancelled"
+        return "disputed" if is_disputed else "denied"
+    counts = Counter("possible" if r.modality == "conditional" else r.modality for r in told)
     return min(counts, key=lambda status: (-counts[status], _STATUS_OF_PLANS.index(status)))

@@ -1,0 +1,70 @@
+-- severity: fail
+-- table: mart.country_pair_months
+-- Over all its rows a pair counts every cross-country event and figure of the core once: none is lost, none doubled.
+with countries as (
+    select distinct movement_id, role, country from core.movement_participants where country is not null
+),
+between_countries as (
+    select distinct
+        one.country as from_country,
+        other.country as to_country,
+        movements.movement_id,
+        coalesce(movements.event_id, movements.movement_id) as event_id,
+        movements.modality in ('actual', 'ongoing') and movements.polarity = 'positive' as has_happened,
+        movements.modality = 'planned' and movements.polarity = 'positive' as is_planned,
+        movements.modality = 'denied' or movements.polarity = 'negative' as is_denied
+    from core.movements as movements
+    join countries as one using (movement_id)
+    join countries as other using (movement_id)
+    where
+        one.country <> other.country
+        and (
+            (one.role = 'actor' and other.role = 'recipient')
+            or movements.type = 'AGREE'
+            or movements.is_reciprocal
+            or movements.mode in ('meeting', 'summit', 'phone', 'talks', 'multilateral', 'sign')
+        )
+),
+core_events as (
+    select
+        from_country,
+        to_country,
+        count(distinct event_id) filter (where has_happened) as happened_count,
+        count(distinct event_id) filter (where is_planned) as planned_count,
+        count(distinct event_id) filter (where is_denied) as denied_count
+    from between_countries
+    group by all
+),
+core_figures as (
+    select from_country, to_country, count(*) as figure_count
+    from core.metrics
+    where from_country <> to_country and same_as is null
+    group by all
+),
+mart_totals as (
+    select
+        from_country,
+        to_country,
+        sum(happened_count) as happened_count,
+        sum(planned_count) as planned_count,
+        sum(denied_count) as denied_count,
+        sum(figure_count) as figure_count
+    from mart.country_pair_months
+    group by all
+)
+select
+    from_country,
+    to_country,
+    mart_totals.happened_count,
+    core_events.happened_count as core_happened_count,
+    mart_totals.figure_count,
+    core_figures.figure_count as core_figure_count
+from mart_totals
+full join core_events using (from_country, to_country)
+full join core_figures using (from_country, to_country)
+where
+    mart_totals.happened_count is null
+    or mart_totals.happened_count <> coalesce(core_events.happened_count, 0)
+    or mart_totals.planned_count <> coalesce(core_events.planned_count, 0)
+    or mart_totals.denied_count <> coalesce(core_events.denied_count, 0)
+    or mart_totals.figure_count <> coalesce(core_figures.figure_count, 0)

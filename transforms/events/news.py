@@ -1,0 +1,49 @@
+"""Whether an act without a date is news of the day it was published, or recalled."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+_RULES = tomllib.loads(Path(__file__).with_name("recalled.toml").read_text("utf-8"))
+_RECALLED = re.compile(rf"\b(?:{'|'.join(_RULES['patterns'])})\b", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?:\b|(?<=\w))(?:{'|'.join(_RULES['before'])})\s*$", re.IGNORECASE)
+NEWS_SCHEMA = pl.Schema({"movement_id": pl.String, "is_news": pl.Boolean})
+_NEWS = timedelta(days=_RULES["days_of_news"])
+
+
+def find_news(movements: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """(movement_id, is_news) of every movement; is_news is null for a dated one.
+
+    ``movements`` are rows of core.movements with what ``is_told_as_news`` asks for.
+    """
+    days = dict(documents.select("document_id", "published_on").iter_rows())
+    told = [
+        (row["movement_id"], None if row["date_start"] else is_told_as_news(row, days.get(row["document_id"])))
+        for row in movements.iter_rows(named=True)
+    ]
+    return pl.DataFrame(told, schema=NEWS_SCHEMA, orient="row")
+
+
+def is_told_as_news(row: dict[str, Any], published_on: date | None) -> bool:
+    """True if an undated act may be counted in the month of its publication.
+
+    ``row`` is a movement with what is known of its sentence: ``sentence``, ``before`` (its words before the act),
+    ``sentence_no`` and ``named_until`` (the last day the sentence names). What is unknown speaks against nothing.
+    A plan is always news: it is told when it is announced.
+    """
+    if published_on is None or row["date_start"] is not None:
+        return False
+    if row["modality"] == "planned":
+        return True
+    named_until = row.get("named_until")
+    if named_until is not None and named_until < published_on - _NEWS:
+        return False
+    if (row.get("sentence_no") or 0) > _RULES["opening_sentences"]:
+        return False
+    return not (_RECALLED.search(row.get("sentence") or "") or _BEFORE.search(row.get("before") or ""))
