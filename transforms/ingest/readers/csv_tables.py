@@ -16,6 +16,8 @@ from transforms.ingest.rows import RawRow, failed_row
 from transforms.ingest.sources import Source
 
 _DELIMITERS = ",;\t|"
+# Names of columns; a line that is longer is no header.
+_MAX_HEADER = 1 << 20
 
 
 def read_csv_table(source: Source, stream: BinaryIO) -> Iterator[RawRow]:
@@ -25,7 +27,11 @@ def read_csv_table(source: Source, stream: BinaryIO) -> Iterator[RawRow]:
     sample = stream.peek(1 << 16)[: 1 << 16] if isinstance(stream, io.BufferedReader) else b""
     encoding = guess_encoding(sample[: sample.rfind(b"\n") + 1] or sample)
     with io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="") as text:
-        header_line = text.readline()
+        header_line = text.readline(_MAX_HEADER)
+        if len(header_line) == _MAX_HEADER:
+            detail = f"{source.path} line 1: a header of more than {_MAX_HEADER:,} characters; write one line of names"
+            yield failed_row(source.path, 0, source.format, "too_large", detail)
+            return
         delimiter = max(_DELIMITERS, key=lambda mark: (header_line.count(mark), -_DELIMITERS.index(mark)))
         header = next(csv.reader([header_line], delimiter=delimiter), [])
         if failure := _check_header(source, header):
