@@ -17,7 +17,7 @@ def quarantined_files(home: Path) -> list[Path]:
     runs = sorted((home / "staged" / "runs").glob("*/dispositions.parquet"))
     if not runs:
         return []
-    decided = pl.concat([pl.read_parquet(path, columns=list(_DECIDED)) for path in runs])
+    decided = pl.concat([pl.read_parquet(path, columns=list(_DECIDED), glob=False) for path in runs])
     latest = decided.unique("record_id", keep="last", maintain_order=True)
     refused = latest.filter(pl.col("disposition") == "quarantined")["source_path"]
     files = {Path(path.split("!")[0]) for path in refused}
