@@ -280,3 +280,18 @@ def test_a_manifest_before_the_cut_still_speaks_for_the_members(tmp_path: Path) 
     rows = read(tmp_path / "a.zip", content[: content.index(b"1.html") + 2000])
     # What the manifest names beyond may stand behind the cut: nothing is called missing.
     assert [(row["url"], row["reason"]) for row in rows] == [("https://h.example/0", None), (None, "unreadable")]
+
+
+@pytest.mark.parametrize("cut", [1, 5, 40, 900])
+def test_a_table_cut_inside_its_last_text_does_not_give_half_of_it(tmp_path: Path, cut: int) -> None:
+    rows = "text,url\n" + "".join(f'"{number} {TEXT}\n\nEnd.",u{number}\n' for number in range(3))
+    content = rows[: rows.rindex('",u2') - cut + 1].encode()
+    found = read(tmp_path / "a.csv", content)
+    assert reasons(found) == [None, None, "bad_csv"]
+    assert "ends inside a quoted field" in str(found[2]["detail"])
+
+
+@pytest.mark.parametrize("last", ['a 5" pipe and more', '"a ""quoted"" word"', '"whole"', "no quotes"])
+def test_a_last_row_that_is_whole_is_kept_whatever_quotes_it_has(tmp_path: Path, last: str) -> None:
+    content = f"text,url\n{TEXT.replace(',', '')},u1\n{last},u2".encode()
+    assert reasons(read(tmp_path / "a.csv", content)) == [None, None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from transforms.ingest.decoding import guess_encoding
@@ -37,7 +37,7 @@ def read_csv_table(source: Source, stream: BinaryIO) -> Iterator[RawRow]:
         if failure := _check_header(source, header):
             yield failure
             return
-        yield from _read_rows(source, csv.reader(text, delimiter=delimiter), header, encoding)
+        yield from _read_rows(source, _Table(text, delimiter), header, encoding)
 
 
 def _check_header(source: Source, header: list[str]) -> RawRow | None:
@@ -50,6 +50,37 @@ def _check_header(source: Source, header: list[str]) -> RawRow | None:
     return None
 
 
+class _Table:
+    """Rows of a table. One that ends inside a quoted field is an error: the csv module takes it for whole."""
+
+    def __init__(self, text: Iterable[str], delimiter: str) -> None:
+        self._lines = list[str]()
+        self._delimiter = delimiter
+        self._reader = csv.reader(self._remembered(text), delimiter=delimiter)
+
+    def __iter__(self) -> _Table:
+        return self
+
+    def __next__(self) -> list[str]:
+        self._lines.clear()
+        values = next(self._reader)
+        if sum(line.count('"') for line in self._lines) % 2:
+            self._require_closed()
+        return values
+
+    def _remembered(self, text: Iterable[str]) -> Iterator[str]:
+        for line in text:
+            self._lines.append(line)
+            yield line
+
+    def _require_closed(self) -> None:
+        try:
+            list(csv.reader(self._lines, delimiter=self._delimiter, strict=True))
+        except csv.Error as error:
+            if "unexpected end" in str(error):
+                raise csv.Error("the file ends inside a quoted field") from error
+
+
 def _read_rows(source: Source, reader: Iterator[list[str]], header: list[str], encoding: str) -> Iterator[RawRow]:
     record_no = 0
     while True:
@@ -58,7 +89,7 @@ def _read_rows(source: Source, reader: Iterator[list[str]], header: list[str], e
         except StopIteration:
             return
         except csv.Error as error:
-            detail = f"{source.path} record {record_no + 1}: {error}; correct the quoting of this row"
+            detail = f"{source.path} record {record_no + 1}: {error}; correct this row"
             yield failed_row(source.path, record_no, source.format, "bad_csv", detail)
             record_no += 1
             continue
