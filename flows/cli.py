@@ -21,6 +21,8 @@ from warehouse.legible import legible
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("DO_NOT_TRACK", "1")
 os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+# Prefect gives its own server 20 seconds to start; on a busy machine it needs more.
+os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "180")
 
 app = typer.Typer(name="newsledger", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 cli_warehouse.add_commands(app)

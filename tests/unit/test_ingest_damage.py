@@ -150,7 +150,7 @@ def test_a_packed_collection_cut_off_keeps_its_whole_records(
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress], ids=["gz", "zst"])
-@pytest.mark.parametrize("size", [12, 30, 60])
+@pytest.mark.parametrize("size", [2, 3, 12, 30, 60])
 def test_a_packed_text_cut_off_is_damaged_and_never_empty(
     tmp_path: Path, pack: Callable[[bytes], bytes], size: int
 ) -> None:

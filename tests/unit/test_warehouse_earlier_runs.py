@@ -11,6 +11,7 @@ from tests.sql.ledger import run_frames, small_ledger
 from warehouse.build import build
 from warehouse.checks import failed_checks, run_checks
 from warehouse.connect import open_database
+from warehouse.quarantine import quarantined_files
 from warehouse.staging import write_run
 
 
@@ -45,3 +46,13 @@ def test_the_same_in_the_run_of_the_build_does_count(tmp_path: Path) -> None:
     told = " ".join(failures(tmp_path, "run1"))
     for check in ("run_id_record_id_unique", "record_dispositions_are_single", "dispositions_add_up"):
         assert check in told
+
+
+def test_files_to_replay_are_found_below_folders_with_an_exclamation_mark(tmp_path: Path) -> None:
+    folder = tmp_path / "news!" / "today"
+    folder.mkdir(parents=True)
+    for name in ("a.txt", "b.zip"):
+        (folder / name).write_text("x")
+    refused = [("1", str(folder / "a.txt")), ("2", f"{folder}/b.zip!c/d.txt"), ("3", f"{folder}/gone.txt")]
+    write_run(tmp_path, "run0", run_frames("run0", 3) | {"dispositions": dispositions(refused)})
+    assert quarantined_files(tmp_path) == [folder / "a.txt", folder / "b.zip"]

@@ -16,6 +16,8 @@ import zstandard
 COMPRESSED_SUFFIXES = (".gz", ".zst")
 # One article or one line of a collection; anything longer is a packing mistake and would break the memory bound.
 MAX_RECORD_BYTES = 32 * 1024 * 1024
+# First bytes; less of them, and nothing after, is a packed file cut at its very beginning.
+_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 # What a damaged or cut-off file raises while it is being read.
 DAMAGED = (
     OSError,
@@ -50,9 +52,9 @@ def decompressed(stream: BinaryIO) -> BinaryIO:
     """
     buffered = io.BufferedReader(cast(io.RawIOBase, stream), 1 << 16)
     magic = buffered.peek(4)[:4]
-    if magic.startswith(b"\x1f\x8b"):
+    if magic.startswith(_GZIP) or magic == _GZIP[:1]:
         return _buffer(_Unpacked(gzip.GzipFile(fileobj=buffered), buffered))
-    if magic == b"\x28\xb5\x2f\xfd":
+    if magic in (_ZSTD, _ZSTD[:3], _ZSTD[:2]):
         return _buffer(_Unpacked(io.BufferedReader(_ZstdFrames(buffered)), buffered))
     return cast(BinaryIO, buffered)
 
