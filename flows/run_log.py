@@ -102,8 +102,9 @@ class RunLog:
             stage = raised_in
         if stage is not None:
             self._stages[stage].failure = line
-        active = [name for name in STAGES if name in self._stages and self._stages[name].active]
-        where = stage or " and ".join(active)
+        begun = [name for name in STAGES if name in self._stages]
+        active = [name for name in begun if self._stages[name].active]
+        where = stage or " and ".join(active) or "".join(f"after {name}" for name in begun[-1:])
         self.status, self.detail, self._finished_at = "failed", f"{where}: {line}" if where else line, _now()
         self.write(night)
 
@@ -165,7 +166,8 @@ def recorded(night: Night) -> Iterator[None]:
 
 def _line_of(error: BaseException) -> str:
     """An exception as one line, also one that nobody expected."""
-    if isinstance(error, KeyboardInterrupt | SystemExit):
+    # Prefect turns a SIGTERM into a TerminationSignal.
+    if isinstance(error, KeyboardInterrupt | SystemExit) or type(error).__name__ == "TerminationSignal":
         return "stopped from outside"
     return one_line(error) or " ".join(f"{type(error).__name__}: {error}".split())[:500]
 

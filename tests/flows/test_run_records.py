@@ -164,6 +164,22 @@ def test_a_killed_night_is_failed_at_once_and_names_its_stage(own_home: Path, st
     assert len(told.stderr.strip().splitlines()) == 1
 
 
+def test_a_night_that_is_asked_to_stop_says_so_itself(own_home: Path) -> None:
+    (own_home / "new.txt").write_text("Ministers from Norway and Chile signed a treaty in Oslo on Monday. " * 5)
+    command = [sys.executable, "-c", textwrap.dedent(NIGHT), *HOOKS["load"], str(own_home), str(own_home / "new.txt")]
+    night = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 300
+    while not (own_home / "reached").exists():
+        assert night.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+    night.send_signal(signal.SIGINT)
+    night.wait(timeout=120)
+    run = last_run(own_home)
+    assert (run["status"], run["detail"], run["is_published"]) == ("failed", "load: stopped from outside", False)
+    assert read_status(own_home).exit_code == STALE
+
+
 def test_the_night_after_a_killed_one_closes_its_records(own_home: Path) -> None:
     run = last_run(own_home) | {"run_id": "20990101T000000Z-bbbbbb", "status": "running", "finished_at": None}
     broken = read_stages(own_home, last_run(own_home)["run_id"]).drop("run_id").filter(pl.col("stage") == "extract")
