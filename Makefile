@@ -7,7 +7,7 @@ CORPORA ?= corpora
 HOME_DIR ?= warehouse/data
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fast check bench memory docs train lock clean
+.PHONY: help install run test fast check bench memory docs readme train lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,9 @@ memory: install  ## memory of a reading process over 20,000 documents, per 1,000
 
 docs: install  ## print the data dictionary
 	@$(BIN)/newsledger docs
+
+readme: install  ## write the outputs in README.md anew, after make run
+	@$(BIN)/python -m tests.readme $(HOME_DIR)
 
 train: install  ## train the bundled language model anew: make train CORPORA=folder
 	@$(BIN)/python -m transforms.extract.model.train $(CORPORA)

@@ -101,7 +101,7 @@ def _rebatch(night: Night, decided: pl.DataFrame) -> Iterator[pl.DataFrame]:
     pending = decided.filter(pl.col("disposition") == PENDING).select("record_id")
     size, held = night.settings.batch_size, pl.DataFrame()
     for chunk in sorted((night.work / "raw").glob("*.parquet")):
-        fresh = pl.read_parquet(chunk).join(pending, on="record_id", how="semi", maintain_order="left")
+        fresh = pl.read_parquet(chunk, glob=False).join(pending, on="record_id", how="semi", maintain_order="left")
         held = pl.concat([held, fresh]) if held.height else fresh
         while held.height >= size:
             yield held.head(size)
@@ -124,7 +124,7 @@ def _learn_recurring_lines(night: Night, batches: list[Batch]) -> None:
     counts = [batch.read("lines") for batch in batches]
     learnt = night.home / "state" / "line_counts.parquet"
     if learnt.exists():
-        counts.append(pl.read_parquet(learnt))
+        counts.append(pl.read_parquet(learnt, glob=False))
     merged = pl.concat([count_lines(pl.DataFrame(schema=RAW_SCHEMA)), *counts])
     merged.write_parquet(night.work / "line_counts.parquet")
     recurring_lines(merged).write_parquet(night.work / "recurring_lines.parquet")

@@ -13,13 +13,15 @@ from flows.night import Night
 def show_counts(night: Night) -> None:
     """Records by disposition and the stages with their seconds and rows, as table artifacts."""
     records = night.home / "staged" / "runs" / night.run_id
-    dispositions = pl.read_parquet(records / "dispositions.parquet", columns=["disposition"])
+    dispositions = pl.read_parquet(records / "dispositions.parquet", columns=["disposition"], glob=False)
     create_table_artifact(
         key="dispositions",
         table=dispositions["disposition"].value_counts(name="records").sort("disposition").to_dicts(),
         description=f"Records of run {night.run_id}: each ends in exactly one disposition.",
     )
-    stages = pl.read_parquet(records / "stages.parquet", columns=["stage", "seconds", "rows_in", "rows_out", "status"])
+    stages = pl.read_parquet(
+        records / "stages.parquet", columns=["stage", "seconds", "rows_in", "rows_out", "status"], glob=False
+    )
     create_table_artifact(key="stages", table=stages.to_dicts(), description=f"Stages of run {night.run_id}.")
 
 

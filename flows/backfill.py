@@ -7,9 +7,10 @@ from typing import Any
 
 from prefect import allow_failure, flow
 
-from flows.night import NightError, only_night, open_night
+from flows.night import Night, NightError, only_night, open_night
 from flows.nightly import run_stages
 from flows.outdated import outdated_batches
+from flows.run_log import recorded
 from flows.settings import Settings
 from flows.stages import TASK_RUNNER, extract, load, publish, validate
 from flows.summary import NightSummary, summarise
@@ -29,12 +30,16 @@ def backfill(
         raise NightError("nothing to backfill: give --input with --since/--until, or --outdated")
     with only_night(settings.home), extraction_workers():
         night = open_night(tuple(inputs), settings, days)
-        if not outdated:
-            return run_stages(night)
-        rows: list[Any] = [extract.submit(batch, night) for batch in outdated_batches(night)]
-        staged = [validate.submit(batch, night) for batch in rows]
-        build = load(night, allow_failure(staged))  # type: ignore[call-overload]
-        return summarise(night, publish(night, build))
+        with recorded(night):
+            return reread(night) if outdated else run_stages(night)
+
+
+def reread(night: Night) -> NightSummary:
+    """The stages from extract on, over the documents that an older extractor read."""
+    rows: list[Any] = [extract.submit(batch, night) for batch in outdated_batches(night)]
+    staged = [validate.submit(batch, night) for batch in rows]
+    build = load(night, allow_failure(staged))  # type: ignore[call-overload]
+    return summarise(night, publish(night, build))
 
 
 def _day(text: str | None) -> date | None:

@@ -6,29 +6,43 @@ import os
 import signal
 import sys
 import traceback
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from flows import cli_warehouse
+from flows.cells import new_console
 from flows.settings import settings_for
+from warehouse.legible import legible
 
 # No word leaves the machine, and Prefect's own log lines stay out of the way unless asked for.
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("DO_NOT_TRACK", "1")
 os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+# Prefect gives its own server 20 seconds to start; on a busy machine it needs more.
+os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "180")
 
-app = typer.Typer(
-    name="newsledger", no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
-)
+app = typer.Typer(name="newsledger", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 cli_warehouse.add_commands(app)
-console = Console(stderr=True, highlight=False)
+console = new_console(stderr=True)
 
 Home = Annotated[Path | None, typer.Option("--home", help="Folder of the warehouse and everything beside it.")]
 Inputs = Annotated[list[str] | None, typer.Option("--input", help="Files, folders or globs; may be given repeatedly.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Show the orchestrator's log lines.")]
+
+
+@app.callback(invoke_without_command=True)
+def newsledger(
+    context: typer.Context, is_version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False
+) -> None:
+    """Turn raw news text into a DuckDB warehouse of documents, entities, metrics and movements."""
+    if is_version:
+        print(f"newsledger {version('newsledger')}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        print(context.get_help())
 
 
 @app.command()
@@ -46,9 +60,11 @@ def run(
     from transforms.ingest import expand_inputs
 
     wanted = _absolute([*(inputs or []), *(paths or [])])
-    # Before anything heavy starts: a wrong path or a missing model should be told at once.
-    expand_inputs([Path(path) for path in wanted])
     settings = settings_for(home, workers=workers)
+    landing = settings.home / "landing"
+    landing.mkdir(parents=True, exist_ok=True)
+    # Before anything heavy starts: a wrong path or a missing model should be told at once.
+    expand_inputs([Path(path) for path in wanted] or [landing])
     describe_model(settings.model)
     if settings.gazetteers is not None:
         check_gazetteers(settings.gazetteers)
@@ -146,7 +162,7 @@ def main() -> None:
         sys.exit(130)
     except Exception as error:  # noqa: BLE001 - a defect is printed whole, too, but without its leaking frames
         line = one_line(error)
-        print(f"error: {line}" if line else "".join(traceback.format_exception(error)), file=sys.stderr)
+        print(legible(f"error: {line}" if line else "".join(traceback.format_exception(error))), file=sys.stderr)
         clear_tracebacks(error)
         sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)

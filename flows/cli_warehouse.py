@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
-from flows.cells import cell
+from flows.cells import new_console, print_rows
 from flows.settings import settings_for
+from warehouse.legible import legible
 
 Home = Annotated[Path | None, typer.Option("--home", help="Folder of the warehouse and everything beside it.")]
 FORMATS = ("table", "csv", "json")
@@ -31,7 +30,9 @@ def query(
     settings = settings_for(home)
     answer = ask(settings.home, _question(sql), limit or settings.query_row_limit)
     if output == "csv":
-        answer.rows.write_csv(sys.stdout)
+        csv = answer.rows.write_csv()
+        # A file keeps every byte; a terminal would obey some of them.
+        sys.stdout.write(legible(csv) if sys.stdout.isatty() else csv)
     elif output == "json":
         print(answer.rows.write_json())
     else:
@@ -53,7 +54,7 @@ def explain(
     from warehouse.explain import explain as explain_row
 
     for line in explain_row(settings_for(home).home, row_id).lines():
-        print(line)
+        print(legible(line))
 
 
 def status(home: Home = None) -> int:
@@ -62,7 +63,7 @@ def status(home: Home = None) -> int:
 
     settings = settings_for(home)
     found = read_status(settings.home, settings.stale_after_hours)
-    print(found.line, file=sys.stderr if found.exit_code else sys.stdout)
+    print(legible(found.line), file=sys.stderr if found.exit_code else sys.stdout)
     return found.exit_code
 
 
@@ -83,12 +84,12 @@ def rollback(home: Home = None) -> None:
 
 def report(home: Home = None) -> None:
     """Where the last night's web page lies."""
-    from warehouse.connect import WarehouseError
+    from warehouse.connect import WarehouseError, hint
 
     folder = settings_for(home).home
     pages = sorted((folder / "reports").glob("*.html"))
     if not pages:
-        raise WarehouseError(f"no night left a report in {folder}; run: newsledger run --input PATH --home {folder}")
+        raise WarehouseError(f"no night left a report in {folder}; run: {hint(folder, 'run --input PATH')}")
     print(pages[-1])
 
 
@@ -103,7 +104,7 @@ def doctor(home: Home = None) -> int:
     """Print settings, name lists in force and checks of this machine."""
     from flows.doctor import run_doctor
 
-    return run_doctor(settings_for(home), Console())
+    return run_doctor(settings_for(home), new_console())
 
 
 COMMANDS = (query, explain, status, diff, rollback, report, docs, doctor)
@@ -113,12 +114,3 @@ def add_commands(app: typer.Typer) -> None:
     """Register the commands of this module."""
     for command in COMMANDS:
         app.command()(command)
-
-
-def print_rows(columns: list[str], rows: list[tuple[object, ...]]) -> None:
-    """A table as wide as the terminal; piped output is not cut."""
-    console = Console(width=None if sys.stdout.isatty() else 4000, highlight=False)
-    table = Table(*columns, show_edge=False)
-    for row in rows:
-        table.add_row(*map(cell, row))
-    console.print(table)

@@ -18,8 +18,6 @@ def one_line(error: BaseException) -> str | None:
         kinds = {kind.__name__ for kind in type(seen).__mro__}
         if kinds & set(EXPECTED):
             return " ".join(str(seen).split())
-        if "NoArgsIsHelpError" in kinds:
-            return "no command given; 'newsledger --help' lists what there is"
         if "UsageError" in kinds:
             usage: Any = seen
             return f"{usage.format_message().rstrip('.')}; 'newsledger --help' lists what there is"

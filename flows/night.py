@@ -7,19 +7,20 @@ import json
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
+from flows.run_log import RunLog
 from flows.settings import PROJECT, Settings
+from warehouse.lock import LockedError, hold
+from warehouse.status import close_broken_runs
 
 FOLDERS = ("landing", "staged", "builds", "published", "quarantine", "reports", "state")
-# Caches and the training recipe do not change what a text is read as.
-_NOT_CODE = {"__pycache__", ".ruff_cache", ".mypy_cache"}
+# Caches and the training recipe do not change what a text is read as; the weights that it makes do.
+_NOT_CODE = {"__pycache__", ".ruff_cache", ".mypy_cache", "training", "train.py"}
 
 
 class NightError(Exception):
@@ -37,6 +38,7 @@ class Night:
     model_name: str
     model_version: str
     days: tuple[date | None, date | None] = (None, None)
+    log: RunLog = field(default_factory=RunLog, compare=False, repr=False)
 
     @property
     def home(self) -> Path:
@@ -86,21 +88,29 @@ def check_gazetteers(folder: Path) -> None:
 
 @contextmanager
 def only_night(home: Path) -> Iterator[None]:
-    """Hold the home for one night. Raises NightError when another night holds it: a second start is harmless."""
-    (home / "state").mkdir(parents=True, exist_ok=True)
-    lock = FileLock(home / "state" / "night.lock", timeout=0)
+    """Hold the home for one night. Raises NightError when another night holds it: a second start is harmless.
+
+    Runs that a dead process left open are closed first, so that their records say what became of them.
+    """
     try:
-        with lock:
+        with hold(home):
+            close_broken_runs(home)
             yield
-    except Timeout as error:
-        raise NightError(f"another night is running in {home}; wait for it, or give another --home") from error
+    except LockedError as error:
+        raise NightError(str(error)) from error
 
 
 @cache
 def code_version() -> str:
     """Version of the package and a digest of everything under transforms/: code, rules and vocabulary."""
+    return f"{version('newsledger')}+{code_digest(PROJECT / 'transforms')}"
+
+
+def code_digest(folder: Path) -> str:
+    """Digest of all files of a folder that decide what a text is read as."""
     digest = hashlib.blake2b(digest_size=4)
-    folder = PROJECT / "transforms"
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and not _NOT_CODE & set(p.parts)):
-        digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes())
-    return f"{version('newsledger')}+{digest.hexdigest()}"
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        name = path.relative_to(folder)
+        if not _NOT_CODE & set(name.parts):
+            digest.update(str(name).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

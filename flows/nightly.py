@@ -7,6 +7,7 @@ from typing import Any
 from prefect import allow_failure, flow
 
 from flows.night import Night, only_night, open_night
+from flows.run_log import recorded
 from flows.settings import Settings
 from flows.stages import TASK_RUNNER, extract, ingest, load, normalise, publish, validate
 from flows.summary import NightSummary, summarise
@@ -23,7 +24,8 @@ def nightly(inputs: list[str] | None = None, settings: Settings | None = None) -
     settings = settings or Settings()
     with only_night(settings.home), extraction_workers():
         night = open_night(tuple(inputs or ()), settings)
-        return run_stages(night)
+        with recorded(night):
+            return run_stages(night)
 
 
 def run_stages(night: Night) -> NightSummary:

@@ -24,7 +24,7 @@ def outdated_batches(night: Night) -> list[Batch]:
 
 def _extractors(night: Night) -> dict[str, str]:
     runs = sorted((night.home / "staged" / "runs").glob("*/runs.parquet"))
-    frames = [pl.read_parquet(path, columns=["run_id", "extractor"]) for path in runs]
+    frames = [pl.read_parquet(path, columns=["run_id", "extractor"], glob=False) for path in runs]
     return dict(pl.concat(frames).iter_rows()) if frames else {}
 
 
@@ -35,7 +35,7 @@ def _batch(night: Night, number: int, batch_id: str, live: pl.DataFrame) -> Batc
     mine = live.filter(pl.col("batch_id") == batch_id).select("document_id")
     for table in NORMALISED:
         files = batch_files(night.home, [batch_id], table)
-        frame = pl.read_parquet(files) if files else empty_frame(contract_of(f"core.{table}"))
+        frame = pl.read_parquet(files, glob=False) if files else empty_frame(contract_of(f"core.{table}"))
         batch.write(table, frame.join(mine, on="document_id", how="semi", maintain_order="left"))
     documents = batch.read("documents").with_columns(run_id=pl.lit(night.run_id))
     batch.write("documents", documents)

@@ -1,23 +1,19 @@
-"""What a run says about itself: dispositions, quarantine, checks, stages and the run, as frames for meta.*."""
+"""What became of the records of a run: dispositions, quarantine and checks, as frames for meta.*."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import polars as pl
 
-from expectations.contract import contract_of
-from expectations.frames import empty_frame
 from flows.admission import PENDING
 from flows.backfill_days import OUT_OF_RANGE
-from flows.batches import FAILURE, Batch, StageCount, noted_ingest
+from flows.batches import FAILURE, Batch
 from flows.checking import QUARANTINE_SCHEMA
-from flows.night import Night, code_version
+from flows.night import Night
+from warehouse.connect import hint
 from warehouse.staging import write_run
 
-STAGES = ("ingest", "normalise", "extract", "validate", "load", "publish")
 _REFUSED_SCHEMA = pl.Schema({name: pl.String() for name in ("record_id", "why", "what")})
 
 
@@ -31,7 +27,7 @@ def record_inputs(night: Night, batches: list[Batch]) -> None:
     staged = _concat([_staged_records(batch) for batch in batches], pl.Schema({"record_id": pl.String()}))
     refused = _concat([*map(_refused, batches), *_broken_off(night, batches)], _REFUSED_SCHEMA)
     refused = refused.unique("record_id", keep="first")
-    decided = _decide_pending(index, staged, refused)
+    decided = _decide_pending(index, staged, refused, hint(night.home, "replay"))
     columns = ("record_id", "source_path", "record_no", "disposition", "document_id", "reason", "detail")
     tables = {"dispositions": decided.select(columns), "quarantine": _quarantine(decided, batches)}
     tables["checks"] = _batch_checks(batches)
@@ -42,54 +38,10 @@ def read_index(night: Night) -> pl.DataFrame:
     """The decided index of a run; empty for a run that reads no input."""
     path = night.work / "index.parquet"
     if path.exists():
-        return pl.read_parquet(path)
+        return pl.read_parquet(path, glob=False)
     names = ("record_id", "source_path", "document_id", "raw_hash", "reason", "detail", "disposition")
     types = {name: pl.String() for name in names} | {"record_no": pl.Int64(), "is_known": pl.Boolean()}
     return pl.DataFrame(schema=types)
-
-
-def record_run(night: Night, batches: list[Batch], status: str, detail: str | None, more: list[StageCount]) -> None:
-    """Write the run and its stages as they stand: ``running`` before the publish, then ``succeeded`` or ``failed``."""
-    counts = noted_ingest(night.work) + [count for batch in batches for count in batch.counts] + more
-    loaded = sum(batch.read("documents").height for batch in batches if batch.staged_as)
-    run = {
-        "started_at": night.started_at,
-        "finished_at": None if status == "running" else datetime.now(UTC),
-        "status": status,
-        "inputs": json.dumps(night.inputs),
-        "records_read": read_index(night).height,
-        "documents_loaded": loaded,
-        "model_name": night.model_name,
-        "model_version": night.model_version,
-        "code_version": code_version(),
-        "extractor": night.extractor,
-        "settings": night.settings_json(),
-        "detail": detail,
-        "is_published": status == "succeeded",
-    }
-    write_run(night.home, night.run_id, {"runs": pl.DataFrame([run]), "stages": _stages(night, counts, status)})
-
-
-def _stages(night: Night, counts: list[StageCount], status: str) -> pl.DataFrame:
-    rows = []
-    for stage in STAGES:
-        mine = [count for count in counts if count.stage == stage]
-        if not mine:
-            continue
-        totals = {name: sum(getattr(count, name) for count in mine) for name in ("seconds", "rows_in", "rows_out")}
-        last_failed = status == "failed" and stage == counts[-1].stage
-        state = "failed" if last_failed else "succeeded"
-        rows.append(
-            {
-                "stage": stage,
-                "started_at": night.started_at.replace(tzinfo=None),
-                **totals,
-                "status": state,
-                "detail": None,
-            }
-        )
-    shape = empty_frame(contract_of("meta.stages")).drop("run_id")
-    return pl.DataFrame(rows, schema=shape.schema) if rows else shape
 
 
 def _staged_records(batch: Batch) -> pl.DataFrame:
@@ -113,15 +65,16 @@ def _broken_off(night: Night, arrived: list[Batch]) -> Iterator[pl.DataFrame]:
     folders = {batch.folder for batch in arrived}
     for note in sorted(night.work.glob(f"batch-*/{FAILURE}")):
         if note.parent not in folders:
-            records = pl.read_parquet(note.parent / "raw.parquet", columns=["record_id"])
+            records = pl.read_parquet(note.parent / "raw.parquet", columns=["record_id"], glob=False)
             why, what = pl.lit("batch_failed"), pl.lit(note.read_text(encoding="utf-8"))
             yield records.with_columns(why=why, what=what)
 
 
-def _decide_pending(index: pl.DataFrame, staged: pl.DataFrame, refused: pl.DataFrame) -> pl.DataFrame:
+def _decide_pending(index: pl.DataFrame, staged: pl.DataFrame, refused: pl.DataFrame, replay: str) -> pl.DataFrame:
     pending = pl.col("disposition") == PENDING
     arrived = pl.col("record_id").is_in(staged["record_id"].to_list())
-    where = pl.format("{}: not read to the end; see the orchestrator's log, then newsledger replay", "source_path")
+    advice = f"not read to the end; see the orchestrator's log, then run: {replay}"
+    unread = pl.format("{}: {}", "source_path", pl.lit(advice))
     decided = (
         pl.when(pending & arrived & pl.col("is_known"))
         .then(pl.lit("updated"))
@@ -137,7 +90,7 @@ def _decide_pending(index: pl.DataFrame, staged: pl.DataFrame, refused: pl.DataF
     return index.join(refused, on="record_id", how="left", maintain_order="left").with_columns(
         disposition=decided,
         reason=pl.when(lost).then(pl.col("why").fill_null("batch_failed")).otherwise(pl.col("reason")),
-        detail=pl.when(lost).then(pl.coalesce(pl.col("what"), where)).otherwise(pl.col("detail")),
+        detail=pl.when(lost).then(pl.coalesce(pl.col("what"), unread)).otherwise(pl.col("detail")),
         document_id=pl.when(lost | (pl.col("disposition") == "quarantined"))
         .then(None)
         .otherwise(pl.col("document_id")),

@@ -1,19 +1,17 @@
 """WHEN the night runs: the schedule in one visible place.
 
-``newsledger serve`` keeps a process that starts the night itself; ``deploy_nightly`` registers the same schedule for a
-work pool, so that any Prefect worker can pick it up. A night that starts late or twice is harmless: known documents are
-unchanged, and the lock of the home lets one night in at a time.
+``newsledger serve`` keeps a process that starts the night itself. A night that starts late or twice is harmless: known
+documents are unchanged, and the lock of the home lets one night in at a time.
 """
 
 from __future__ import annotations
 
 import multiprocessing
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from flows.night import NightError
 from flows.server import orchestrator
-from flows.settings import PROJECT, Settings
+from flows.settings import Settings
 
 DEPLOYMENT = "nightly"
 _GRACE_SECONDS = 15
@@ -54,22 +52,6 @@ def _end_running_nights() -> None:
     for night in nights:
         night.join(timeout=_GRACE_SECONDS)
         night.kill()
-
-
-def deploy_nightly(cron: str, timezone: str, inputs: list[str], settings: Settings, work_pool: str) -> None:
-    """Register the same schedule for a work pool of a running Prefect server (PREFECT_API_URL)."""
-    from prefect.schedules import Cron
-
-    from flows.nightly import nightly
-
-    check_schedule(cron, timezone)
-    source: Any = nightly.from_source(source=str(PROJECT), entrypoint="flows/nightly.py:nightly")
-    source.deploy(
-        name=DEPLOYMENT,
-        work_pool_name=work_pool,
-        schedule=Cron(cron, timezone=timezone),
-        parameters=night_parameters(inputs, settings),
-    )
 
 
 def night_parameters(inputs: list[str], settings: Settings) -> dict[str, object]:

@@ -6,7 +6,7 @@ import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from prefect import get_run_logger, task
@@ -15,12 +15,15 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.admission import admit
 from flows.backfill_days import only_days
-from flows.batches import Batch, StageCount, clocked, note_failure, note_ingest
+from flows.batches import Batch, note_failure
 from flows.checking import check_tables, refuse_unread, stage_batch
 from flows.night import Night, NightError
 from flows.progress import progress
-from flows.record import read_index, record_inputs, record_run
+from flows.record import read_index, record_inputs
 from flows.workers import close_workers, submit_extraction
+
+if TYPE_CHECKING:
+    import duckdb
 
 # A batch holds one thread for each of its four tasks, waiting ones too. One batch more than there are cores keeps
 # every worker busy while the next batch is normalised, and bounds how much is under way.
@@ -36,10 +39,10 @@ def ingest(night: Night) -> list[Batch]:
     Raises NightError when an input path does not exist. Everything read is in the work folder's ``index``,
     already decided where nothing more is to do: unchanged, duplicate, superseded or quarantined.
     """
-    with clocked("ingest") as clock:
+    with night.log.stage(night, "ingest") as work:
         batches = admit(night)
-    fresh = sum(batch.records for batch in batches)
-    note_ingest(night.work, StageCount("ingest", clock.seconds, read_index(night).height, fresh))
+        work.rows_in = night.log.records_read = read_index(night).height
+        work.rows_out = fresh = sum(batch.records for batch in batches)
     get_run_logger().info("ingest: %d new records in %d batches", fresh, len(batches))
     progress.expect(fresh)
     return batches
@@ -51,13 +54,14 @@ def normalise(batch: Batch, night: Night) -> Batch:
     """Raw records → documents, captions and signatures of one batch; records without an article go to ``rejected``."""
     from transforms.normalise import normalise as normalise_records
 
-    with clocked("normalise") as clock:
+    with night.log.stage(night, "normalise") as work:
         raw = batch.read("raw")
-        result = normalise_records(raw, pl.read_parquet(night.work / "recurring_lines.parquet"))
+        result = normalise_records(raw, pl.read_parquet(night.work / "recurring_lines.parquet", glob=False))
         result = only_days(result, night.days)
         for table in ("documents", "captions", "signatures", "rejected"):
             batch.write(table, getattr(result, table))
-    return batch.counted(clock, raw.height, result.documents.height)
+        work.rows_in, work.rows_out = raw.height, result.documents.height
+    return batch
 
 
 @task(name="extract", **_BATCH_TASK)
@@ -65,11 +69,11 @@ def normalise(batch: Batch, night: Night) -> Batch:
 def extract(batch: Batch, night: Night) -> Batch:
     """Documents → sentences, mentions, dates, metrics and movements of one batch, in a worker process."""
     settings = night.settings
-    with clocked("extract") as clock:
+    with night.log.stage(night, "extract") as work:
         rows = submit_extraction(batch.folder, settings.model, settings.gazetteers, settings.workers)
-    documents = batch.read("documents").height
-    progress.advance(documents)
-    return batch.counted(clock, documents, sum(rows.values()))
+        work.rows_in, work.rows_out = batch.read("documents").height, sum(rows.values())
+    progress.advance(work.rows_in)
+    return batch
 
 
 @task(name="validate", **_BATCH_TASK)
@@ -79,13 +83,13 @@ def validate(batch: Batch, night: Night) -> Batch:
 
     After normalise: documents, captions and signatures. After extract: every derived table, then the batch is staged.
     """
-    with clocked("validate") as clock:
+    with night.log.stage(night, "validate") as work:
         extracted = batch.has("sentences")
-        rows_in, rows_out = check_tables(batch, night, extracted)
+        work.rows_in, work.rows_out = check_tables(batch, night, extracted)
         if extracted:
             refuse_unread(batch)
             batch = replace(batch, staged_as=stage_batch(batch, night))
-    return batch.counted(clock, rows_in, rows_out)
+    return batch
 
 
 @task(name="load", cache_policy=NO_CACHE)
@@ -100,19 +104,19 @@ def load(night: Night, batches: list[Batch | None]) -> Path:
 
     close_workers()
     arrived = [batch for batch in batches if batch is not None]
-    with clocked("load") as clock:
+    with night.log.stage(night, "load") as work:
         record_inputs(night, arrived)
-        record_run(night, arrived, "running", None, [])
+        work.rows_in = sum(batch.read("documents").height for batch in arrived)
+        night.log.documents_loaded = sum(b.read("documents").height for b in arrived if b.staged_as)
+        night.log.write(night)
         path = build(night.home, night.run_id, derive_stories_and_events)
         failed = check_build(night, path)
-    staged = sum(batch.read("documents").height for batch in arrived)
-    done = StageCount("load", clock.seconds, staged, staged)
+        work.rows_out = night.log.documents_loaded
     if failed:
-        detail = f"not published, the warehouse stays as it was: {'; '.join(failed)}"
-        record_run(night, arrived, "failed", detail, [done])
-        _report(night, path, detail, failed)
-        raise NightError(f"{detail}; see {report_path(night)}")
-    record_run(night, arrived, "succeeded", None, [done, StageCount("publish", 0.0, staged, staged)])
+        error = NightError(f"not published, the warehouse stays as it was: {'; '.join(failed)}")
+        night.log.fail(night, error, "load")
+        _report_stopped(night, path, str(error), failed)
+        raise NightError(f"{error}; see {report_path(night)}")
     return path
 
 
@@ -120,14 +124,20 @@ def load(night: Night, batches: list[Batch | None]) -> Path:
 def publish(night: Night, build: Path) -> Path:
     """Replace the published warehouse by the build, atomically; keep the last builds; leave report and artifacts."""
     from flows.artifacts import show_counts, show_links
+    from warehouse.connect import open_published
     from warehouse.publish import publish as publish_build
 
-    _report(night, build, "published", [])
-    published = publish_build(build, night.home, night.settings.keep_builds)
-    learnt = night.work / "line_counts.parquet"
-    if learnt.exists():
-        shutil.copyfile(learnt, night.home / "state" / "line_counts.parquet")
+    with night.log.stage(night, "publish") as work:
+        work.rows_in = work.rows_out = night.log.documents_loaded
+        night.log.publishing(night)
+        published = publish_build(build, night.home, night.settings.keep_builds)
+        learnt = night.work / "line_counts.parquet"
+        if learnt.exists():
+            shutil.copyfile(learnt, night.home / "state" / "line_counts.parquet")
+    night.log.succeed(night)
     shutil.rmtree(night.work, ignore_errors=True)
+    with open_published(published) as con:
+        _report(con, night, "published", [])
     show_counts(night)
     show_links(night, report_path(night), published)
     return published
@@ -138,11 +148,18 @@ def report_path(night: Night) -> Path:
     return night.home / "reports" / f"{night.run_id}.html"
 
 
-def _report(night: Night, build: Path, verdict: str, stopped_by: list[str]) -> None:
+def _report_stopped(night: Night, build: Path, verdict: str, failed: list[str]) -> None:
+    """Leave the page of a night whose build must not be published."""
     from warehouse.connect import open_database
     from warehouse.load import load_runs
-    from warehouse.report import write_report
 
     with open_database(build) as con:
         load_runs(con, night.home)
-        write_report(con, night.run_id, verdict, stopped_by, report_path(night))
+        _report(con, night, verdict, failed)
+
+
+def _report(con: duckdb.DuckDBPyConnection, night: Night, verdict: str, stopped_by: list[str]) -> None:
+    from warehouse.report import write_report
+    from warehouse.staging import read_stages
+
+    write_report(con, night.run_id, verdict, stopped_by, report_path(night), read_stages(night.home, night.run_id))

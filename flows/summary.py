@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from flows.cells import cell
+from flows.cells import cell, new_console
 from flows.night import Night
 from flows.settings import PROJECT, Settings
 
@@ -69,7 +69,7 @@ WORTH_A_LOOK: tuple[tuple[str, str], ...] = (
 
 def print_summary(summary: NightSummary, settings: Settings) -> None:
     """Counts, three tables worth looking at, where everything lies, and what to try next."""
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
+    console = new_console(piped_width=160)
     console.print(f"night {summary.run_id} published", style="bold green")
     _print_counts(console, "records", summary.dispositions)
     _print_counts(console, "tables", summary.tables)

@@ -18,14 +18,16 @@ def check_build(night: Night, build: Path) -> list[str]:
     with open_database(build) as con:
         results = run_checks(con)
     results = pl.concat([results, _refused_share(night, results.schema)]).with_columns(scope=pl.lit("build"))
-    earlier = pl.read_parquet(night.home / "staged" / "runs" / night.run_id / "checks.parquet").drop("run_id")
+    earlier = pl.read_parquet(night.home / "staged" / "runs" / night.run_id / "checks.parquet", glob=False).drop(
+        "run_id"
+    )
     write_run(night.home, night.run_id, {"checks": pl.concat([earlier, results.select(earlier.columns)])})
     return failed_checks(results)
 
 
 def _refused_share(night: Night, schema: pl.Schema) -> pl.DataFrame:
     """A night that refuses most of what it reads has a broken source, not a few broken files."""
-    dispositions = pl.read_parquet(night.home / "staged" / "runs" / night.run_id / "dispositions.parquet")
+    dispositions = pl.read_parquet(night.home / "staged" / "runs" / night.run_id / "dispositions.parquet", glob=False)
     refused = dispositions.filter(pl.col("disposition") == "quarantined").height
     allowed = night.settings.max_quarantined_share
     row = {

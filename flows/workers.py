@@ -34,7 +34,9 @@ def extract_folder(folder: Path, model: str, gazetteers: Path | None) -> dict[st
         use_gazetteers(gazetteers)
     contracts = load_contracts()
     schemas = {table: polars_schema(contracts[f"core.{table}"]) for table in TABLES}
-    documents, captions = (pl.read_parquet(folder / f"{table}.parquet") for table in ("documents", "captions"))
+    documents, captions = (
+        pl.read_parquet(folder / f"{table}.parquet", glob=False) for table in ("documents", "captions")
+    )
     frames, unread = extract(load_model(model), documents, captions, schemas)
     unread.write_parquet(folder / "unread.parquet")
     for table, frame in frames.items():

@@ -6,6 +6,7 @@ before a publish replaced it would otherwise be given the old file again.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,11 +26,16 @@ def published_path(home: Path) -> Path:
     return home / "published" / "newsledger.duckdb"
 
 
+def hint(home: Path, command: str) -> str:
+    """A command to paste: ``newsledger COMMAND --home HOME``."""
+    return f"newsledger {command} --home {shlex.quote(str(home))}"
+
+
 def read_published(home: Path) -> Path:
     """The published file. Raises WarehouseError when nothing was published yet."""
     path = published_path(home)
     if not path.exists():
-        raise WarehouseError(f"nothing is published in {home}; run: newsledger run --input PATH --home {home}")
+        raise WarehouseError(f"nothing is published in {home}; run: {hint(home, 'run --input PATH')}")
     return path
 
 

@@ -8,7 +8,7 @@ import duckdb
 import polars as pl
 
 from expectations.contract import Table, load_contracts
-from warehouse.connect import WarehouseError, attach_beside, open_database, published_path
+from warehouse.connect import WarehouseError, attach_beside, hint, open_database, published_path
 from warehouse.publish import earlier_builds
 
 _COUNTS = ("added", "removed", "changed", "unchanged")
@@ -30,7 +30,7 @@ def diff_builds(home: Path, build_path: Path | None = None) -> pl.DataFrame:
         new, old = published_path(home), earlier[-1]
     for path in (new, old):
         if not path.exists():
-            raise WarehouseError(f"there is no warehouse at {path}; run: newsledger run")
+            raise WarehouseError(f"there is no warehouse at {path}; run: {hint(home, 'run')}")
     with open_database(new, read_only=True) as con, attach_beside(con, old, "earlier"):
         tables = [table for table in load_contracts().values() if table.schema in ("core", "mart")]
         return pl.DataFrame([_compare(con, table) for table in tables], schema=DIFF_SCHEMA, orient="row")

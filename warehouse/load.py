@@ -9,7 +9,7 @@ import polars as pl
 
 from expectations.contract import Table
 from expectations.ddl import create_table_sql, quote
-from warehouse.connect import WarehouseError
+from warehouse.connect import WarehouseError, hint
 from warehouse.staging import batch_files, read_batches, run_tables, staged_tables
 
 _BATCH_SCHEMA = {"batch_id": pl.String, "run_id": pl.String, "staged_at": pl.String, "staged_count": pl.Int64}
@@ -29,7 +29,7 @@ def load_batches(con: duckdb.DuckDBPyConnection, home: Path) -> int:
         is_partial = _choose_live_documents(con, batch_files(home, new, "documents"))
         _forget_replaced(con)
         for table in staged_tables():
-            _insert(con, table, batch_files(home, new, table.table), is_partial)
+            _insert(con, home, table, batch_files(home, new, table.table), is_partial)
         con.execute("insert into meta.document_batches by name select document_id, batch_id from live_documents")
         con.execute("drop table live_documents")
     _record_batches(con)
@@ -42,7 +42,7 @@ def load_runs(con: duckdb.DuckDBPyConnection, home: Path) -> None:
     for table in run_tables():
         con.execute(create_table_sql(table, replace=True))
         files = sorted(str(path) for path in (home / "staged" / "runs").glob(f"*/{table.table}.parquet"))
-        _insert(con, table, files, is_partial=False)
+        _insert(con, home, table, files, is_partial=False)
 
 
 def _choose_live_documents(con: duckdb.DuckDBPyConnection, files: list[str]) -> bool:
@@ -85,7 +85,7 @@ def _forget_replaced(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("drop table replaced_documents")
 
 
-def _insert(con: duckdb.DuckDBPyConnection, table: Table, files: list[str], is_partial: bool) -> None:
+def _insert(con: duckdb.DuckDBPyConnection, home: Path, table: Table, files: list[str], is_partial: bool) -> None:
     if not files:
         return
     source = f"read_parquet({_list(files)}, union_by_name = true, filename = true)"
@@ -102,7 +102,7 @@ def _insert(con: duckdb.DuckDBPyConnection, table: Table, files: list[str], is_p
     except duckdb.ConstraintException as error:
         raise WarehouseError(
             f"staged rows of {table.name} were written under an older contract ({str(error).splitlines()[0]}); "
-            "run: newsledger backfill --outdated"
+            f"run: {hint(home, 'backfill --outdated')}"
         ) from error
 
 

@@ -10,7 +10,7 @@ import os
 import shutil
 from pathlib import Path
 
-from warehouse.connect import WarehouseError, open_database, published_path
+from warehouse.connect import WarehouseError, hint, open_database, published_path
 from warehouse.dictionary import describe
 from warehouse.load import load_runs
 
@@ -27,7 +27,7 @@ def publish(build_path: Path, home: Path, keep: int = 5) -> Path:
     Returns the published path. Raises WarehouseError when the build is not there.
     """
     if not build_path.exists():
-        raise WarehouseError(f"there is no build at {build_path}; run: newsledger run")
+        raise WarehouseError(f"there is no build at {build_path}; run: {hint(home, 'run')}")
     with open_database(build_path) as con:
         load_runs(con, home)
         describe(con)

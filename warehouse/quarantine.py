@@ -17,8 +17,15 @@ def quarantined_files(home: Path) -> list[Path]:
     runs = sorted((home / "staged" / "runs").glob("*/dispositions.parquet"))
     if not runs:
         return []
-    decided = pl.concat([pl.read_parquet(path, columns=list(_DECIDED)) for path in runs])
+    decided = pl.concat([pl.read_parquet(path, columns=list(_DECIDED), glob=False) for path in runs])
     latest = decided.unique("record_id", keep="last", maintain_order=True)
     refused = latest.filter(pl.col("disposition") == "quarantined")["source_path"]
-    files = {Path(path.split("!")[0]) for path in refused}
+    files = {_file_of(path) for path in refused}
     return sorted(path for path in files if path.exists())
+
+
+def _file_of(source_path: str) -> Path:
+    """The file itself, or the archive that it lies in. A folder may have a "!" in its name, too."""
+    parts = source_path.split("!")
+    cuts = (Path("!".join(parts[:size])) for size in range(len(parts), 0, -1))
+    return next((path for path in cuts if path.is_file()), Path(source_path))

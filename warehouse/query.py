@@ -11,7 +11,7 @@ import polars as pl
 
 from warehouse.connect import WarehouseError, open_sandbox, read_published
 
-# How far the edit distance of a misspelt name may go before a hint misleads.
+# Characters of an error message that a terminal shows without hiding the question above it.
 _ONE_LINE = 300
 
 

@@ -7,7 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from warehouse.connect import hint
+from warehouse.legible import legible, legible_value
 
 # One section of the page per query; {run} is bound as the run's id.
 SECTIONS: tuple[tuple[str, str, str], ...] = (
@@ -20,7 +24,7 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     (
         "Stages",
         "Seconds are the sum over batches, which run side by side.",
-        """select stage, round(seconds, 1) as seconds, rows_in, rows_out, status from meta.stages where run_id = $run
+        """select stage, round(seconds, 1) as seconds, rows_in, rows_out, status from run_stages
            order by list_position(['ingest', 'normalise', 'extract', 'validate', 'load', 'publish'], stage)""",
     ),
     (
@@ -31,7 +35,7 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "Quarantine",
-        "Set aside with a reason; mend the file or the rule, then run `newsledger replay`.",
+        "Set aside with a reason; mend the file or the rule, then run `{replay}`.",
         """select table_name, reason, count(*) as rows, any_value(detail order by detail) as for_example
            from meta.quarantine where run_id = $run group by all order by rows desc, table_name, reason limit 50""",
     ),
@@ -54,17 +58,22 @@ class Section:
     rows: list[tuple[Any, ...]]
 
 
-def write_report(con: duckdb.DuckDBPyConnection, run_id: str, verdict: str, stopped_by: list[str], path: Path) -> Path:
+def write_report(
+    con: duckdb.DuckDBPyConnection, run_id: str, verdict: str, stopped_by: list[str], path: Path, stages: pl.DataFrame
+) -> Path:
     """Write the page of one run and return its path.
 
     ``verdict`` is one sentence; ``stopped_by`` names the fail checks that kept the build from being published.
+    ``stages`` are the run's rows of meta.stages as they stand now: the published file was written before its run ended.
     """
-    sections = [_section(con, *section, run_id) for section in SECTIONS]
+    con.register("run_stages", stages.to_arrow())
+    replay = hint(path.parent.parent, "replay")
+    sections = [_section(con, title, note.format(replay=replay), sql, run_id) for title, note, sql in SECTIONS]
     sections += [_section(con, *section, run_id) for section in HIGHLIGHTS]
     pages = Environment(loader=PackageLoader("warehouse", "."), autoescape=select_autoescape(["j2"], default=True))
     pages.undefined = StrictUndefined
     page = pages.get_template("report.html.j2").render(
-        run_id=run_id, verdict=verdict, stopped_by=stopped_by, sections=sections
+        run_id=run_id, verdict=legible(verdict), stopped_by=[*map(legible, stopped_by)], sections=sections
     )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page, encoding="utf-8")
@@ -73,7 +82,8 @@ def write_report(con: duckdb.DuckDBPyConnection, run_id: str, verdict: str, stop
 
 def _section(con: duckdb.DuckDBPyConnection, title: str, note: str, query: str, run_id: str) -> Section:
     result = con.execute(query, {"run": run_id} if "$run" in query else None)
-    return Section(title, note, [column[0] for column in result.description or []], result.fetchall())
+    rows = [tuple(map(legible_value, row)) for row in result.fetchall()]
+    return Section(title, note, [column[0] for column in result.description or []], rows)
 
 
 HIGHLIGHTS: tuple[tuple[str, str, str], ...] = (

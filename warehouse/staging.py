@@ -70,11 +70,6 @@ def write_batch(home: Path, batch_id: str, frames: dict[str, pl.DataFrame]) -> P
     return folder
 
 
-def empty_batch(*tables: str) -> dict[str, pl.DataFrame]:
-    """Frames without rows for the given staged tables, for batches that have no file of a table."""
-    return {name: empty_frame(_staged_table(name)) for name in tables}
-
-
 def read_batches(home: Path) -> Iterator[StagedBatch]:
     """The complete batches of a home, in order of their ids."""
     # Names that begin with a dot were broken off between the last file and the rename.
@@ -94,7 +89,9 @@ def known_documents(home: Path) -> pl.DataFrame:
     files = batch_files(home, [batch.batch_id for batch in batches], "documents")
     if not files:
         return pl.DataFrame(schema=KNOWN_SCHEMA)
-    documents = pl.scan_parquet(files, include_file_paths="path").select("document_id", "content_hash", "path")
+    documents = pl.scan_parquet(files, glob=False, include_file_paths="path").select(
+        "document_id", "content_hash", "path"
+    )
     named = documents.with_columns(pl.col("path").str.split("/").list.get(-2).alias("batch_id")).drop("path").collect()
     return named.unique("document_id", keep="last", maintain_order=True)
 
@@ -117,9 +114,16 @@ def write_run(home: Path, run_id: str, frames: dict[str, pl.DataFrame]) -> Path:
 def read_runs(home: Path) -> pl.DataFrame:
     """The staged rows of meta.runs, of all runs, also those that failed and were never published."""
     table = contract_of("meta.runs")
-    frames = [pl.read_parquet(path) for path in sorted((home / "staged" / "runs").glob("*/runs.parquet"))]
+    frames = [pl.read_parquet(path, glob=False) for path in sorted((home / "staged" / "runs").glob("*/runs.parquet"))]
     nullable = [column.name for column in table.columns if column.nullable]
     return pl.concat([empty_frame(table), *(conform(frame, table, optional=nullable) for frame in frames)])
+
+
+def read_stages(home: Path, run_id: str) -> pl.DataFrame:
+    """The staged rows of meta.stages of one run."""
+    table = contract_of("meta.stages")
+    path = home / "staged" / "runs" / run_id / "stages.parquet"
+    return pl.read_parquet(path, glob=False) if path.exists() else empty_frame(table)
 
 
 def _staged_table(name: str) -> Table:

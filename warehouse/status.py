@@ -7,15 +7,22 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from warehouse.connect import open_database, published_path
-from warehouse.staging import read_runs
+import polars as pl
+
+from warehouse.connect import hint, open_database, published_path
+from warehouse.lock import is_held
+from warehouse.publish import current_run
+from warehouse.staging import read_runs, read_stages, write_run
 
 OK, STALE, NONE = 0, 1, 2
+# A run that is not over yet.
+_OPEN = ("running", "publishing")
+_DIED = "the process ended before the run did (killed, or the machine went down)"
 
 
 @dataclass(frozen=True)
 class Status:
-    """``exit_code`` 0: fresh, and the last run succeeded; 1: stale or failed; 2: nothing published.
+    """``exit_code`` 0: fresh, and the last run did not fail; 1: stale or failed; 2: nothing published yet.
 
     ``row_counts`` by table; ``last_run`` the columns of meta.runs; times are UTC.
     """
@@ -35,20 +42,28 @@ def read_status(home: Path, stale_after_hours: float = 36.0, now: datetime | Non
     last_run = _last_run(home)
     path = published_path(home)
     if not path.exists():
-        why = f"; the last run failed: {last_run['detail']}" if last_run and last_run["status"] == "failed" else ""
-        return Status(NONE, f"nothing is published in {home}{why}; run: newsledger run --input PATH", last_run=last_run)
+        code = STALE if last_run and last_run["status"] == "failed" else NONE
+        why = f"; {_failure(last_run)}" if last_run and code == STALE else ""
+        run = hint(home, "run --input PATH")
+        return Status(code, f"nothing is published in {home}{why}; run: {run}", last_run=last_run)
     built_at, newest, row_counts = _read_build(path)
-    code, line = _judge(now - built_at, timedelta(hours=stale_after_hours), last_run)
+    code, line = _judge(home, now - built_at, timedelta(hours=stale_after_hours), last_run)
     return Status(code, line, path, built_at, newest, row_counts, last_run)
 
 
-def _judge(age: timedelta, stale_after: timedelta, last_run: dict[str, Any] | None) -> tuple[int, str]:
+def _judge(home: Path, age: timedelta, stale_after: timedelta, last_run: dict[str, Any] | None) -> tuple[int, str]:
     if last_run and last_run["status"] == "failed":
-        return STALE, f"the last run {last_run['run_id']} failed: {last_run['detail']}"
+        return STALE, f"{_failure(last_run)}; the warehouse is {_in_words(age)} old"
+    going_on = f"; run {last_run['run_id']} is going on" if last_run and last_run["status"] in _OPEN else ""
     if age > stale_after:
         hours = stale_after.total_seconds() / 3600
-        return STALE, f"the warehouse is {_in_words(age)} old, more than {hours:g} h; run: newsledger run"
-    return OK, f"the warehouse is {_in_words(age)} old"
+        next_step = going_on or f"; run: {hint(home, 'run')}"
+        return STALE, f"the warehouse is {_in_words(age)} old, more than {hours:g} h{next_step}"
+    return OK, f"the warehouse is {_in_words(age)} old{going_on}"
+
+
+def _failure(run: dict[str, Any]) -> str:
+    return f"the last run {run['run_id']} failed: {run['detail']}"
 
 
 def _in_words(age: timedelta) -> str:
@@ -60,7 +75,32 @@ def _in_words(age: timedelta) -> str:
 def _last_run(home: Path) -> dict[str, Any] | None:
     """The latest run as staged: a run that failed before publishing is not in the published file."""
     runs = read_runs(home)
-    return runs.sort("started_at", "run_id").tail(1).to_dicts()[0] if runs.height else None
+    if runs.is_empty():
+        return None
+    last: dict[str, Any] = runs.sort("started_at", "run_id").tail(1).to_dicts()[0]
+    return ended(home, last) if last["status"] in _OPEN and not is_held(home) else last
+
+
+def close_broken_runs(home: Path) -> None:
+    """Write down how runs ended whose process died. Only for who holds the home: no other run is going on then."""
+    for run in read_runs(home).filter(pl.col("status").is_in(_OPEN)).to_dicts():
+        stages = read_stages(home, run["run_id"])
+        now_failed = pl.when(pl.col("status") == "running")
+        stages = stages.with_columns(
+            status=now_failed.then(pl.lit("failed")).otherwise("status"),
+            detail=now_failed.then(pl.lit(_DIED)).otherwise("detail"),
+        )
+        closed = pl.DataFrame([ended(home, run)], schema=read_runs(home).schema)
+        write_run(home, run["run_id"], {"runs": closed, "stages": stages})
+
+
+def ended(home: Path, run: dict[str, Any]) -> dict[str, Any]:
+    """A run still marked as going on whose process is gone: it failed, unless its build was published before."""
+    if run["status"] == "publishing" and current_run(home) == run["run_id"]:
+        return run | {"status": "succeeded", "is_published": True}
+    stages = read_stages(home, run["run_id"]).filter(pl.col("status") == "running")["stage"].to_list()
+    where = " and ".join(stages) or "between two stages"
+    return run | {"status": "failed", "detail": f"{where}: {_DIED}"}
 
 
 def _read_build(path: Path) -> tuple[datetime, date | None, dict[str, int]]:

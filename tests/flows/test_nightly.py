@@ -93,9 +93,7 @@ def test_a_second_night_in_the_same_home_is_refused(own_home: Path) -> None:
         nightly([str(SAMPLE)], Settings(home=own_home))
 
 
-def test_a_failed_check_keeps_the_old_warehouse_and_says_why(
-    own_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_check_keeps_the_old_warehouse_and_says_why(own_home: Path, tmp_path: Path) -> None:
     published = own_home / "published" / "newsledger.duckdb"
     before = published.read_bytes()
     (tmp_path / "broken.jsonl").write_text('{"text": \n' * 30)

@@ -17,7 +17,7 @@ from warehouse.build import build, fill_columns, read_frame, replace_table
 from warehouse.connect import WarehouseError, open_database
 from warehouse.publish import publish
 from warehouse.relations import relation_files
-from warehouse.staging import StagingError, empty_batch, known_documents, read_batches, write_batch, write_run
+from warehouse.staging import StagingError, known_documents, read_batches, write_batch, write_run
 
 TABLES = [table for table in load_contracts().values() if table.schema in ("core", "mart")]
 
@@ -255,7 +255,3 @@ def test_runs_are_read_again_each_time(tmp_path: Path) -> None:
     write_run(tmp_path, "run1", run_frames(status="succeeded"))
     with open_database(publish(path, tmp_path), read_only=True) as con:
         assert con.execute("select status, finished_at from meta.runs").fetchall() == [("succeeded", None)]
-
-
-def test_empty_frames_for_batches_without_rows() -> None:
-    assert empty_batch("captions")["captions"].columns[0] == "document_id"

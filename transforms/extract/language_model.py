@@ -33,8 +33,9 @@ def describe_model(name: str) -> tuple[str, str]:
         return name, version(name)
     except PackageNotFoundError as error:
         raise ModelError(
-            f"spaCy pipeline {name!r} is not installed; install it into this environment (pip install {name}), "
-            "give the path of one, or unset NEWSLEDGER_MODEL to use the bundled one"
+            f"spaCy pipeline {name!r} is not installed; with the Python of this environment run: "
+            f"python -m spacy download {name} (spaCy's pipelines are not on PyPI; packages of such names there are by "
+            "strangers), give the path of one, or unset NEWSLEDGER_MODEL to use the bundled one"
         ) from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -44,8 +45,8 @@ def read_inputs(paths: Iterable[Path], batch_size: int = 500) -> Iterator[pl.Dat
 
 
 def _read_rows(paths: Iterable[Path]) -> Iterator[RawRow]:
-    sidecars, seen = Sidecars(), set[Path]()
-    for path in paths:
+    sidecars, seen = Sidecars(), set[str]()
+    for path in dict.fromkeys(paths):
         count = 0
         for file in expand_path(path):
             count += 1
@@ -55,12 +56,15 @@ def _read_rows(paths: Iterable[Path]) -> Iterator[RawRow]:
             yield failed_row(str(path), 0, "unknown", "missing_file", detail)
 
 
-def _read_once(file: InputFile, sidecars: Sidecars, seen: set[Path]) -> Iterator[RawRow]:
-    resolved = file.path.resolve()
+def _read_once(file: InputFile, sidecars: Sidecars, seen: set[str]) -> Iterator[RawRow]:
+    resolved = os.path.realpath(file.path)
     if resolved in seen:
         return
     seen.add(resolved)
-    if is_manifest(file.path.name):
+    if refusal := file.refusal():
+        reason, detail = refusal
+        yield failed_row(str(file.path), 0, "unknown", reason, detail)
+    elif is_manifest(file.path.name):
         manifest = sidecars.manifest_of(file.path)
         yield from manifest.failures
         for listed in listed_files(file.path, manifest.entries):
@@ -84,7 +88,7 @@ def _read_file(file: InputFile, sidecars: Sidecars) -> Iterator[RawRow]:
             else:
                 yield item
     except DAMAGED as error:
-        detail = f"{shown}: {_in_words(error)}; pack or fetch the archive again"
+        detail = f"{shown}: damaged ({_in_words(error)}); pack or fetch the archive again"
         # A number no member can have: its rows have paths of their own ("a.zip!b.txt").
         yield failed_row(shown, 0, "archive", "unreadable", detail)
 
@@ -108,8 +112,15 @@ def _read_source(source: Source) -> Iterator[RawRow]:
         detail = f"{source.path}: {error}; split it into one article a file or line"
         yield failed_row(source.path, next_no, source.format, "too_large", detail)
     except (*DAMAGED, UnicodeDecodeError) as error:
-        detail = f"{source.path}: {_in_words(error)}; fetch or write the file again"
+        detail = f"{source.path}: damaged {_after(next_no)} ({_in_words(error)}); fetch or write the file again"
         yield failed_row(source.path, next_no, source.format, "unreadable", detail)
+    except Exception as error:  # noqa: BLE001 - whatever a library raises over one file, the others are still read
+        detail = f"{source.path}: not readable {_after(next_no)} ({type(error).__name__}: {_in_words(error)}); mend it"
+        yield failed_row(source.path, next_no, source.format, "unreadable", detail)
+
+
+def _after(next_no: int) -> str:
+    return f"after record {next_no}" if next_no else "before a first record ends"
 
 
 def _in_words(error: BaseException) -> str:

@@ -51,7 +51,7 @@ def decode_text(data: bytes, declared: str | None = None) -> tuple[str, str]:
     encoding = guess_encoding(data[:_SAMPLE_BYTES], declared)
     try:
         text = data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (ValueError, LookupError):
         encoding = _guess_by_statistics(data)
         text = data.decode(encoding, errors="replace")
     if is_binary(text):
@@ -86,8 +86,10 @@ def _is_utf8(sample: bytes) -> bool:
 
 def _decodes(sample: bytes, encoding: str) -> bool:
     try:
+        # bytes.decode refuses codecs that are no text encodings ("hex", "zip"), whatever they would make of it.
+        sample[:64].decode(encoding, "ignore")
         codecs.getincrementaldecoder(encoding)("strict").decode(sample)
-    except (LookupError, UnicodeDecodeError, TypeError, AttributeError):
+    except (LookupError, ValueError, TypeError, AttributeError):
         return False
     return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,10 +17,37 @@ class InputError(ValueError):
 
 @dataclass(frozen=True)
 class InputFile:
-    """A file and the folder up to which manifests above it speak about it."""
+    """A file and the folder up to which manifests above it speak about it.
+
+    ``is_named``: the user named this very file, so that a link may lead anywhere.
+    """
 
     path: Path
     root: Path
+    is_named: bool = False
+
+    def refusal(self) -> tuple[str, str] | None:
+        """(reason, detail) when the file must not be opened; None for a regular file that lies inside its root."""
+        if not self.is_named and leaves(self.path, self.root):
+            detail = f"{self.path}: leads out of {self.root}; copy it there, or give its folder with --input"
+            return "outside_input", detail
+        try:
+            is_regular, is_folder = self.path.is_file(), self.path.is_dir()
+        except OSError as error:
+            return "unreadable", f"{self.path}: {error.strerror}; make it readable"
+        if is_folder:
+            return "not_a_file", f"{self.path}: a link to a folder; give the folder itself with --input"
+        if not is_regular and self.path.is_symlink():
+            return "missing_file", f"{self.path}: a link that leads nowhere; mend or delete it"
+        return None if is_regular else ("not_a_file", f"{self.path}: no regular file; take it out of the folder")
+
+
+def leaves(path: Path, root: Path) -> bool:
+    """True if a path below ``root`` leads out of it, by a link or by ``..``. Example: a link to /etc/hosts → True."""
+    try:
+        return not path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # a link to itself leads nowhere
+        return False
 
 
 def expand_inputs(paths: Iterable[Path]) -> list[Path]:
@@ -43,8 +71,8 @@ def expand_path(path: Path) -> Iterator[InputFile]:
     path = path.expanduser()
     if path.is_dir():
         yield from _files_below(path)
-    elif path.exists():
-        yield InputFile(path, path.parent)
+    elif path.exists() or path.is_symlink():
+        yield InputFile(path, path.parent, is_named=True)
     elif glob.has_magic(str(path)):
         # Path.glob has no way to take a pattern that begins at the root.
         for match in sorted(glob.glob(str(path), recursive=True)):  # noqa: PTH207
@@ -55,14 +83,14 @@ def _files_below(folder: Path) -> Iterator[InputFile]:
     """Sorted by path, so that two nights over one folder see the same order."""
     for file in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        if not hidden and not file.is_dir():
+        if not hidden and (file.is_symlink() or not file.is_dir()):
             yield InputFile(file, folder)
 
 
 def listed_files(manifest: Path, names: Iterable[str]) -> Iterator[InputFile]:
     """The existing files a manifest names."""
     for name in names:
-        if not is_manifest(name) and (manifest.parent / name).is_file():
+        if not is_manifest(name) and os.path.lexists(manifest.parent / name):
             yield InputFile(manifest.parent / name, manifest.parent)
 
 

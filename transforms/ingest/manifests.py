@@ -79,9 +79,19 @@ def read_manifest(path: str, data: bytes, folder: str = "") -> Manifest:
             detail = f"{path} line {line_no}: has no 'file'; name the file this line describes"
             manifest.failures.append(failed_row(path, line_no - 1, "manifest", "not_a_record", detail))
             continue
+        if _leads_out(name):
+            detail = f"{path} line {line_no}: names {name}, outside its folder; copy the file there and name it so"
+            manifest.failures.append(failed_row(path, line_no - 1, "manifest", "outside_input", detail))
+            continue
         manifest.entries[folder + name] = row
         manifest.lines[folder + name] = (path, line_no)
     return manifest
+
+
+def _leads_out(name: str) -> bool:
+    """True if a name in a manifest leaves its folder. Examples: "/etc/hosts", "../a.txt" → True; "b/a.txt" → False."""
+    parts = PurePosixPath(name)
+    return parts.is_absolute() or ".." in parts.parts or "\0" in name
 
 
 def read_meta(path: str, data: bytes) -> dict[str, Any] | RawRow:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from transforms import ids
 from transforms.ingest.decoding import is_binary, repair_text
@@ -26,6 +27,22 @@ _HTML_INSIDE = re.compile(r"</(?:p|div|article|h[1-6]|span)>|<br\s*/?>", re.I)
 _METADATA = ("url", "publisher", "headline", "byline", "section", "language")
 
 
+def _refused_alone(build: Callable[..., RawRow]) -> Callable[..., RawRow]:
+    """A record that some library cannot stand fails by itself; those beside it are read."""
+
+    @wraps(build)
+    def guarded(path: str, record_no: int, format: str, *rest: Any) -> RawRow:
+        try:
+            return build(path, record_no, format, *rest)
+        except Exception as error:  # noqa: BLE001
+            what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+            detail = f"{path} record {record_no + 1}: {what}; mend or remove the record"
+            return failed_row(path, record_no, format, "unreadable", detail)
+
+    return guarded
+
+
+@_refused_alone
 def text_row(path: str, record_no: int, format: str, text: str, encoding: str, sidecar: Mapping[str, Any]) -> RawRow:
     """The row of a plain text or page: a web address alone on the first line is its url and leaves the text."""
     url, text = _split_url(text)
@@ -36,6 +53,7 @@ def text_row(path: str, record_no: int, format: str, text: str, encoding: str, s
     return _build(path, record_no, format, fields, encoding, sidecar)
 
 
+@_refused_alone
 def page_row(path: str, record_no: int, format: str, html: str, encoding: str, fields: Mapping[str, Any]) -> RawRow:
     """The row of an HTML page; ``fields`` is metadata known from outside the page (sidecar, WARC address)."""
     if not html.strip():
@@ -43,6 +61,7 @@ def page_row(path: str, record_no: int, format: str, html: str, encoding: str, f
     return _build(path, record_no, format, {"html": html}, encoding, fields)
 
 
+@_refused_alone
 def record_row(
     path: str, record_no: int, format: str, record: Mapping[str, Any], encoding: str, sidecar: Mapping[str, Any]
 ) -> RawRow:
@@ -78,6 +97,15 @@ def _split_url(text: str) -> tuple[str | None, str]:
     return None, text
 
 
+def _readable_url(url: str | None) -> str | None:
+    """The address, unless no program can take it apart ("https://[abc]/"): then the text has none."""
+    try:
+        urlsplit(url or "")
+    except ValueError:
+        return None
+    return url
+
+
 def _with_dateline(text: str, dateline: str | None) -> str:
     """Newswire keeps "TOKYO, March 3 -" in a field of its own; readers expect it before the first sentence."""
     if not dateline or text.lstrip().startswith(dateline.strip()):
@@ -90,6 +118,7 @@ def _build(
 ) -> RawRow:
     outside = pick_fields(sidecar)
     known = {name: outside.get(name) or fields.get(name) for name in _METADATA}
+    known["url"] = _readable_url(known["url"])
     published_on = parse_date(outside.get("published_on")) or parse_date(fields.get("published_on"))
     text, html = fields.get("text"), fields.get("html") if not fields.get("text") else None
     row = RawRow(path, record_no, format, encoding=encoding)

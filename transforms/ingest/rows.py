@@ -67,5 +67,22 @@ def failed_row(source_path: str, record_no: int, format: str, reason: str, detai
 def to_frame(rows: Iterable[RawRow]) -> pl.DataFrame:
     """Rows as a frame of RAW_SCHEMA, in the order given."""
     rows = list(rows)
-    columns = {name: [getattr(row, name) for row in rows] for name in _COLUMNS}
+    columns = {name: [_storable(name, getattr(row, name)) for row in rows] for name in _COLUMNS}
     return pl.DataFrame(columns, schema_overrides=RAW_SCHEMA).select(RAW_SCHEMA.names())
+
+
+def _storable(column: str, value: object) -> object:
+    """Text as UTF-8 can hold it: half a surrogate pair, as bad JSON and foreign file names have it, is replaced."""
+    if not isinstance(value, str) or value.isascii():
+        return value
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        if column in _NAMES_OF_FILES:
+            return value.encode("utf-8", "backslashreplace").decode("utf-8")
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return value
+
+
+# Here the odd bytes must stay legible, so that the user finds the file.
+_NAMES_OF_FILES = ("source_path", "detail")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from transforms.ingest.fields import pick_fields
-from transforms.ingest.inputs import InputFile
+from transforms.ingest.inputs import InputFile, leaves
 from transforms.ingest.manifests import (
     MANIFEST_NAMES,
     META_SUFFIX,
@@ -59,11 +60,11 @@ class Sidecars:
     @staticmethod
     def is_there(manifest: Path, name: str) -> bool:
         """Whether a file named in a manifest exists, as named or with the suffix of a compression."""
-        return any((manifest.parent / (name + suffix)).exists() for suffix in ("", ".gz", ".zst"))
+        return any(os.path.lexists(manifest.parent / (name + suffix)) for suffix in ("", ".gz", ".zst"))
 
     def _manifests_in(self, folder: Path) -> list[Path]:
         if folder not in self._folders:
-            self._folders[folder] = [p for n in MANIFEST_NAMES if (p := folder / n).is_file()]
+            self._folders[folder] = [p for n in MANIFEST_NAMES if _is_own(p := folder / n)]
         return self._folders[folder]
 
     @staticmethod
@@ -79,9 +80,14 @@ class Sidecars:
         stem = plain_name(path.name)
         for name in (path.name, stem, Path(stem).stem):
             meta = path.with_name(name + META_SUFFIX)
-            if meta.is_file() and isinstance(found := _read_meta_file(meta), dict):
+            if _is_own(meta) and isinstance(found := _read_meta_file(meta), dict):
                 return found
         return {}
+
+
+def _is_own(sidecar: Path) -> bool:
+    """True for a regular file that no link leads out of its folder."""
+    return sidecar.is_file() and not leaves(sidecar, sidecar.parent)
 
 
 def _read_meta_file(path: Path) -> dict[str, Any] | RawRow:

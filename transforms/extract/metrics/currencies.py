@@ -208,7 +208,7 @@ def _find_name(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
         if code and lexemes.lower[at] == "marks" and lexemes.word(at - 1) in read_vocabulary("numbers")["scale"]:
             return code, at
         if code and lexemes.lower[at] in ("pound", "pounds", "marks"):
-            return None  # weight or grade, unless a country stands before; see find_pounds
+            return None  # weight or grade, unless a country stands before
     return None
 
 

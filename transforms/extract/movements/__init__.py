@@ -1,8 +1,8 @@
 """Movements: who did what to whom, where, when, and did it happen.
 
 The way of a text: ``triggers`` finds the words of the lexicon, ``selection`` says which of them speak for themselves,
-``roles``, ``nominal`` and ``people`` find who takes part, ``reality`` whether it happened, ``circumstances`` date,
-place and source, ``assembly`` puts the rows together.
+``assignment``, ``nominal`` and ``people`` find who takes part, ``reality`` whether it happened, ``when``, ``where`` and
+``sources`` date, place and source, ``assembly`` puts the rows together.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from transforms.ingest.decoding import guess_encoding
@@ -16,6 +16,8 @@ from transforms.ingest.rows import RawRow, failed_row
 from transforms.ingest.sources import Source
 
 _DELIMITERS = ",;\t|"
+# Names of columns; a line that is longer is no header.
+_MAX_HEADER = 1 << 20
 
 
 def read_csv_table(source: Source, stream: BinaryIO) -> Iterator[RawRow]:
@@ -25,13 +27,17 @@ def read_csv_table(source: Source, stream: BinaryIO) -> Iterator[RawRow]:
     sample = stream.peek(1 << 16)[: 1 << 16] if isinstance(stream, io.BufferedReader) else b""
     encoding = guess_encoding(sample[: sample.rfind(b"\n") + 1] or sample)
     with io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="") as text:
-        header_line = text.readline()
+        header_line = text.readline(_MAX_HEADER)
+        if len(header_line) == _MAX_HEADER:
+            detail = f"{source.path} line 1: a header of more than {_MAX_HEADER:,} characters; write one line of names"
+            yield failed_row(source.path, 0, source.format, "too_large", detail)
+            return
         delimiter = max(_DELIMITERS, key=lambda mark: (header_line.count(mark), -_DELIMITERS.index(mark)))
         header = next(csv.reader([header_line], delimiter=delimiter), [])
         if failure := _check_header(source, header):
             yield failure
             return
-        yield from _read_rows(source, csv.reader(text, delimiter=delimiter), header, encoding)
+        yield from _read_rows(source, _Table(text, delimiter), header, encoding)
 
 
 def _check_header(source: Source, header: list[str]) -> RawRow | None:
@@ -44,6 +50,37 @@ def _check_header(source: Source, header: list[str]) -> RawRow | None:
     return None
 
 
+class _Table:
+    """Rows of a table. One that ends inside a quoted field is an error: the csv module takes it for whole."""
+
+    def __init__(self, text: Iterable[str], delimiter: str) -> None:
+        self._lines = list[str]()
+        self._delimiter = delimiter
+        self._reader = csv.reader(self._remembered(text), delimiter=delimiter)
+
+    def __iter__(self) -> _Table:
+        return self
+
+    def __next__(self) -> list[str]:
+        self._lines.clear()
+        values = next(self._reader)
+        if sum(line.count('"') for line in self._lines) % 2:
+            self._require_closed()
+        return values
+
+    def _remembered(self, text: Iterable[str]) -> Iterator[str]:
+        for line in text:
+            self._lines.append(line)
+            yield line
+
+    def _require_closed(self) -> None:
+        try:
+            list(csv.reader(self._lines, delimiter=self._delimiter, strict=True))
+        except csv.Error as error:
+            if "unexpected end" in str(error):
+                raise csv.Error("the file ends inside a quoted field") from error
+
+
 def _read_rows(source: Source, reader: Iterator[list[str]], header: list[str], encoding: str) -> Iterator[RawRow]:
     record_no = 0
     while True:
@@ -52,7 +89,7 @@ def _read_rows(source: Source, reader: Iterator[list[str]], header: list[str], e
         except StopIteration:
             return
         except csv.Error as error:
-            detail = f"{source.path} record {record_no + 1}: {error}; correct the quoting of this row"
+            detail = f"{source.path} record {record_no + 1}: {error}; correct this row"
             yield failed_row(source.path, record_no, source.format, "bad_csv", detail)
             record_no += 1
             continue

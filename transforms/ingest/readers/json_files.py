@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from transforms.ingest.decoding import guess_encoding
 from transforms.ingest.fields import container_keys, pick_fields
-from transforms.ingest.opening import MAX_RECORD_BYTES, TooLargeError
+from transforms.ingest.opening import MAX_RECORD_BYTES, GoodBytes, TooLargeError
 from transforms.ingest.records import record_row
 from transforms.ingest.rows import RawRow, failed_row
 from transforms.ingest.sources import Source
@@ -24,21 +24,33 @@ def read_json_file(source: Source, stream: BinaryIO) -> Iterator[RawRow]:
 
     Raises UndecodableError, TooLargeError (one element too long).
     """
-    first = stream.read(_CHUNK_BYTES)
+    good = GoodBytes(stream)
+    first = good.read(_CHUNK_BYTES)
     encoding = guess_encoding(first)
     record_no = 0
     try:
-        for value in _values(first, stream, encoding):
+        for value in _values(first, good, encoding):
             for record in _articles(value):
                 yield _row(source, record_no, record, encoding)
                 record_no += 1
-    except json.JSONDecodeError as error:
-        detail = f"{source.path}: {error.msg} after {record_no} good records; correct the JSON and run again"
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, UnicodeDecodeError | TooLargeError):
+            raise
+        what = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+        detail = f"{source.path}: {what} after {record_no} good records; correct the JSON and run again"
         yield failed_row(source.path, record_no, source.format, "bad_json", detail)
         return
     if record_no == 0:
         detail = f"{source.path}: holds no record; put an article object or a list of them into it"
         yield failed_row(source.path, 0, source.format, "empty", detail)
+
+
+def parse_integer(digits: str) -> int | str:
+    """A JSON integer; one that Python refuses to count (more than 4,300 digits) stays text."""
+    try:
+        return int(digits)
+    except ValueError:
+        return digits
 
 
 def _row(source: Source, record_no: int, record: Any, encoding: str) -> RawRow:
@@ -64,9 +76,9 @@ def _has_text(record: dict[str, Any]) -> bool:
     return bool({"text", "html"} & pick_fields(record).keys())
 
 
-def _values(first: bytes, stream: BinaryIO, encoding: str) -> Iterator[Any]:
+def _values(first: bytes, stream: GoodBytes, encoding: str) -> Iterator[Any]:
     """The values of a JSON text one by one; a list at the top gives its elements."""
-    decoder, parser = codecs.getincrementaldecoder(encoding)("strict"), json.JSONDecoder()
+    decoder, parser = codecs.getincrementaldecoder(encoding)("strict"), json.JSONDecoder(parse_int=parse_integer)
     buffer, chunk, at = decoder.decode(first), first, 0
     while True:
         at = _skip(buffer, at)

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from transforms.ingest.decoding import UndecodableError, decode_text, guess_encoding
 from transforms.ingest.opening import MAX_RECORD_BYTES
+from transforms.ingest.readers.json_files import parse_integer
 from transforms.ingest.records import record_row
 from transforms.ingest.rows import RawRow, failed_row
 from transforms.ingest.sources import Source
@@ -16,11 +17,12 @@ from transforms.ingest.sources import Source
 
 def read_json_lines(source: Source, stream: BinaryIO) -> Iterator[RawRow]:
     """One row per line that is not blank; ``record_no`` counts lines from 0, so that messages and editors agree."""
-    line_no = -1
+    is_blank = True
     for line_no, line in enumerate(_lines(stream)):
         if line.strip():
+            is_blank = False
             yield _row(source, line_no, line)
-    if line_no < 0:
+    if is_blank:
         detail = f"{source.path}: is empty; write one JSON object a line into it"
         yield failed_row(source.path, 0, source.format, "empty", detail)
 
@@ -32,7 +34,7 @@ def _row(source: Source, line_no: int, line: bytes) -> RawRow:
         return failed_row(source.path, line_no, source.format, "too_large", detail)
     try:
         text, encoding = _decode(line)
-        record = json.loads(text)
+        record = json.loads(text, parse_int=parse_integer)
     except UndecodableError as error:
         return failed_row(
             source.path, line_no, source.format, "unreadable", f"{where}: {error}; save the file as UTF-8"

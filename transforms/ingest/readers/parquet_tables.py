@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from transforms.ingest.fields import known_columns
 from transforms.ingest.records import record_row
@@ -38,8 +38,22 @@ def read_parquet_table(source: Source, stream: BinaryIO) -> Iterator[RawRow]:
             return
         record_no = 0
         for batch in table.iter_batches(batch_size=_ROWS_AT_ONCE):
-            for record in batch.to_pylist():
+            for record in _records(batch):
                 yield record_row(source.path, record_no, source.format, record, "utf-8", source.sidecar)
                 record_no += 1
     if record_no == 0:
         yield failed_row(source.path, 0, source.format, "empty", f"{source.path}: has no rows; nothing to read in it")
+
+
+def _records(batch: Any) -> Iterator[dict[str, Any]]:
+    """The rows as Python values; one that Python cannot hold (a day in the year 200,000) is unknown."""
+    columns = [(name, batch.column(number)) for number, name in enumerate(batch.schema.names)]
+    for at in range(batch.num_rows):
+        yield {name: _value(column[at]) for name, column in columns}
+
+
+def _value(scalar: Any) -> Any:
+    try:
+        return scalar.as_py()
+    except (ValueError, OverflowError):
+        return None
