@@ -21,7 +21,7 @@ _PIVOT_YEAR = 45
 _WEEKDAY_REACH = 4  # years around publication in which a weekday and a date are made to agree
 
 
-def _stated_year(match: Match, scene: Scene) -> tuple[int | None, bool]:
+def stated_year(match: Match, scene: Scene) -> tuple[int | None, bool]:
     """The year of the expression and whether the text itself gives it ("1998"), or a step from publication does."""
     values = match.values
     if "YEAR" in values:
@@ -34,9 +34,11 @@ def _stated_year(match: Match, scene: Scene) -> tuple[int | None, bool]:
     return None, False
 
 
-def _in_year(match: Match, scene: Scene, make: Callable[[int], Period]) -> Outcome:
+def in_year(match: Match, scene: Scene, make: Callable[[int], Period]) -> Outcome:
     """The period of the stated year, or else of the year that tense and publication favour."""
-    year, is_explicit = _stated_year(match, scene)
+    if "FISCAL" in match.values:
+        make = _of_accounts(make, match, scene)
+    year, is_explicit = stated_year(match, scene)
     if year is not None:
         return explicit(make(year)) if is_explicit else relative(make(year))
     if "STEP" in match.values or "TEXT_STEP" in match.values:
@@ -45,7 +47,11 @@ def _in_year(match: Match, scene: Scene, make: Callable[[int], Period]) -> Outco
     for each in years_around(scene.published):
         with suppress(ValueError):  # 29 February of a common year
             candidates.append(make(each))
-    return relative(scene.nearest(candidates, scene.tense(match.first)))
+    return relative(scene.nearest(candidates, scene.tense(match)))
+
+
+def _of_accounts(make: Callable[[int], Period], match: Match, scene: Scene) -> Callable[[int], Period]:
+    return lambda year: scene.place_fiscal(make(year), match.first)
 
 
 def numeric_date(match: Match, scene: Scene) -> Outcome | None:
@@ -72,9 +78,9 @@ def calendar_day(match: Match, scene: Scene) -> Outcome | None:
     if weekday is not None and "YEAR" not in values and scene.published is not None:
         agreeing = _days_on_weekday(scene, values["MONTH"], on, weekday)
         if agreeing:
-            return relative(scene.nearest(agreeing, scene.tense(match.first)))
+            return relative(scene.nearest(agreeing, scene.tense(match)))
     with suppress(ValueError):
-        return _in_year(match, scene, _day_maker(values["MONTH"], on))
+        return in_year(match, scene, _day_maker(values["MONTH"], on))
     return None
 
 
@@ -100,7 +106,7 @@ def days_of_month(match: Match, scene: Scene) -> list[Outcome] | None:
     outcomes = []
     for place, following in zip(places, [*places[1:], match.last], strict=True):
         try:
-            outcome = _in_year(match, scene, _day_maker(match.values["MONTH"], classes["ANY_DAY"][scene.word(place)]))
+            outcome = in_year(match, scene, _day_maker(match.values["MONTH"], classes["ANY_DAY"][scene.word(place)]))
         except ValueError:
             return None
         outcome.first = match.first if place == places[0] else place
@@ -112,7 +118,7 @@ def days_of_month(match: Match, scene: Scene) -> list[Outcome] | None:
 def calendar_month(match: Match, scene: Scene) -> Outcome:
     """A month, with or without its year."""
     number = next(match.values[name] for name in match.values if name.startswith("MONTH"))
-    return _in_year(match, scene, lambda year: periods.month(year, number))
+    return in_year(match, scene, lambda year: periods.month(year, number))
 
 
 def step_month(match: Match, scene: Scene) -> Outcome:
@@ -144,7 +150,7 @@ def _stepped(match: Match, scene: Scene, candidates: list[Period], grain: str) -
 def season(match: Match, scene: Scene) -> Outcome:
     """A season, with or without its year."""
     code = match.values["SEASON"]
-    return _in_year(match, scene, lambda year: periods.season(year, code))
+    return in_year(match, scene, lambda year: periods.season(year, code))
 
 
 def quarter(match: Match, scene: Scene) -> Outcome:
@@ -154,7 +160,7 @@ def quarter(match: Match, scene: Scene) -> Outcome:
     ended = quarter_end(match, scene)
     if ended is not None and "YEAR" not in match.values:
         return relative(periods.quarter(ended.year, number))
-    outcome = _in_year(match, scene, lambda year: periods.quarter(year, number))
+    outcome = in_year(match, scene, lambda year: periods.quarter(year, number))
     years = match.rule.settings.get("years", 0)
     if years and outcome.period is not None:
         outcome = relative(periods.shift(outcome.period, years, "year"))
@@ -175,13 +181,13 @@ def half(match: Match, scene: Scene) -> Outcome:
     """The first or second half of a year."""
     number = match.values.get("HALF_WORD") or match.values.get("HALF_CODE")
     assert number is not None
-    return _in_year(match, scene, lambda year: periods.half(year, number))
+    return in_year(match, scene, lambda year: periods.half(year, number))
 
 
 def feast(match: Match, scene: Scene) -> Outcome:
     """A named day of the year."""
     number = match.rule.settings["feast"]
-    return _in_year(match, scene, lambda year: periods.day(feast_date(number, year)))
+    return in_year(match, scene, lambda year: periods.day(feast_date(number, year)))
 
 
 def year(match: Match, scene: Scene) -> Outcome:
