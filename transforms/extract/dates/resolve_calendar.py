@@ -18,6 +18,8 @@ from transforms.extract.dates.scene import Scene, years_around
 # Two-digit years: news archives begin after the war, so 45 is 1945 and 44 is 2044.
 _PIVOT_YEAR = 45
 
+_LATE_FROM = 16  # the first day that can be late in a month
+
 _WEEKDAY_REACH = 4  # years around publication in which a weekday and a date are made to agree
 
 
@@ -116,9 +118,31 @@ def days_of_month(match: Match, scene: Scene) -> list[Outcome] | None:
 
 
 def calendar_month(match: Match, scene: Scene) -> Outcome:
-    """A month, with or without its year."""
+    """A month, with or without its year; "late November" is not over on the sixth."""
     number = next(match.values[name] for name in match.values if name.startswith("MONTH"))
-    return in_year(match, scene, lambda year: periods.month(year, number))
+    if match.values.get("PART") != "late":
+        return in_year(match, scene, lambda year: periods.month(year, number))
+
+    def last_days(year: int) -> Period:
+        whole = periods.month(year, number)
+        return periods.window(whole, date(year, number, _LATE_FROM), whole.end)
+
+    outcome = in_year(match, scene, last_days)
+    outcome.period = outcome.period.whole if outcome.period else None
+    return outcome
+
+
+def step_to_month(number: int, step: int, scene: Scene) -> Period | None:
+    """The month of that number before (-1), in the year of (0) or after (1) the month of publication."""
+    if scene.published is None:
+        return None
+    now = periods.of_grain("month", scene.published)
+    candidates = [periods.month(year, number) for year in years_around(scene.published)]
+    if step < 0:
+        return max((p for p in candidates if p.start < now.start), key=lambda p: p.start)
+    if step > 0:
+        return min((p for p in candidates if p.start > now.start), key=lambda p: p.start)
+    return next(p for p in candidates if p.start.year == scene.published.year)
 
 
 def step_month(match: Match, scene: Scene) -> Outcome:

@@ -10,7 +10,7 @@ from transforms.extract.dates import periods
 from transforms.extract.dates.grammar import Match, load_grammar
 from transforms.extract.dates.outcomes import Outcome, relative
 from transforms.extract.dates.periods import Period
-from transforms.extract.dates.resolve_calendar import in_year
+from transforms.extract.dates.resolve_calendar import in_year, step_to_month
 from transforms.extract.dates.resolve_relative import counted_number, text_step
 from transforms.extract.dates.scene import Scene
 
@@ -72,6 +72,9 @@ def day_of_unit(match: Match, scene: Scene) -> Outcome | None:
 def _of_period(match: Match, scene: Scene, choose: Choose) -> Outcome | None:
     """The chosen part of the period that the expression names; without a year of its own, tense and nearness choose."""
     values = match.values
+    if "MONTH" in values and "STEP" in values and scene.word(match.last - 1) != "year":
+        month = step_to_month(values["MONTH"], values["STEP"], scene)
+        return relative(choose(month) if month else None)
     if "MONTH" in values:
         return in_year(match, scene, lambda year: choose(periods.month(year, values["MONTH"])))
     if "YEAR" in values:

@@ -17,8 +17,10 @@ from transforms.extract.dates.scene import FUTURE, Scene, years_around
 _MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 
 
-def stretch_until(match: Match, scene: Scene) -> Outcome | None:
+def stretch_until(match: Match, scene: Scene) -> Outcome | list[Outcome] | None:
     """ "the nine months ended Dec. 31", "the year to March": the end is written, with the days of the whole stretch."""
+    if scene.word(match.first + 1) == "quarter":
+        return quarter_until(match, scene)
     units = load_grammar().classes["UNIT"]
     words = [scene.word(no) for no in range(match.first, match.last)]
     unit = "half" if "half" in words else next(units[word] for word in words if word in units)
@@ -30,13 +32,16 @@ def stretch_until(match: Match, scene: Scene) -> Outcome | None:
 
 
 def quarter_until(match: Match, scene: Scene) -> list[Outcome]:
-    """ "the third quarter ended Sept. 30": two expressions, as TIMEX3 has it, both with the days of the quarter."""
+    """ "the (third) quarter ended Sept. 30": two expressions, as TIMEX3 has it, both with the days of the quarter."""
     end = _ending(match, scene, 1, "quarter") or relative(None)
     end.first = _first_of_end(match, scene)
     if end.period is None:
         return [end]
-    named = periods.quarter(end.period.end.year, match.values["QUARTER_WORD"])
-    own = relative(replace(named, start=end.period.start, end=end.period.end))
+    last_month, told = end.period.end, scene.quarter_told_of(match.first)
+    named = periods.quarter(last_month.year, match.values.get("QUARTER_WORD") or (last_month.month + 2) // 3)
+    if told is not None and told.is_fiscal and "QUARTER_WORD" not in match.values:
+        named = told
+    own = relative(replace(named, start=end.period.start, end=end.period.end, is_placed=True))
     own.last = next(no for no in range(match.first, match.last) if scene.word(no) == "quarter") + 1
     return [own, end]
 
@@ -126,10 +131,16 @@ def _choose(stretches: list[Period], match: Match, scene: Scene) -> Period | Non
     assert scene.published is not None
     published, tense = scene.published, scene.tense(match)
     begun = [p for p in stretches if p.whole is not None and p.whole.start <= published]
-    if match.values["ENDING"] < 0 and tense.direction != FUTURE:
+    if scene.word(_link(match, scene)) == "ended" or (match.values["ENDING"] < 0 and tense.direction != FUTURE):
         return max(begun, key=lambda period: period.end, default=None)
     running = [p for p in stretches if p.start <= published <= p.end]
     return running[0] if running else scene.nearest(stretches, tense)
+
+
+def _link(match: Match, scene: Scene) -> int:
+    """The lexeme of "ended", "to" and the like."""
+    words = load_grammar().classes["ENDING"]
+    return next(no for no in range(match.first, match.last) if scene.word(no) in words)
 
 
 def _first_of_end(match: Match, scene: Scene) -> int:

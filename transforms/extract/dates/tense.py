@@ -93,10 +93,15 @@ def dated_verb(date: Span) -> Token | None:
 
 
 def _verb_of_noun(noun: Token) -> Token:
-    """ "held talks in December", "died in a crash on Dec. 3": the noun only names what the verb does or is part of."""
-    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in cue_words("tense")["performing_verbs"]:
+    """ "crossed the border in December", "held talks in December", "died in a crash on Dec. 3": the verb is meant.
+
+    Not so when the noun is an event with a time of its own: "discussed the summit in December".
+    """
+    cues = cue_words("tense")
+    is_timed = noun.lemma_.lower() in cues["timed_nouns"]
+    if noun.dep_ == "dobj" and (not is_timed or noun.head.lemma_.lower() in cues["performing_verbs"]):
         return noun.head
-    if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during") and noun.head.head.tag_[:2] == "VB":
+    if noun.dep_ == "pobj" and noun.head.lower_ in (cues["scene_prepositions"] if is_timed else cues["place_prepositions"]):
         return noun.head.head
     return noun
 
@@ -105,11 +110,14 @@ def _is_binding(verb: Token, tense: Tense, date: Token) -> bool:
     """True if the tense of the dated verb leaves no choice of side."""
     cues = cue_words("tense")
     own = _verb_tense(verb)
-    if own is None or own.direction != tense.direction or verb.lemma_.lower() in cues["arranging_verbs"]:
+    if own is None or own.direction != tense.direction:
+        return False
+    if verb.lemma_.lower() in cues["arranging_verbs"] | cues["telling_verbs"]:
         return False
     if tense.direction == PAST:
-        is_bare_participle = verb.tag_ == "VBN" and verb.dep_ == "acl"
-        return tense.is_sure or is_bare_participle
+        if any(word.lower_ in cues["future_auxiliaries"] for word in verb.doc[max(0, verb.i - _NEAR_HEAD) : verb.i]):
+            return False  # "will redeem five preferred shares": no verb but for the parse
+        return tense.is_sure or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "ccomp", "ROOT", "conj", "relcl"))
     if any(child.lower_ in cues["future_auxiliaries"] for child in verb.lefts):
         return True
     return tense.direction == FUTURE and tense.is_sure and verb.tag_ == "VB" and _is_present(verb.head)
