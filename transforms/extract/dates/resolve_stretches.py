@@ -41,7 +41,7 @@ def quarter_until(match: Match, scene: Scene) -> list[Outcome]:
     named = periods.quarter(last_month.year, match.values.get("QUARTER_WORD") or (last_month.month + 2) // 3)
     if told is not None and told.is_fiscal and "QUARTER_WORD" not in match.values:
         named = told
-    own = relative(replace(named, start=end.period.start, end=end.period.end, is_placed=True))
+    own = relative(replace(named, start=end.period.start, end=end.period.end, whole=named, is_placed=True))
     own.last = next(no for no in range(match.first, match.last) if scene.word(no) == "quarter") + 1
     return [own, end]
 
