@@ -105,13 +105,9 @@ def number_classes() -> dict[str, dict[str, Any]]:
         "YEAR": {str(n): n for n in range(1500, 2200)},
         "COUNT": {str(n): n for n in range(1, 1500)},
         "RANK": {f"{n}{suffixes[n]}": n for n in range(1, 22)},
-        "YEAR_PAIR": {
-            f"{n}/{end}": n for n in range(1900, 2100) for end in (n + 1, f"{(n + 1) % 100:02d}")
-        },
+        "YEAR_PAIR": {f"{n}/{end}": n for n in range(1900, 2100) for end in (n + 1, f"{(n + 1) % 100:02d}")},
         "FISCAL_CODE": {f"fy{name}": n for n in range(1980, 2080) for name in (n, f"{n % 100:02d}")},
-        "FISCAL_QUARTER_CODE": {
-            f"q{no}fy{n % 100:02d}": (n, no) for n in range(1980, 2080) for no in range(1, 5)
-        },
+        "FISCAL_QUARTER_CODE": {f"q{no}fy{n % 100:02d}": (n, no) for n in range(1980, 2080) for no in range(1, 5)},
         "DECADE": decades,
         "SHORT_DECADE": {f"{n}s": n for n in range(20, 100, 10)},
         "LATE_DECADE": {f"{n}s": n for n in range(50, 100, 10)},  # "the 30s" without apostrophe are ages or prices

@@ -7,7 +7,6 @@ from transforms.extract.dates.fiscal import unplaced
 from transforms.extract.dates.grammar import Match
 from transforms.extract.dates.outcomes import Outcome, explicit, relative
 from transforms.extract.dates.periods import Period
-from transforms.extract.dates.resolve_calendar import in_year
 from transforms.extract.dates.scene import Scene
 
 

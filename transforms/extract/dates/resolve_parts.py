@@ -47,7 +47,10 @@ def edge_of_period(match: Match, scene: Scene) -> Outcome | None:
             start, end = periods.step(whole.end + timedelta(1), -count, unit), whole.end
         return periods.window(whole, max(start, whole.start), min(end, whole.end))
 
-    return _of_period(match, scene, choose)
+    outcome = _of_period(match, scene, choose)
+    if unit == "month":  # months counted in a year are a length; the year is the date, as TIMEX3 has it
+        outcome.first = match.first + words.index("months") + 2
+    return outcome
 
 
 def half_of_month(match: Match, scene: Scene) -> Outcome | None:
@@ -69,7 +72,7 @@ def day_of_unit(match: Match, scene: Scene) -> Outcome | None:
     return _of_period(match, scene, lambda whole: _nth_unit(whole, "day", number))
 
 
-def _of_period(match: Match, scene: Scene, choose: Choose) -> Outcome | None:
+def _of_period(match: Match, scene: Scene, choose: Choose) -> Outcome:
     """The chosen part of the period that the expression names; without a year of its own, tense and nearness choose."""
     values = match.values
     if "MONTH" in values and "STEP" in values and scene.word(match.last - 1) != "year":
@@ -95,16 +98,19 @@ def _of_period(match: Match, scene: Scene, choose: Choose) -> Outcome | None:
 
 
 def _head(match: Match, scene: Scene) -> int:
-    """The lexeme of what is counted: the first weekday or unit of the match."""
+    """The lexeme of what is counted: the first weekday or unit of the match that owns nothing ("last month's")."""
     classes = load_grammar().classes
-    heads = (no for no in range(match.first, match.last) if scene.word(no) in classes["UNIT"].keys() | classes["WEEKDAY"])
-    return next(heads, match.first)
+    heads = classes["UNIT"].keys() | classes["WEEKDAY"]
+    places = (no for no in range(match.first, match.last) if scene.word(no) in heads and scene.word(no + 1) != "'s")
+    return next(places, match.first)
 
 
 def _place(match: Match, scene: Scene) -> int:
     """1 for the first, -1 for the last, -2 for the last but one."""
     head = _head(match, scene)
-    words = [scene.word(no) for no in range(max(match.first, head - 6), head)]
+    words = [scene.word(no) for no in range(match.first, head)]
+    if "'s" in words:  # "last month's second Friday"
+        words = words[words.index("'s") :]
     if "NTH" in match.values:
         return -match.values["NTH"] if "last" in words else int(match.values["NTH"])
     if "LAST_WORD" in match.values:

@@ -45,7 +45,7 @@ def weekday(match: Match, scene: Scene) -> Outcome:
 
 
 def weekday_away(match: Match, scene: Scene) -> Outcome:
-    """ "Thursday week", "a fortnight on Friday", "two weeks ago Monday": weeks after the next or before the last one."""
+    """ "Thursday week", "a fortnight on Friday", "two weeks ago Monday": weeks after the next or before the last."""
     if scene.published is None:
         return relative(None)
     direction: int = match.rule.settings["count"]

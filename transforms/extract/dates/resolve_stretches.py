@@ -114,7 +114,9 @@ def _ending(match: Match, scene: Scene, count: int, unit: str) -> Outcome | None
             return explicit(stretch) if is_explicit else relative(stretch)
         if scene.published is None:
             return relative(None)
-        stretches = [periods.days_until(_last_day(match, each), count, unit) for each in years_around(scene.published, 2)]
+        stretches = [
+            periods.days_until(_last_day(match, each), count, unit) for each in years_around(scene.published, 2)
+        ]
         return relative(_choose(stretches, match, scene))
     return None
 

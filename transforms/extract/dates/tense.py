@@ -101,7 +101,9 @@ def _verb_of_noun(noun: Token) -> Token:
     is_timed = noun.lemma_.lower() in cues["timed_nouns"]
     if noun.dep_ == "dobj" and (not is_timed or noun.head.lemma_.lower() in cues["performing_verbs"]):
         return noun.head
-    if noun.dep_ == "pobj" and noun.head.lower_ in (cues["scene_prepositions"] if is_timed else cues["place_prepositions"]):
+    if noun.dep_ == "pobj" and noun.head.lower_ in (
+        cues["scene_prepositions"] if is_timed else cues["place_prepositions"]
+    ):
         return noun.head.head
     return noun
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from spacy.tokens import Span, Token
 
+from transforms.extract.dates.grammar import load_grammar
 from transforms.extract.movements.index import TextIndex
 from transforms.extract.movements.lexicon import word_lists
 from transforms.extract.movements.syntax import climb, lemma
@@ -85,7 +86,7 @@ def _opens_clause_of(word: Token, trigger: Trigger) -> bool:
 
 
 def elapsed_expression(trigger: Trigger) -> tuple[int, str] | None:
-    """ "three years since Russia invaded", "the 10th anniversary of the invasion": how many units before publication."""
+    """ "three years since Russia invaded", "the 10th anniversary of the invasion": how many units ago."""
     for node in (trigger.verb, trigger.token):
         link = _elapsed_link(node)
         if link is None:
@@ -101,10 +102,11 @@ def elapsed_expression(trigger: Trigger) -> tuple[int, str] | None:
 
 def _elapsed_link(node: Token) -> Token | None:
     """The word "since" right after a number of units, of whose clause the node is the head."""
+    marks = word_lists("recall")["elapsed_marks"]
     for child in node.children:
-        if child.lower_ == "since" and child.i < node.i and child.dep_ in ("mark", "prep", "advmod") and child.i > 0:
+        if child.lower_ in marks and child.i < node.i and child.dep_ in ("mark", "prep", "advmod") and child.i > 0:
             return child
-    return next((node.head for _ in [0] if node.dep_ in ("pobj", "pcomp") and node.head.lower_ == "since"), None)
+    return node.head if node.dep_ in ("pobj", "pcomp") and node.head.lower_ in marks else None
 
 
 def _anniversary(token: Token) -> int | None:
@@ -122,15 +124,9 @@ def _number(token: Token) -> int | None:
     digits = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)?", word)
     if digits:
         return int(digits.group(1))
-    return _number_words().get(word)
-
-
-@cache
-def _number_words() -> dict[str, int]:
-    names = "one two three four five six seven eight nine ten eleven twelve".split()
-    ordinals = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-    found = {word: no for words in (names, ordinals) for no, word in enumerate(words, 1)}
-    return found | {"a": 1, "an": 1, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+    classes = load_grammar().classes
+    found: int | None = classes["NUMBER_WORD"].get(word) or classes["ORDINAL_WORD"].get(word)
+    return found
 
 
 def is_remembered(trigger: Trigger) -> bool:
@@ -154,7 +150,7 @@ def is_long_past(expression: DateExpression) -> bool:
 
 
 def lies_in_past(trigger: Trigger) -> bool:
-    """True if the trigger's own clause places it in an unspecified past: "had visited", "once bombed", "in his youth"."""
+    """True if the trigger's own clause places it in some past: "had visited", "once bombed", "in his youth"."""
     if trigger.part == "noun" and any(c.lower_ in word_lists("recall")["adjectives"] for c in trigger.token.children):
         return True
     verb = trigger.verb
@@ -164,7 +160,7 @@ def lies_in_past(trigger: Trigger) -> bool:
 
 
 def _is_pluperfect(verb: Token) -> bool:
-    """True for "had visited", but not in reported speech, where it is the past of what was said: "said it had seized"."""
+    """True for "had visited", but not in reported speech, where it is only the past of what was said."""
     first = verb
     while first.dep_ == "conj" and first.head.tag_ in ("VBN", "VBD") and not _auxiliaries(first):
         first = first.head
@@ -183,9 +179,9 @@ def _auxiliaries(verb: Token) -> list[Token]:
 
 def _is_reported(verb: Token) -> bool:
     for above in climb(verb, 6):
-        if lemma(above) in word_lists("speech")["verbs"] or lemma(above) in ("accord", "hear", "learn", "find", "show"):
+        if lemma(above) in word_lists("speech")["verbs"] | word_lists("recall")["reporting"]:
             return True
-    return any(t.lower_ == "according" for t in verb.sent)
+    return any(t.lower_ in word_lists("recall")["reporting"] for t in verb.sent)
 
 
 def _has_past_adverb(verb: Token) -> bool:

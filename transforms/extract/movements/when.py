@@ -116,7 +116,9 @@ def _rank_at_noun(root: Token, trigger: Trigger) -> int | None:
     if clause is None or root.i > clause.i:
         return None
     noun = clause.head
-    if root.head.i == noun.i or (root.head.dep_ == "prep" and root.head.lower_ in ("of", "in", "on") and root.head.head.i == noun.i):
+    if root.head.i == noun.i or (
+        root.head.dep_ == "prep" and root.head.lower_ in ("of", "in", "on") and root.head.head.i == noun.i
+    ):
         return _NEARBY - 1
     return None
 
