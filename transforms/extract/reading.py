@@ -45,7 +45,7 @@ def read_doc(doc: Doc, context: Context) -> Reading:
     repair_trees(doc)
     sentences = read_sentences(doc, context)
     names = read_names(doc, context)
-    dates = read_dates(doc, context)
+    dates = read_dates(doc, context, names.mentions)
     metrics = read_metrics(doc, context, names, dates)
     movements = read_movements(doc, context, names, dates, metrics)
     agents = read_agents(doc, names.mentions)

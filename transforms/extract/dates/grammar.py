@@ -111,7 +111,7 @@ def load_grammar() -> Grammar:
     capitalised = spelling["capitalised"] + [
         name for name, members in rules["unions"].items() if set(members) <= set(spelling["capitalised"])
     ]
-    return Grammar(classes, capitalised, [*_feast_rules(), *_written_rules(rules["rules"])])
+    return Grammar(classes, capitalised, [*_feast_rules(), *_written_rules(rules["rules"], rules["phrases"])])
 
 
 def _feast_rules() -> Iterator[Rule]:
@@ -119,7 +119,9 @@ def _feast_rules() -> Iterator[Rule]:
         yield Rule("feast", f"{phrase} (,? YEAR|STEP year)?", "feast", {"feast": feast})
 
 
-def _written_rules(rows: list[dict[str, Any]]) -> Iterator[Rule]:
+def _written_rules(rows: list[dict[str, Any]], phrases: dict[str, str]) -> Iterator[Rule]:
+    named = re.compile("|".join(rf"\b{name}\b" for name in phrases))
     for row in rows:
         settings = {key: value for key, value in row.items() if key not in ("name", "pattern", "resolve")}
-        yield Rule(row["name"], row["pattern"], row["resolve"], settings)
+        pattern = named.sub(lambda found: f"({phrases[found.group()]})", row["pattern"])
+        yield Rule(row["name"], pattern, row["resolve"], settings)

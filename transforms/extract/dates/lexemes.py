@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 # Symbols are characters of the private use area, so that a text becomes a string which `re` can search.
 OTHER, BREAK = "\ue000", "\ue001"
@@ -92,7 +93,7 @@ class Alphabet:
         return self._symbols.setdefault(names, chr(_FIRST_SYMBOL + len(self._symbols)))
 
 
-def number_classes() -> dict[str, dict[str, int]]:
+def number_classes() -> dict[str, dict[str, Any]]:
     """The classes of digits, computed instead of listed: day and month numbers, years, counts, ordinals, decades."""
     suffixes = {n: "th" if 10 < n % 100 < 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th") for n in range(1, 100)}
     day_numbers = {str(n): n for n in range(1, 32)} | {f"{n:02d}": n for n in range(1, 10)}
@@ -104,6 +105,9 @@ def number_classes() -> dict[str, dict[str, int]]:
         "YEAR": {str(n): n for n in range(1500, 2200)},
         "COUNT": {str(n): n for n in range(1, 1500)},
         "RANK": {f"{n}{suffixes[n]}": n for n in range(1, 22)},
+        "YEAR_PAIR": {f"{n}/{end}": n for n in range(1900, 2100) for end in (n + 1, f"{(n + 1) % 100:02d}")},
+        "FISCAL_CODE": {f"fy{name}": n for n in range(1980, 2080) for name in (n, f"{n % 100:02d}")},
+        "FISCAL_QUARTER_CODE": {f"q{no}fy{n % 100:02d}": (n, no) for n in range(1980, 2080) for no in range(1, 5)},
         "DECADE": decades,
         "SHORT_DECADE": {f"{n}s": n for n in range(20, 100, 10)},
         "LATE_DECADE": {f"{n}s": n for n in range(50, 100, 10)},  # "the 30s" without apostrophe are ages or prices

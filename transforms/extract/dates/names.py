@@ -30,6 +30,7 @@ def is_name(match: Match, scene: Scene) -> bool:
         return False
     if token.ent_type_ == "PERSON" and match.rule.name.startswith("month"):
         return True
-    before = token.i > 0 and token.ent_iob_ == "I"
+    first = scene.tenses.token_at(scene.lexemes[match.first].start)
+    before = first.i > 0 and first.ent_iob_ == "I"
     after = token.i + 1 < len(token.doc) and token.doc[token.i + 1].ent_iob_ == "I"
     return before or after

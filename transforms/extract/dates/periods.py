@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 SEASON_CODES = ("SP", "SU", "FA", "WI")
@@ -17,12 +17,20 @@ _DAYS_A_STEP = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of the calendar. ``value`` is TIMEX3; ``start`` and ``end`` are the first and the last day."""
+    """A stretch of the calendar. ``value`` is TIMEX3; ``start`` and ``end`` are the first and the last day.
+
+    A window ("the last five days of May") is a part of ``whole``, whose value it has. ``is_fiscal``: a year of
+    accounts or a part of one. ``is_placed`` is False when nothing says on which day such a year begins; its days are
+    then those of the calendar year of that name, only to count from, and are never written.
+    """
 
     value: str
     grain: str
     start: date
     end: date
+    whole: Period | None = None
+    is_fiscal: bool = False
+    is_placed: bool = True
 
 
 def day(on: date) -> Period:
@@ -83,6 +91,16 @@ def century(number: int) -> Period:
     return Period(f"{number - 1:02d}", "century", date(first, 1, 1), date(100 * number - 1, 12, 31))
 
 
+def window(whole: Period, start: date, end: date) -> Period:
+    """The days from ``start`` to ``end`` as a part of ``whole``, or a stretch that ends with it."""
+    return Period(whole.value, "window", start, end, whole)
+
+
+def days_until(end: Period, count: int, unit: str) -> Period:
+    """The stretch of ``count`` units whose last day is the last of ``end``: "the nine months ended Dec. 31"."""
+    return window(end, step(end.end + timedelta(1), -count, unit), end.end)
+
+
 def of_grain(grain: str, on: date) -> Period:
     """The period of that grain which holds ``on``. Raises KeyError for a grain without such periods."""
     if grain == "season":
@@ -116,13 +134,12 @@ def step(on: date, count: int, unit: str) -> date:
 
 def shift(period: Period, count: int, unit: str) -> Period:
     """The period of the same grain ``count`` units away: a year before 2025-Q3 is 2024-Q3."""
-    return of_grain(period.grain, step(period.start, count, unit))
-
-
-def coarser(one: str, other: str) -> str:
-    """The longer of two grains, so that "two years after May 7" stays a year and "two days after" a day."""
-    order = ("day", "weekend", "week", "fortnight", "month", "season", "quarter", "half", "year", "decade", "century")
-    return max(one, other, key=order.index)
+    if period.whole is not None:
+        whole = shift(period.whole, count, unit)
+        start, after = step(period.start, count, unit), step(period.end + timedelta(1), count, unit)
+        return replace(period, value=whole.value, start=start, end=after - timedelta(1), whole=whole)
+    moved = of_grain(period.grain, step(period.start, count, unit))
+    return replace(moved, is_fiscal=period.is_fiscal, is_placed=period.is_placed)
 
 
 def _month_end(year: int, number: int) -> date:

@@ -25,7 +25,7 @@ def join_ranges(found: list[Found], text: str) -> list[DateExpression]:
         (left, left_row), (right, right_row) = found[no], found[no + 1]
         if left.period is None or right.period is None or not _are_joined(left_row, right_row, text):
             continue
-        if right.basis == left.basis == "none":
+        if not (left.period.is_placed and right.period.is_placed) or right.basis == left.basis == "none":
             continue
         try:
             first, last = _ordered(left, right)

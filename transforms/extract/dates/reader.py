@@ -8,6 +8,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from transforms.extract.dates.cues import cue_words
+from transforms.extract.dates.fiscal import FiscalCalendar
 from transforms.extract.dates.grammar import Match, load_grammar
 from transforms.extract.dates.names import is_attribute, is_name
 from transforms.extract.dates.outcomes import Outcome
@@ -15,10 +16,10 @@ from transforms.extract.dates.ranges import join_ranges
 from transforms.extract.dates.resolve import RESOLVERS
 from transforms.extract.dates.scene import Scene
 from transforms.extract.dates.tense import TenseReader
-from transforms.extract.rows import Context, DateExpression
+from transforms.extract.rows import Context, DateExpression, Mention
 
 
-def read_dates(doc: Doc, context: Context) -> list[DateExpression]:
+def read_dates(doc: Doc, context: Context, mentions: Iterable[Mention] = ()) -> list[DateExpression]:
     """The date expressions of a parsed text, in text order and without overlap.
 
     ``value`` is TIMEX3 (2025-10-25, 2025-09, 2025-Q3, 2025-H1, 2025-SP, 2025-W44, 2025, 198 for the 1980s, 19 for
@@ -26,11 +27,14 @@ def read_dates(doc: Doc, context: Context) -> list[DateExpression]:
     relative when it follows from ``context.published_on`` or from the text before, none when there is no calendar
     date: references like "now", and relative dates that cannot be resolved (their value is null, as all are without
     ``published_on``). The two ends of a range are two expressions, as in TIMEX3; both carry the first and the last
-    day of the whole range and the rule ``range:…``.
+    day of the whole range and the rule ``range:…``. A part of a period ("the last five days of May 2024") and the end
+    of a stretch ("the nine months ended Dec. 31") have the grain window, the value of the period or of the end, and
+    the days of the part or the stretch. The grains fiscal_year, fiscal_half and fiscal_quarter are those of a year of
+    accounts; their days are null unless the text or the only country among ``mentions`` tells when it begins.
     """
     grammar = load_grammar()
     lexemes, symbols = grammar.alphabet.read(doc.text)
-    scene = Scene(context.published_on, TenseReader(doc), lexemes, doc.text)
+    scene = Scene(context.published_on, TenseReader(doc), lexemes, doc.text, FiscalCalendar(doc, mentions))
     part_starts = iter(sorted(part.start for part in context.parts if part.name == "caption"))
     next_part = next(part_starts, None)
     found: list[tuple[Outcome, DateExpression]] = []
@@ -45,11 +49,6 @@ def read_dates(doc: Doc, context: Context) -> list[DateExpression]:
             if not outcome.is_hidden:
                 found.append((outcome, _row(outcome, match, scene)))
     return join_ranges(found, doc.text)
-
-
-def dates_between(dates: Iterable[DateExpression], start: int, end: int) -> list[DateExpression]:
-    """The expressions that lie within the characters ``start`` to ``end``, for instance of a sentence."""
-    return [expression for expression in dates if expression.start >= start and expression.end <= end]
 
 
 def _outcomes(match: Match, scene: Scene) -> list[Outcome]:
@@ -73,9 +72,10 @@ def _row(outcome: Outcome, match: Match, scene: Scene) -> DateExpression:
     last = match.last if outcome.last is None else outcome.last
     start, end = scene.lexemes[first].start, scene.lexemes[last - 1].end
     period = outcome.period
-    first_day: date | None = period.start if period else None
-    last_day: date | None = period.end if period else None
-    grain = period.grain if period else None
+    is_placed = period is not None and period.is_placed
+    first_day: date | None = period.start if period and is_placed else None
+    last_day: date | None = period.end if period and is_placed else None
+    grain = f"fiscal_{period.grain}" if period and period.is_fiscal else (period.grain if period else None)
     return DateExpression(
         start, end, scene.text[start:end], outcome.value, grain, outcome.basis, first_day, last_day, match.rule.name
     )

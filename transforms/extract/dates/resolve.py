@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from transforms.extract.dates import bare_years, resolve_calendar, resolve_relative
+from transforms.extract.dates import (
+    bare_years,
+    resolve_calendar,
+    resolve_fiscal,
+    resolve_parts,
+    resolve_relative,
+    resolve_stretches,
+)
 from transforms.extract.dates.grammar import Match
 from transforms.extract.dates.outcomes import Outcome
 from transforms.extract.dates.scene import Scene
@@ -12,6 +19,7 @@ from transforms.extract.dates.scene import Scene
 Resolver = Callable[[Match, Scene], Outcome | list[Outcome] | None]
 
 _calendar, _relative = resolve_calendar, resolve_relative
+_fiscal, _parts, _stretches = resolve_fiscal, resolve_parts, resolve_stretches
 
 RESOLVERS: dict[str, Resolver] = {
     "bare_year": bare_years.bare_year,
@@ -31,6 +39,20 @@ RESOLVERS: dict[str, Resolver] = {
     "step_season": _calendar.step_season,
     "year": _calendar.year,
     "year_span": _calendar.year_span,
+    "fiscal_pair": _fiscal.fiscal_pair,
+    "fiscal_part": _fiscal.fiscal_part,
+    "fiscal_year": _fiscal.fiscal_year,
+    "step_fiscal_year": _fiscal.step_fiscal_year,
+    "day_of_unit": _parts.day_of_unit,
+    "edge_of_period": _parts.edge_of_period,
+    "half_of_month": _parts.half_of_month,
+    "nth_of_period": _parts.nth_of_period,
+    "part_of_year_until": _stretches.part_of_year_until,
+    "quarter_to_month": _stretches.quarter_to_month,
+    "quarter_until": _stretches.quarter_until,
+    "stretch_until": _stretches.stretch_until,
+    "week_of_day": _stretches.week_of_day,
+    "week_until_weekday": _stretches.week_until_weekday,
     "counted_ahead": _relative.counted_ahead,
     "counted_step": _relative.counted_step,
     "current_unit": _relative.current_unit,
@@ -44,6 +66,7 @@ RESOLVERS: dict[str, Resolver] = {
     "stretch": _relative.stretch,
     "text_step": _relative.text_step,
     "weekday": _relative.weekday,
+    "weekday_away": _relative.weekday_away,
     "weekday_of_week": _relative.weekday_of_week,
     "year_end": _relative.year_end,
 }

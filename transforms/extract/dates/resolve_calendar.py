@@ -18,10 +18,12 @@ from transforms.extract.dates.scene import Scene, years_around
 # Two-digit years: news archives begin after the war, so 45 is 1945 and 44 is 2044.
 _PIVOT_YEAR = 45
 
+_LATE_FROM = 16  # the first day that can be late in a month
+
 _WEEKDAY_REACH = 4  # years around publication in which a weekday and a date are made to agree
 
 
-def _stated_year(match: Match, scene: Scene) -> tuple[int | None, bool]:
+def stated_year(match: Match, scene: Scene) -> tuple[int | None, bool]:
     """The year of the expression and whether the text itself gives it ("1998"), or a step from publication does."""
     values = match.values
     if "YEAR" in values:
@@ -34,9 +36,11 @@ def _stated_year(match: Match, scene: Scene) -> tuple[int | None, bool]:
     return None, False
 
 
-def _in_year(match: Match, scene: Scene, make: Callable[[int], Period]) -> Outcome:
+def in_year(match: Match, scene: Scene, make: Callable[[int], Period]) -> Outcome:
     """The period of the stated year, or else of the year that tense and publication favour."""
-    year, is_explicit = _stated_year(match, scene)
+    if "FISCAL" in match.values:
+        make = _of_accounts(make, match, scene)
+    year, is_explicit = stated_year(match, scene)
     if year is not None:
         return explicit(make(year)) if is_explicit else relative(make(year))
     if "STEP" in match.values or "TEXT_STEP" in match.values:
@@ -45,7 +49,11 @@ def _in_year(match: Match, scene: Scene, make: Callable[[int], Period]) -> Outco
     for each in years_around(scene.published):
         with suppress(ValueError):  # 29 February of a common year
             candidates.append(make(each))
-    return relative(scene.nearest(candidates, scene.tense(match.first)))
+    return relative(scene.nearest(candidates, scene.tense(match)))
+
+
+def _of_accounts(make: Callable[[int], Period], match: Match, scene: Scene) -> Callable[[int], Period]:
+    return lambda year: scene.place_fiscal(make(year), match.first)
 
 
 def numeric_date(match: Match, scene: Scene) -> Outcome | None:
@@ -72,9 +80,9 @@ def calendar_day(match: Match, scene: Scene) -> Outcome | None:
     if weekday is not None and "YEAR" not in values and scene.published is not None:
         agreeing = _days_on_weekday(scene, values["MONTH"], on, weekday)
         if agreeing:
-            return relative(scene.nearest(agreeing, scene.tense(match.first)))
+            return relative(scene.nearest(agreeing, scene.tense(match)))
     with suppress(ValueError):
-        return _in_year(match, scene, _day_maker(values["MONTH"], on))
+        return in_year(match, scene, _day_maker(values["MONTH"], on))
     return None
 
 
@@ -100,7 +108,7 @@ def days_of_month(match: Match, scene: Scene) -> list[Outcome] | None:
     outcomes = []
     for place, following in zip(places, [*places[1:], match.last], strict=True):
         try:
-            outcome = _in_year(match, scene, _day_maker(match.values["MONTH"], classes["ANY_DAY"][scene.word(place)]))
+            outcome = in_year(match, scene, _day_maker(match.values["MONTH"], classes["ANY_DAY"][scene.word(place)]))
         except ValueError:
             return None
         outcome.first = match.first if place == places[0] else place
@@ -110,9 +118,31 @@ def days_of_month(match: Match, scene: Scene) -> list[Outcome] | None:
 
 
 def calendar_month(match: Match, scene: Scene) -> Outcome:
-    """A month, with or without its year."""
+    """A month, with or without its year; "late November" is not over on the sixth."""
     number = next(match.values[name] for name in match.values if name.startswith("MONTH"))
-    return _in_year(match, scene, lambda year: periods.month(year, number))
+    if match.values.get("PART") != "late":
+        return in_year(match, scene, lambda year: periods.month(year, number))
+
+    def last_days(year: int) -> Period:
+        whole = periods.month(year, number)
+        return periods.window(whole, date(year, number, _LATE_FROM), whole.end)
+
+    outcome = in_year(match, scene, last_days)
+    outcome.period = outcome.period.whole if outcome.period else None
+    return outcome
+
+
+def step_to_month(number: int, step: int, scene: Scene) -> Period | None:
+    """The month of that number before (-1), in the year of (0) or after (1) the month of publication."""
+    if scene.published is None:
+        return None
+    now = periods.of_grain("month", scene.published)
+    candidates = [periods.month(year, number) for year in years_around(scene.published)]
+    if step < 0:
+        return max((p for p in candidates if p.start < now.start), key=lambda p: p.start)
+    if step > 0:
+        return min((p for p in candidates if p.start > now.start), key=lambda p: p.start)
+    return next(p for p in candidates if p.start.year == scene.published.year)
 
 
 def step_month(match: Match, scene: Scene) -> Outcome:
@@ -144,7 +174,7 @@ def _stepped(match: Match, scene: Scene, candidates: list[Period], grain: str) -
 def season(match: Match, scene: Scene) -> Outcome:
     """A season, with or without its year."""
     code = match.values["SEASON"]
-    return _in_year(match, scene, lambda year: periods.season(year, code))
+    return in_year(match, scene, lambda year: periods.season(year, code))
 
 
 def quarter(match: Match, scene: Scene) -> Outcome:
@@ -154,7 +184,7 @@ def quarter(match: Match, scene: Scene) -> Outcome:
     ended = quarter_end(match, scene)
     if ended is not None and "YEAR" not in match.values:
         return relative(periods.quarter(ended.year, number))
-    outcome = _in_year(match, scene, lambda year: periods.quarter(year, number))
+    outcome = in_year(match, scene, lambda year: periods.quarter(year, number))
     years = match.rule.settings.get("years", 0)
     if years and outcome.period is not None:
         outcome = relative(periods.shift(outcome.period, years, "year"))
@@ -175,13 +205,13 @@ def half(match: Match, scene: Scene) -> Outcome:
     """The first or second half of a year."""
     number = match.values.get("HALF_WORD") or match.values.get("HALF_CODE")
     assert number is not None
-    return _in_year(match, scene, lambda year: periods.half(year, number))
+    return in_year(match, scene, lambda year: periods.half(year, number))
 
 
 def feast(match: Match, scene: Scene) -> Outcome:
     """A named day of the year."""
     number = match.rule.settings["feast"]
-    return _in_year(match, scene, lambda year: periods.day(feast_date(number, year)))
+    return in_year(match, scene, lambda year: periods.day(feast_date(number, year)))
 
 
 def year(match: Match, scene: Scene) -> Outcome:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from transforms.extract.dates import periods
+from transforms.extract.dates.fiscal import unplaced
 from transforms.extract.dates.grammar import Match
 from transforms.extract.dates.outcomes import Outcome, relative
 from transforms.extract.dates.periods import Period
 from transforms.extract.dates.resolve_calendar import quarter_end
 from transforms.extract.dates.scene import FUTURE, Scene
 
-_ALL_GRAINS = frozenset({"day", "weekend", "week", "month", "season", "quarter", "half", "year"})
+_ALL_GRAINS = frozenset({"day", "weekend", "week", "month", "season", "quarter", "half", "year", "window"})
 _FINE_ENOUGH = {
     "day": frozenset({"day"}),
     "week": frozenset({"day", "weekend", "week"}),
@@ -37,9 +39,24 @@ def weekday(match: Match, scene: Scene) -> Outcome:
     if scene.published is None:
         return relative(None)
     days = (match.values["WEEKDAY"] - scene.published.weekday()) % 7
-    if scene.tense(match.first).direction != FUTURE:
+    if scene.tense(match).direction != FUTURE:
         days = days - 7 if days else 0
     return relative(periods.day(scene.published + timedelta(days)), is_deictic=True)
+
+
+def weekday_away(match: Match, scene: Scene) -> Outcome:
+    """ "Thursday week", "a fortnight on Friday", "two weeks ago Monday": weeks after the next or before the last."""
+    if scene.published is None:
+        return relative(None)
+    direction: int = match.rule.settings["count"]
+    words = [scene.word(no) for no in range(match.first, match.last)]
+    ahead = (match.values["WEEKDAY"] - scene.published.weekday()) % 7
+    if direction > 0 and "NUMBER" in match.values and "from" not in words and scene.tense(match).direction != FUTURE:
+        return replace(weekday(match, scene), first=match.last - 1)  # "fell for the third time in a week on Friday"
+    is_today_meant = ahead == 0 and not {"last", "past"} & set(words)  # "a week ago Monday", written on a Monday
+    days = (ahead or 7) if direction > 0 else (0 if is_today_meant else ahead - 7)
+    weeks = match.values.get("NUMBER", 1) * (2 if "fortnight" in words else 1)
+    return relative(periods.day(scene.published + timedelta(days + 7 * direction * weeks)))
 
 
 def step_weekday(match: Match, scene: Scene) -> Outcome:
@@ -52,7 +69,7 @@ def step_weekday(match: Match, scene: Scene) -> Outcome:
     if origin is None:
         return relative(None)
     ahead = (match.values["WEEKDAY"] - origin.weekday()) % 7
-    if word == "this" and scene.tense(match.first).direction != FUTURE and ahead > 0:
+    if word == "this" and scene.tense(match).direction != FUTURE and ahead > 0:
         week_start = origin - timedelta(origin.weekday())
         return relative(periods.day(week_start + timedelta(match.values["WEEKDAY"])))
     if word in ("this", "same"):
@@ -78,7 +95,10 @@ def step_unit(match: Match, scene: Scene) -> Outcome:
     count = match.rule.settings.get("count", match.values.get("STEP", 0))
     if unit == "day" and "STEP" in match.values and match.values["STEP"] == 0:
         return relative(periods.day(scene.published), is_deictic=True)
-    return relative(periods.of_grain(unit, periods.step(scene.published, count, unit)))
+    period = periods.of_grain(unit, periods.step(scene.published, count, unit))
+    if "FISCAL" in match.values and scene.fiscal_year_at(match.first) is None:
+        period = unplaced(period)
+    return relative(period)
 
 
 def current_unit(match: Match, scene: Scene) -> Outcome | None:
@@ -89,7 +109,7 @@ def current_unit(match: Match, scene: Scene) -> Outcome | None:
     if scene.published is None:
         return relative(None)
     origin = scene.published
-    if unit == "weekend" and origin.weekday() < 4 and scene.tense(match.first).direction != FUTURE:
+    if unit == "weekend" and origin.weekday() < 4 and scene.tense(match).direction != FUTURE:
         origin -= timedelta(7)
     return relative(periods.of_grain(unit, origin))
 
@@ -99,14 +119,19 @@ def year_end(match: Match, scene: Scene) -> Outcome:
     if scene.published is None:
         return relative(None)
     candidates = [periods.month(scene.published.year + step, 12) for step in (-1, 0)]
-    return relative(scene.nearest(candidates, scene.tense(match.first)))
+    return relative(scene.nearest(candidates, scene.tense(match)))
+
+
+def counted_number(match: Match) -> int:
+    """The number of units: "twenty-one", "21", "a"."""
+    values = match.values
+    return int(values.get("TENS_WORD", 0) + values["ONES_WORD"] if "ONES_WORD" in values else values["NUMBER"])
 
 
 def counted_step(match: Match, scene: Scene) -> Outcome | None:
     """ "five years ago", "two days later", "three months from now"."""
     values = match.values
-    count = values.get("TENS_WORD", 0) + values["ONES_WORD"] if "ONES_WORD" in values else values["NUMBER"]
-    unit = values["UNIT"]
+    count, unit = counted_number(match), values["UNIT"]
     if unit in _YEARS:
         count, unit = count * _YEARS[unit], "year"
     direction = match.rule.settings.get("count") or values["SINCE_THEN"]
@@ -128,13 +153,11 @@ def counted_step(match: Match, scene: Scene) -> Outcome | None:
 
 def counted_ahead(match: Match, scene: Scene) -> Outcome | None:
     """ "in five years", but only when the tense is a future: "grew in five years" is a stretch of time."""
-    tense = scene.tense(match.first)
+    tense = scene.tense(match)
     is_certain = tense.is_sure or scene.word(match.first) not in ("a", "an", "one")
     if tense.direction != FUTURE or not is_certain:
         return None
-    values = match.values
-    count = values.get("TENS_WORD", 0) + values["ONES_WORD"] if "ONES_WORD" in values else values["NUMBER"]
-    unit = values["UNIT"]
+    count, unit = counted_number(match), match.values["UNIT"]
     return _counted(scene.published, count * _YEARS.get(unit, 1), "year" if unit in _YEARS else unit)
 
 

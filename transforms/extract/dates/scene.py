@@ -8,6 +8,8 @@ from datetime import date
 from itertools import takewhile
 
 from transforms.extract.dates import periods
+from transforms.extract.dates.fiscal import FiscalCalendar, FiscalYear, unplaced
+from transforms.extract.dates.grammar import Match
 from transforms.extract.dates.lexemes import Lexeme
 from transforms.extract.dates.periods import Period
 from transforms.extract.dates.tense import FUTURE, OPEN, PAST, Tense, TenseReader
@@ -38,16 +40,33 @@ class Anchor:
 class Scene:
     """The state of one document part while its dates are read from left to right."""
 
-    def __init__(self, published: date | None, tenses: TenseReader, lexemes: list[Lexeme], text: str) -> None:
+    def __init__(
+        self,
+        published: date | None,
+        tenses: TenseReader,
+        lexemes: list[Lexeme],
+        text: str,
+        fiscal: FiscalCalendar,
+    ) -> None:
         self.published = published
+        self._fiscal = fiscal
         self.lexemes = lexemes
         self.text = text
         self.tenses = tenses
         self._anchors: list[Anchor] = []
 
-    def tense(self, lexeme_no: int) -> Tense:
-        """The tense that governs the expression beginning at that lexeme."""
-        return self.tenses.at(self.lexemes[lexeme_no].start)
+    def tense(self, match: Match) -> Tense:
+        """The tense that governs the matched expression."""
+        return self.tenses.at(self.lexemes[match.first].start, self.lexemes[match.last - 1].end)
+
+    def fiscal_year_at(self, lexeme_no: int) -> FiscalYear | None:
+        """The fiscal year meant at that lexeme; None when the text does not say whose it is."""
+        return self._fiscal.year_at(self.tenses.token_at(self.lexemes[lexeme_no].start))
+
+    def place_fiscal(self, nominal: Period, lexeme_no: int) -> Period:
+        """The fiscal year, half or quarter called like a calendar one, with its days where they are known."""
+        known = self.fiscal_year_at(lexeme_no)
+        return known.place(nominal) if known else unplaced(nominal)
 
     def word(self, lexeme_no: int) -> str:
         """The word of that lexeme, or the empty string beyond either end of the text."""
@@ -91,6 +110,9 @@ class Scene:
         if self.published is None or not candidates:
             return None
         published = self.published
+        if tense.is_strict:
+            # The tense of the verb that the date hangs on leaves only one side, unless nothing lies there.
+            candidates = [p for p in candidates if _agrees(p, published, tense)] or candidates
 
         def distance(period: Period) -> float:
             if period.start > published:
@@ -100,6 +122,10 @@ class Scene:
             return 0.0
 
         return min(candidates, key=distance)
+
+
+def _agrees(period: Period, published: date, tense: Tense) -> bool:
+    return period.start <= published if tense.direction == PAST else period.end >= published
 
 
 def _doubt(period: Period, tense: Tense, against: int) -> float:

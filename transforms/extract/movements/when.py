@@ -7,12 +7,18 @@ from datetime import date
 
 from spacy.tokens import Span, Token
 
+from transforms.extract.dates import periods
 from transforms.extract.movements.index import TextIndex
 from transforms.extract.movements.lexicon import word_lists
-from transforms.extract.movements.syntax import (
-    climb,
-    lemma,
+from transforms.extract.movements.recall import (
+    date_before_clause,
+    elapsed_expression,
+    find_eras,
+    is_long_past,
+    is_remembered,
+    lies_in_past,
 )
+from transforms.extract.movements.syntax import climb, lemma
 from transforms.extract.movements.trigger import Trigger
 from transforms.extract.rows import DateExpression
 
@@ -35,26 +41,86 @@ class When:
 
 
 def date_trigger(trigger: Trigger, sentence: Span, index: TextIndex) -> When:
-    """The date the trigger's own clause names; for a caption without one the day its photo was taken."""
-    best: list[tuple[int, DateExpression, Token]] = []
-    for first, end, expression in index.dates:
-        if first < sentence.start or end > sentence.end:
-            continue
-        root = _root(index, first, end)
-        rank = _date_rank(root, trigger)
-        if rank is None and (_stands_before(first, trigger) or _went_astray(root, trigger)):
-            rank = _NEARBY
-        if rank is None and first - sentence.start <= 2 and root.head.lower_ not in _OPEN:
-            rank = _opening_rank(sentence, trigger)
-        if rank is not None:
-            best.append((rank, expression, root))
+    """The date the trigger's own clause names; for a caption without one the day its photo was taken.
+
+    A recalled act has the date on which its clause is hung, or none: its basis is then ``past``.
+    """
+    hung = date_before_clause(trigger, index)
+    if hung is not None:
+        return When(hung.date_start, hung.date_end, hung.grain, hung.basis)
+    elapsed = elapsed_expression(trigger)
+    if elapsed is not None:
+        return _count_back(elapsed, index)
+    remembered = is_remembered(trigger)
+    best = _ranked_dates(trigger, sentence, index, remembered)
     if best:
         top = min(rank for rank, _, _ in best)
-        return _join([(e, r) for rank, e, r in best if rank == top])
-    part = index.part_at(trigger.token.idx)
-    if part is not None and part.name == "caption" and part.taken_on is not None:
-        return When(part.taken_on, part.taken_on, "day", "explicit")
-    return When()
+        when = _join([(e, r) for rank, e, r in best if rank == top])
+        if when.start is not None or when.basis == "past":
+            return when
+    else:
+        part = index.part_at(trigger.token.idx)
+        if part is not None and part.name == "caption" and part.taken_on is not None:
+            return When(part.taken_on, part.taken_on, "day", "explicit")
+    return When(basis="past") if remembered or lies_in_past(trigger) else When()
+
+
+def _count_back(elapsed: tuple[int, str], index: TextIndex) -> When:
+    """ "three years since Russia invaded": that long before publication."""
+    count, unit = elapsed
+    if index.context.published_on is None:
+        return When(basis="past")
+    period = periods.of_grain(unit, periods.step(index.context.published_on, -count, unit))
+    return When(period.start, period.end, period.grain, "relative")
+
+
+def _ranked_dates(
+    trigger: Trigger, sentence: Span, index: TextIndex, remembered: bool
+) -> list[tuple[int, DateExpression, Token]]:
+    """The dates that may be the trigger's, each with how far from it they are."""
+    best: list[tuple[int, DateExpression, Token]] = []
+    in_sentence = [date for date in index.dates if date[0] >= sentence.start and date[1] <= sentence.end]
+    for first, end, expression in [*in_sentence, *find_eras(sentence)]:
+        root = _root(index, first, end)
+        rank = _remembered_rank(root, trigger) if remembered else _rank(root, first, trigger, sentence)
+        if rank is not None:
+            best.append((rank, expression, root))
+    return best
+
+
+def _rank(root: Token, first: int, trigger: Trigger, sentence: Span) -> int | None:
+    rank = _date_rank(root, trigger)
+    if rank is None and (_stands_before(first, trigger) or _went_astray(root, trigger)):
+        rank = _NEARBY
+    if rank is None and first - sentence.start <= 2 and root.head.lower_ not in _OPEN:
+        rank = _opening_rank(sentence, trigger)
+    if rank is None:
+        rank = _rank_at_noun(root, trigger)
+    return rank
+
+
+def _remembered_rank(root: Token, trigger: Trigger) -> int | None:
+    """Of what is only remembered, a date says when only inside its own clause: "those killed in last year's attack"."""
+    above = list(climb(root))
+    if any(token.dep_ == "prep" and token.lower_ in _OPEN for token in above[:2]):
+        return None
+    for step, token in enumerate(above):
+        if token.i in (trigger.token.i, trigger.verb.i):
+            return step
+    return _rank_at_noun(root, trigger)
+
+
+def _rank_at_noun(root: Token, trigger: Trigger) -> int | None:
+    """ "the 2019 attack that killed 50 people", "the coup of 1973, in which …": the date of what a clause describes."""
+    clause = next((t for t in [trigger.verb, *climb(trigger.verb, 3)] if t.dep_ in ("relcl", "acl")), None)
+    if clause is None or root.i > clause.i:
+        return None
+    noun = clause.head
+    if root.head.i == noun.i or (
+        root.head.dep_ == "prep" and root.head.lower_ in ("of", "in", "on") and root.head.head.i == noun.i
+    ):
+        return _NEARBY - 1
+    return None
 
 
 def _root(index: TextIndex, first: int, end: int) -> Token:
@@ -65,7 +131,7 @@ def _root(index: TextIndex, first: int, end: int) -> Token:
 def _join(found: list[tuple[DateExpression, Token]]) -> When:
     resolved = [(e, r) for e, r in found if e.date_start is not None]
     if not resolved:
-        return When()
+        return When(basis="past") if any(is_long_past(e) for e, _ in found) else When()
     first, root = resolved[0]
     if len(resolved) > 1 and _is_range(root, resolved[1][1]):
         last = resolved[1][0].date_end

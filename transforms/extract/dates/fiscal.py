@@ -1,0 +1,80 @@
+"""Fiscal years: on which day the year of accounts of a country begins, where the text says whose it is."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from transforms.extract.dates import periods
+from transforms.extract.dates.periods import Period
+from transforms.extract.rows import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalYear:
+    """The fiscal year of a country. ``is_named_by_start``: fiscal 2025 is the one that begins in 2025."""
+
+    starts_in: int
+    is_named_by_start: bool
+    is_public_only: bool
+
+    def place(self, nominal: Period, first_year: int | None = None) -> Period:
+        """The days of the fiscal year, half or quarter that is called like the calendar period ``nominal``."""
+        year = nominal.start.year
+        if first_year is None:
+            first_year = year if self.is_named_by_start or self.starts_in == 1 else year - 1
+        months = (first_year - year) * 12 + self.starts_in - 1
+        start = periods.step(nominal.start, months, "month")
+        after = periods.step(nominal.end + timedelta(1), months, "month")
+        return replace(nominal, start=start, end=after - timedelta(1), whole=nominal, is_fiscal=True)
+
+
+class FiscalCalendar:
+    """Tells whose fiscal year a place in the text means: the only country of its sentence, or else of the text."""
+
+    def __init__(self, doc: Doc, mentions: Iterable[Mention]) -> None:
+        self._doc = doc
+        self._countries = [(mention.start, mention.country) for mention in mentions if mention.country]
+
+    def year_at(self, token: Token) -> FiscalYear | None:
+        """The fiscal year meant at that token; None when no single country with a known one is named."""
+        start, end = 0, len(self._doc.text)
+        if self._doc.has_annotation("SENT_START"):
+            start, end = token.sent.start_char, token.sent.end_char
+        here = {country for at, country in self._countries if start <= at < end}
+        named = here or {country for _, country in self._countries}
+        found = _fiscal_years().get(next(iter(named))) if len(named) == 1 else None
+        if found is not None and found.is_public_only:
+            words = {word.lower_ for word in self._doc.char_span(start, end, alignment_mode="expand") or ()}
+            return found if words & _public_words() else None
+        return found
+
+
+def unplaced(nominal: Period) -> Period:
+    """A fiscal period whose first day nothing tells."""
+    return replace(nominal, is_fiscal=True, is_placed=False)
+
+
+@cache
+def _fiscal_years() -> dict[str, FiscalYear]:
+    return {
+        country: FiscalYear(row["starts_in"], row["named_by"] == "start", row["scope"] == "public")
+        for country, row in _tables()["countries"].items()
+    }
+
+
+@cache
+def _public_words() -> frozenset[str]:
+    return frozenset(_tables()["public"]["words"])
+
+
+@cache
+def _tables() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((Path(__file__).parent / "fiscal.toml").read_text(encoding="utf8"))
