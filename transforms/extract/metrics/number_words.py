@@ -22,7 +22,7 @@ def read_words(lexemes: Lexemes, at: int) -> Number | None:
         return Number(at, last, value, "skip")
     if _is_ordinal_or_year(lexemes, last, value):
         return Number(at, last + 1, value, "skip")
-    number = Number(at, last, value, "words", text=" ".join(run))
+    number = Number(at, last, value, "words", text=" ".join(run), scale=_spoken_scale(run[:size]))
     return _as_fraction(lexemes, number) or _finish_words(lexemes, number)
 
 
@@ -38,6 +38,16 @@ def _word_run(lexemes: Lexemes, at: int) -> tuple[list[str], list[int]]:
             break
         here += 1
     return run, ends
+
+
+def _spoken_scale(run: list[str]) -> float:
+    """The scale that ends a number in words: 1e5 in "three hundred thousand", 1 in "one hundred and five"."""
+    scales, scale = read_vocabulary("numbers")["scale"], 1.0
+    for word in reversed(run[1:]):
+        if word not in scales:
+            break
+        scale *= scales[word]
+    return scale
 
 
 def _comma_inside(lexemes: Lexemes, here: int, before: str) -> bool:
@@ -125,18 +135,19 @@ def read_article(lexemes: Lexemes, at: int) -> Number | None:
 
 
 def _read_after_article(lexemes: Lexemes, at: int) -> Number | None:
-    number = _read_words_fromapply_scale(lexemes, at + 1)
+    number = _read_words_from_scale(lexemes, at + 1)
     if number:
         number.first = at
     return number
 
 
-def _read_words_fromapply_scale(lexemes: Lexemes, at: int) -> Number | None:
+def _read_words_from_scale(lexemes: Lexemes, at: int) -> Number | None:
     run, ends = _word_run(lexemes, at)
     for size in range(len(run), 0, -1):
         value = parse_words(" ".join(["one", *run[:size]])) if run[size - 1] != "and" else None
         if value is not None:
             number = Number(at, ends[size - 1], value, "words", text=" ".join(run[:size]), is_scaled=True)
+            number.scale = _spoken_scale(["one", *run[:size]])
             add_half(lexemes, number)
             return number
     return None

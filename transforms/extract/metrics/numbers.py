@@ -46,7 +46,7 @@ def _read_at(lexemes: Lexemes, at: int) -> Number | None:
     if lower.endswith("fold") and (value := parse_words(lower[:-4])) is not None:
         return Number(at, at, value, "fold", text=lower)
     if lower in read_vocabulary("numbers")["plural_scale"]:
-        return _read_pluralapply_scale(lexemes, at)
+        return _read_plural_scale(lexemes, at)
     if lower in ("a", "an", "half", "quarter") or lower in read_vocabulary("numbers")["denominator"]:
         return read_article(lexemes, at)
     return None
@@ -90,7 +90,7 @@ def _read_slash(lexemes: Lexemes, at: int) -> Number | None:
     return Number(at, at, 0.0, "skip")
 
 
-def _read_pluralapply_scale(lexemes: Lexemes, at: int) -> Number | None:
+def _read_plural_scale(lexemes: Lexemes, at: int) -> Number | None:
     """ "dozens", "hundreds of thousands": from one step of the scale to the next."""
     scales = read_vocabulary("numbers")["plural_scale"]
     low, last = scales[lexemes.lower[at]], at

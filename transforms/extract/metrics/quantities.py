@@ -7,7 +7,7 @@ import re
 from transforms.extract.metrics.currencies import find_after, find_before
 from transforms.extract.metrics.lexemes import NUMBER, SIGN, WORD, Lexemes
 from transforms.extract.metrics.number_parts import Number
-from transforms.extract.metrics.quantity import Quantity, exact, make_age
+from transforms.extract.metrics.quantity import Quantity, make_age
 from transforms.extract.metrics.rates import attach_rate
 from transforms.extract.metrics.units import Unit, find_unit, unit_named
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
@@ -38,9 +38,10 @@ def measure_number(lexemes: Lexemes, number: Number) -> Quantity:
 
 
 def _multiply(quantity: Quantity, scale: float, last: int) -> None:
+    quantity.number.multiply(scale, last)
+    quantity.last = last
     if quantity.value is not None:
-        quantity.value = exact(quantity.value * scale)
-    quantity.last, quantity.number.is_scaled = last, True
+        quantity.value = quantity.number.value
 
 
 def _money_scale(lexemes: Lexemes, quantity: Quantity) -> None:

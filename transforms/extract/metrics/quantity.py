@@ -47,11 +47,6 @@ def make_age(quantity: Quantity, unit: str = "year") -> None:
     quantity.rule.append("age")
 
 
-def exact(value: float) -> float:
-    """2.3 * 1e6 is 2299999.9999999995: a scaled decimal is meant to its last digit."""
-    return float(f"{value:.12g}")
-
-
 def refers_back(lexemes: Lexemes, quantity: Quantity) -> bool:
     """ "the two countries", "these three men": a small count that points to things named before."""
     small = quantity.kind == "count" and quantity.number.form == "words" and (quantity.value or 99) <= 12

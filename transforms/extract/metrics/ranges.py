@@ -7,7 +7,7 @@ from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.rates import attach_rate
 from transforms.extract.metrics.vocabulary import words
 
-_DASHES = ("-", "–", "—", "−")
+DASHES = ("-", "–", "—", "−")
 
 
 def join_ranges(lexemes: Lexemes, quantities: list[Quantity]) -> list[Quantity]:
@@ -28,7 +28,7 @@ def _range_rule(lexemes: Lexemes, left: Quantity, right: Quantity) -> str | None
     between = list(lexemes.lower[left.last + 1 : right.first])
     if not between or len(between) > 6:
         return None
-    before = _opening(lexemes, left.first)
+    before = opening_word(lexemes, left.first)
     if between in (["-"], ["–"], ["—"], ["-", "to", "-"], ["-", "-"]):
         tight = lexemes.joined(right.first) or between[0] != "-"
         return "range_dash" if (right.unit or left.unit) and (tight or not left.has_own_unit) else None
@@ -42,7 +42,7 @@ def _range_rule(lexemes: Lexemes, left: Quantity, right: Quantity) -> str | None
         return "from_to"
     if before == "from" and len(between) > 1 and "to" in between and between[between.index("to") + 1 :] in _modifiers():
         return "from_to"
-    if between[0] in ("to", "or") and between[0] == "to" and between[1:] in ([], *_modifiers()):
+    if between[0] == "to" and between[1:] in ([], *_modifiers()):
         return "range_to" if _is_plain_range(lexemes, left, right) else None
     return None
 
@@ -68,7 +68,7 @@ def _same_unit(left: Quantity, right: Quantity) -> bool:
     return left.unit == right.unit
 
 
-def _opening(lexemes: Lexemes, first: int) -> str:
+def opening_word(lexemes: Lexemes, first: int) -> str:
     """ "between" or "from" before the first figure, over a modifier or article."""
     for here in range(first - 1, max(-1, first - 5), -1):
         word = lexemes.lower[here]
@@ -102,17 +102,6 @@ def _is_plain_range(lexemes: Lexemes, left: Quantity, right: Quantity) -> bool:
 def _merge(lexemes: Lexemes, left: Quantity, right: Quantity, rule: str) -> None:
     assert left.value is not None and right.value is not None
     low, high = left.value, right.value
-    prefixed = left.kind == "money" and rule == "range_dash" and left.last == left.number.last  # "$500-580 million"
-    if (
-        (not left.has_own_unit or prefixed)
-        and not left.number.is_scaled
-        and right.number.is_scaled
-        and low < 1000
-        and rule != "from_to"
-    ):
-        factor = right.value / _unscaled(lexemes, right)
-        if _unscaled(lexemes, right) >= low or left.first > 0:
-            low *= factor if factor > 1 and low <= _unscaled(lexemes, right) else 1
     if right.unit is None and left.unit is not None and left.kind != "age":
         attach_rate(lexemes, left, right.last + 1)
     elif right.unit is not None and not (left.has_own_unit and not right.has_own_unit):
@@ -126,11 +115,3 @@ def _merge(lexemes: Lexemes, left: Quantity, right: Quantity, rule: str) -> None
     left.last = max(left.last, right.last)
     left.rule.append(f"{rule}_{direction}" if rule == "from_to" else rule)
 
-
-def _unscaled(lexemes: Lexemes, quantity: Quantity) -> float:
-    from transforms.extract.metrics.number_parts import parse_digits, parse_words
-
-    text = quantity.number.text
-    if quantity.number.form == "digits":
-        return parse_digits(text) or 1.0
-    return parse_words(text.split()[0]) or quantity.value or 1.0

@@ -26,6 +26,7 @@ from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.ranges import join_ranges
 from transforms.extract.metrics.ranks import read_ranks
 from transforms.extract.metrics.same import link_equals
+from transforms.extract.metrics.shared_scales import share_scales
 from transforms.extract.metrics.shared_units import share_units
 from transforms.extract.metrics.sources import read_reality, read_source
 from transforms.extract.metrics.trade import Flow, read_flow
@@ -66,6 +67,7 @@ def read_quantities(lexemes: Lexemes, names: list[Mention], dates: list[DateExpr
     for n, quantity in enumerate(quantities):
         find_elsewhere(lexemes, quantity, quantities[n + 1] if n + 1 < len(quantities) else None)
     quantities = join_coins(lexemes, quantities)
+    share_scales(lexemes, quantities)
     share_units(lexemes, quantities)
     quantities = join_ranges(lexemes, quantities)
     quantities = [q for q in quantities if not _is_rejected(lexemes, q)]
