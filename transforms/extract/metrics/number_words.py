@@ -118,20 +118,36 @@ def read_article(lexemes: Lexemes, at: int) -> Number | None:
         if following in ("lakh", "crore"):
             return Number(at, at + 1, vocabulary["scale"][following], "words", text="a " + following)
         bottom = vocabulary["denominator"].get(following)
-        if bottom and not following.endswith("s") and lexemes.word(at + 2) == "of":
+        if bottom and not following.endswith("s"):
             number = Number(at, at + 1, 1 / bottom, "fraction", text=following)
-            apply_scale(lexemes, number, skip=("of", "a"))
-            return number
+            apply_scale(lexemes, number, skip=("of", "a") if lexemes.word(at + 2) == "of" else ())
+            if number.is_scaled or lexemes.word(at + 2) == "of" or is_part_changed(lexemes, at, at + 1):
+                return number
         if following == "half" and lexemes.kind_at(at + 2) == WORD:
             return Number(at, at + 1, 0.5, "fraction", text="half")
         return None
     if lower == "half" and lexemes.word(at - 1) not in ("-", "first", "second", "other", "a", "last"):
         return _read_half(lexemes, at)
-    if lower == "quarter" and following == "of" and lexemes.word(at + 2) == "a":
+    if lower == "quarter" and (following in vocabulary["scale"] or lexemes.lower[at + 1 : at + 3] == ["of", "a"]):
         number = Number(at, at, 0.25, "fraction", text="quarter")
         apply_scale(lexemes, number, skip=("of", "a"))
         return number if number.is_scaled else None
     return None
+
+
+def is_part_changed(lexemes: Lexemes, first: int, last: int) -> bool:
+    """True if a part in words is the size of a change. Examples: "fell by a third" → True; "by a third man" → False."""
+    here = first - 1
+    while here >= 0 and lexemes.lower[here] in words("ranges", "filler", "modifiers"):
+        if lexemes.lower[here] == "up" and lexemes.word(here + 1) != "to":
+            break
+        here -= 1
+    before = {lexemes.word(here), lexemes.token_at(here).lemma_.lower()} if here >= 0 else set()
+    moving = words("changes", "up", "verbs") | words("changes", "down", "verbs") | {"by"}
+    if not (before & moving or lexemes.word(last + 1) in words("changes", "compared", "words")):
+        return False
+    following = lexemes.token_at(last + 1) if last + 1 < len(lexemes) else None
+    return following is None or following.tag_ == "JJR" or not following.tag_.startswith(("NN", "JJ", "CD", "VBG"))
 
 
 def _read_after_article(lexemes: Lexemes, at: int) -> Number | None:
@@ -162,5 +178,7 @@ def _read_half(lexemes: Lexemes, at: int) -> Number | None:
     if following == "of" or (
         following in ("the", "its", "their") and lexemes.word(at - 1) in words("modifiers", "before_figures")
     ):
+        return number
+    if is_part_changed(lexemes, at, at):
         return number
     return Number(at, at, 0.5, "half", text="half") if following in ("a", "an", "-") else None

@@ -7,13 +7,16 @@ import re
 from transforms.extract.metrics.lexemes import FRACTION, NUMBER, WORD, Lexemes
 from transforms.extract.metrics.number_parts import Number, add_half, apply_scale, parse_digits, parse_words
 from transforms.extract.metrics.number_words import read_article, read_words
+from transforms.extract.metrics.ratios import read_multiple, read_ratio
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
 
 
 def candidate_pattern() -> re.Pattern[str]:
     """Matches wherever a text may hold a number; a paragraph without a match is never read."""
     vocabulary = read_vocabulary("numbers")
+    multiples = read_vocabulary("ratios")
     known = {*words("numbers", "cardinal", "words"), *vocabulary["plural_scale"], *vocabulary["denominator"], "dozen"}
+    known.update(*(multiples[key] for key in ("multiplied", "halved", "times")))
     return re.compile(r"\d|[½⅓⅔¼¾]|(?i:\b(?:" + "|".join(sorted(known)) + r")(?![a-z]))|fold\b")
 
 
@@ -26,6 +29,7 @@ def read_numbers(lexemes: Lexemes) -> list[Number]:
         if number is None:
             at += 1
             continue
+        number = read_ratio(lexemes, number, _read_at) or number
         if number.form != "skip":
             found.append(number)
         at = number.last + 1
@@ -49,7 +53,7 @@ def _read_at(lexemes: Lexemes, at: int) -> Number | None:
         return _read_plural_scale(lexemes, at)
     if lower in ("a", "an", "half", "quarter") or lower in read_vocabulary("numbers")["denominator"]:
         return read_article(lexemes, at)
-    return None
+    return read_multiple(lexemes, at)
 
 
 def _read_digits(lexemes: Lexemes, at: int) -> Number:

@@ -19,7 +19,9 @@ def measure_number(lexemes: Lexemes, number: Number) -> Quantity:
     if number.high is not None:
         quantity.value, quantity.low, quantity.high = None, number.value, number.high
     before = find_before(lexemes, number.first)
-    if number.form == "fold":
+    if number.form in ("halved", "ratio"):
+        return quantity
+    if number.form in ("fold", "multiplied"):
         quantity.unit, quantity.kind, quantity.has_own_unit = "time", "times", True
     elif before:
         quantity.unit, quantity.first = before

@@ -34,6 +34,11 @@ class Quantity:
     rule: list[str] = field(default_factory=list)
 
     @property
+    def is_fraction(self) -> bool:
+        """True if the figure is a bare part of a whole. Example: "fell by a third" → True; "half a mile" → False."""
+        return self.unit is None and self.number.form in ("fraction", "ratio", "halved") and not self.number.is_scaled
+
+    @property
     def unit_name(self) -> str | None:
         """The unit with its rate: "usd per share"."""
         if self.per and self.unit:
