@@ -34,6 +34,9 @@ def find_before(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
     text = lexemes.raw(here)
     if not text:
         return None
+    if text == "." and lexemes.joined(here) and lexemes.raw(here - 1)[:1].isupper():  # Rs. 450
+        letters = read_vocabulary("currencies")["letters"].get(lexemes.word(here - 1))
+        return (letters, here - 1) if letters else None
     if lexemes.kind[here] == SIGN and text not in ".,;:()-'\"/":
         return _sign_before(lexemes, here)
     if lexemes.kind[here] != WORD:

@@ -7,6 +7,9 @@ from transforms.extract.metrics.number_parts import Number, add_half, apply_scal
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
 
 
+_MOVING = (("up", "verbs"), ("down", "verbs"), ("form", "up"), ("form", "down"))
+
+
 def read_words(lexemes: Lexemes, at: int) -> Number | None:
     """The number in words that begins at ``at``; its form is "skip" when it is an ordinal or a year."""
     run, ends = _word_run(lexemes, at)
@@ -143,7 +146,7 @@ def is_part_changed(lexemes: Lexemes, first: int, last: int) -> bool:
             break
         here -= 1
     before = {lexemes.word(here), lexemes.token_at(here).lemma_.lower()} if here >= 0 else set()
-    moving = words("changes", "up", "verbs") | words("changes", "down", "verbs") | {"by"}
+    moving = {"by"}.union(*(words("changes", *keys) for keys in _MOVING))
     if not (before & moving or lexemes.word(last + 1) in words("changes", "compared", "words")):
         return False
     following = lexemes.token_at(last + 1) if last + 1 < len(lexemes) else None

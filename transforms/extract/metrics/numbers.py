@@ -8,6 +8,7 @@ from transforms.extract.metrics.lexemes import FRACTION, NUMBER, WORD, Lexemes
 from transforms.extract.metrics.number_parts import Number, add_half, apply_scale, parse_digits, parse_words
 from transforms.extract.metrics.number_words import read_article, read_words
 from transforms.extract.metrics.ratios import read_multiple, read_ratio
+from transforms.extract.metrics.telephones import find_telephones
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
 
 
@@ -23,8 +24,13 @@ def candidate_pattern() -> re.Pattern[str]:
 def read_numbers(lexemes: Lexemes) -> list[Number]:
     """Every number of the paragraph, in order; ordinals, dates, times and versions are not among them."""
     found: list[Number] = []
-    at = 0
+    at, telephones = 0, find_telephones(lexemes)[::-1]
     while at < len(lexemes):
+        while telephones and telephones[-1][1] <= lexemes.start[at]:
+            telephones.pop()
+        if telephones and telephones[-1][0] < lexemes.end[at]:
+            at += 1
+            continue
         number = _read_at(lexemes, at)
         if number is None:
             at += 1
@@ -37,7 +43,7 @@ def read_numbers(lexemes: Lexemes) -> list[Number]:
 
 
 def _read_at(lexemes: Lexemes, at: int) -> Number | None:
-    kind = lexemes.kind[at]
+    kind = lexemes.kind_at(at)
     if kind == NUMBER:
         return _read_digits(lexemes, at)
     if kind == FRACTION:

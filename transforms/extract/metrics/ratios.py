@@ -55,13 +55,21 @@ def read_multiple(lexemes: Lexemes, at: int) -> Number | None:
     """ "doubled", "has tripled", "halved" as the multiple they say; "twice as many" as two times."""
     lower = lexemes.lower[at]
     if lower in read_vocabulary("ratios")["times"]:
-        compares = lexemes.word(at + 1) in words("ratios", "compared", "words")
-        return Number(at, at, read_vocabulary("ratios")["times"][lower], "fold", text=lower) if compares else None
+        value = read_vocabulary("ratios")["times"][lower]
+        return Number(at, at, value, "fold", text=lower) if _compares(lexemes, at + 1) else None
     for form in ("multiplied", "halved"):
         value = read_vocabulary("ratios")[form].get(lower)
         if value is not None:
             return Number(at, at, value, form, text=lower) if _is_change(lexemes, at) else None
     return None
+
+
+def _compares(lexemes: Lexemes, at: int) -> bool:
+    """True for "as many", "the size", "what"; "scored twice as United won" counts occasions."""
+    if lexemes.word(at) != "as":
+        return lexemes.word(at) in words("ratios", "compared", "words")
+    following = lexemes.token_at(at + 1) if at + 1 < len(lexemes) else None
+    return following is not None and following.tag_.startswith(("JJ", "RB")) and following.lower_ != "well"
 
 
 def _is_change(lexemes: Lexemes, at: int) -> bool:
