@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from transforms.extract.metrics.currency_evidence import is_large, is_money_code, is_probable, named_currency
 from transforms.extract.metrics.currency_names import (
     country_currency,
     currency_codes,
@@ -12,7 +13,6 @@ from transforms.extract.metrics.currency_names import (
     foreign_symbol,
     territories,
 )
-from transforms.extract.metrics.currency_evidence import is_large, is_money_code, is_probable, named_currency
 from transforms.extract.metrics.lexemes import NUMBER, SIGN, WORD, Lexemes
 from transforms.extract.metrics.vocabulary import read_vocabulary
 
@@ -115,7 +115,9 @@ def _find_name(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
             return ordinary, last
         code = currency_names().get(name)
         if code and name in read_vocabulary("currencies")["weights"]["words"]:
-            return (code, at) if name == "marks" and lexemes.word(at - 1) in read_vocabulary("numbers")["scale"] else None
+            return (
+                (code, at) if name == "marks" and lexemes.word(at - 1) in read_vocabulary("numbers")["scale"] else None
+            )
         if code and not (size == 1 and _is_verb(lexemes, at)):
             return code, last
     return None

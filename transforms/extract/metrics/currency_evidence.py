@@ -53,6 +53,12 @@ def is_money_code(lexemes: Lexemes, code: int, number: int, after: int) -> bool:
     return spaced and digits.isdigit() and int(digits) >= _HUNDREDS and not _YEAR.fullmatch(digits)
 
 
+def is_named_code(lexemes: Lexemes, at: int) -> bool:
+    """True if a word in capitals could have been a currency and names something instead: the "MAD" of "MAD 3"."""
+    codes = read_vocabulary("currencies")["code"]
+    return lexemes.raw(at) in codes["name"] or lexemes.raw(at) in codes["abbreviation"]
+
+
 def _is_shouted(lexemes: Lexemes, code: int, number: int) -> bool:
     """True inside of a line in capitals: "ALL 2,000 SAFE"."""
     beside = [lexemes.raw(min(code, number) - 1), lexemes.raw(max(code, number) + 1)]

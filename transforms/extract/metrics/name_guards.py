@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.extract.metrics.currency_evidence import is_named_code
 from transforms.extract.metrics.lexemes import NUMBER, ORDINAL, OTHER, SIGN, WORD, Lexemes
 from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.units import find_unit
@@ -24,6 +25,8 @@ def is_part_of_name(lexemes: Lexemes, quantity: Quantity, names: Spans) -> bool:
         return True
     before, raw = lexemes.word(quantity.first - 1), lexemes.raw(quantity.first - 1)
     if before == "." and lexemes.word(quantity.first - 2) in ("no", "nos", "vol", "fig", "art", "sec"):
+        return True
+    if quantity.number.form == "digits" and is_named_code(lexemes, quantity.first - 1):
         return True
     if before == "#" or f"{lexemes.word(quantity.first - 2)} {before}" in words("guards", "numbered_phrase"):
         return True
@@ -81,7 +84,11 @@ def _ends_figure(lexemes: Lexemes, at: int) -> bool:
     if lexemes.joined(at - 1) and lexemes.kind_at(at - 2) == WORD:
         return False
     scales = read_vocabulary("numbers")
-    return lexemes.word(at) in scales["scale"] or lexemes.word(at) in scales["letter_scale"] or bool(find_unit(lexemes, at))
+    return (
+        lexemes.word(at) in scales["scale"]
+        or lexemes.word(at) in scales["letter_scale"]
+        or bool(find_unit(lexemes, at))
+    )
 
 
 def _is_capitalised_name(lexemes: Lexemes, quantity: Quantity) -> bool:

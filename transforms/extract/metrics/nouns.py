@@ -26,7 +26,7 @@ def count_noun(lexemes: Lexemes, quantity: Quantity) -> None:
         return  # columns of a table
     if lexemes.word(at) == "of" and quantity.number.form != "fraction":
         at = _after_partitive(lexemes, at, quantity)
-    if lexemes.kind_at(at) != WORD or not lexemes.doc.has_annotation("TAG"):
+    if lexemes.kind_at(at) != WORD or not lexemes.is_tagged:
         return
     start = lexemes.token_at(at)
     if start.lower_ in ("to", "and", "or"):

@@ -6,7 +6,6 @@ from transforms.extract.metrics.lexemes import WORD, Lexemes
 from transforms.extract.metrics.number_parts import Number, add_half, apply_scale, parse_words
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
 
-
 _MOVING = (("up", "verbs"), ("down", "verbs"), ("form", "up"), ("form", "down"))
 
 

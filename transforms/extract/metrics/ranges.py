@@ -40,24 +40,16 @@ def _range_rule(lexemes: Lexemes, left: Quantity, right: Quantity) -> str | None
         return "range_to"
     if before == "from" and between[-1] == "to" and _is_filler(lexemes, left, right, between):
         return "from_to"
-    if before == "from" and len(between) > 1 and "to" in between and between[between.index("to") + 1 :] in _modifiers():
+    if before == "from" and "to" in between[:-1] and is_hedge(between[between.index("to") + 1 :]):
         return "from_to"
-    if between[0] == "to" and between[1:] in ([], *_modifiers()):
+    if between[0] == "to" and is_hedge(between[1:]):
         return "range_to" if _is_plain_range(lexemes, left, right) else None
     return None
 
 
-def _modifiers() -> list[list[str]]:
-    return [
-        ["about"],
-        ["around"],
-        ["up", "to"],
-        ["as", "much", "as"],
-        ["nearly"],
-        ["over"],
-        ["more", "than"],
-        ["almost"],
-    ]
+def is_hedge(between: list[str]) -> bool:
+    """True if the words only bound the second number: "up to", "perhaps", "as much as"; also when there are none."""
+    return all(word in words("ranges", "filler", "modifiers") | words("ranges", "filler", "hedges") for word in between)
 
 
 def _same_unit(left: Quantity, right: Quantity) -> bool:
@@ -89,6 +81,8 @@ def _is_filler(lexemes: Lexemes, left: Quantity, right: Quantity, between: list[
 
 def _is_plain_range(lexemes: Lexemes, left: Quantity, right: Quantity) -> bool:
     """ "5 to 7 percent"; never "rose 64.06 points to 4,577.10" or "5 percent to 99 yuan" (a change and a level)."""
+    if left.kind == right.kind == "money" and left.value and right.value and left.value < right.value <= 2 * left.value:
+        return True  # "lost $4bn to $5bn": the level that a change leads to lies farther away
     token = lexemes.token_at(left.first)
     moved = any(w in words("changes", "up", "verbs") | words("changes", "down", "verbs")
                 for w in (t.lemma_.lower() for t in token.doc[max(0, token.i - 2) : token.i]))  # fmt: skip
@@ -114,4 +108,3 @@ def _merge(lexemes: Lexemes, left: Quantity, right: Quantity, rule: str) -> None
     left.range_of = (right.first, right.last)
     left.last = max(left.last, right.last)
     left.rule.append(f"{rule}_{direction}" if rule == "from_to" else rule)
-

@@ -1,4 +1,4 @@
-"""Shares said with two numbers, and what is multiplied by a verb: "two in five", "9 out of 10", "doubled", "twice as"."""
+"""Shares said with two numbers, and multiples said by a verb: "two in five", "9 out of 10", "doubled", "twice as"."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def _link(lexemes: Lexemes, at: int) -> list[str] | None:
 
 
 def _is_object_of_events(lexemes: Lexemes, first: int, last: int) -> bool:
-    """True for counts in several events. Example: "killed one in two attacks" → True; "one in two attacks fails" → False."""
-    if not lexemes.doc.has_annotation("TAG") or first == 0 or last + 1 >= len(lexemes):
+    """True if people are counted over events: "killed one in two attacks" → True, "one in two attacks fails" → False."""
+    if not lexemes.is_tagged or first == 0 or last + 1 >= len(lexemes):
         return False
     events = words("ratios", "event", "words")
     before = lexemes.token_at(first - 1)
@@ -76,10 +76,10 @@ def _is_change(lexemes: Lexemes, at: int) -> bool:
     """True if the word is a verb of change. Example: "will double its budget" → True; "a double murder" → False."""
     if lexemes.word(at + 1) in words("ratios", "other", "particles") or lexemes.word(at + 1) == "-":
         return False
-    tagged = lexemes.doc.has_annotation("TAG")
+    tagged = lexemes.is_tagged
     token = lexemes.token_at(at)
     if lexemes.lower[at].endswith("ing"):
         return lexemes.word(at + 1) in ("of", "in") or (tagged and token.tag_ == "VBG")
     if lexemes.lower[at].endswith("ed"):
         return not (tagged and token.tag_ == "JJ")
-    return tagged and token.tag_ in ("VB", "VBP", "VBZ") and not lexemes.word(at - 1) in ("a", "an", "the")
+    return tagged and token.tag_ in ("VB", "VBP", "VBZ") and lexemes.word(at - 1) not in ("a", "an", "the")

@@ -61,7 +61,8 @@ def read_quantities(lexemes: Lexemes, names: list[Mention], dates: list[DateExpr
         if guards.is_date(lexemes, quantity, date_spans) or guards.continues_date(lexemes, quantity, date_end):
             date_end = quantity.last
             continue
-        if not quantity.has_own_unit and not read_age(lexemes, quantity, people):
+        counts = not quantity.has_own_unit and quantity.number.form != "ratio"
+        if counts and not read_age(lexemes, quantity, people):
             count_noun(lexemes, quantity)
         quantities.append(quantity)
     for n, quantity in enumerate(quantities):

@@ -8,8 +8,8 @@ from itertools import pairwise
 from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.number_parts import exact
 from transforms.extract.metrics.quantity import Quantity
-from transforms.extract.metrics.ranges import DASHES, opening_word
-from transforms.extract.metrics.vocabulary import words
+from transforms.extract.metrics.ranges import DASHES, is_hedge, opening_word
+from transforms.extract.metrics.rates import attach_rate
 
 _THOUSANDS = re.compile(r"[1-9]\d{0,2},000")
 _FEW_DIGITS = re.compile(r"[1-9]\d{0,2}")
@@ -30,6 +30,7 @@ def share_scales(lexemes: Lexemes, quantities: list[Quantity]) -> None:
             if left.kind == "money" and right.kind == "number":
                 right.unit, right.kind, right.has_own_unit = left.unit, left.kind, True
                 right.rule.append("currency_of_previous")
+                attach_rate(lexemes, right)
 
 
 def _link(lexemes: Lexemes, left: Quantity, right: Quantity) -> str | None:
@@ -41,7 +42,7 @@ def _link(lexemes: Lexemes, left: Quantity, right: Quantity) -> str | None:
         return "dash" if lexemes.joined(left.last + 1) or not lexemes.joined(right.first) else None
     if gap == ["-", "to", "-"]:
         return "to"
-    if any(word not in words("ranges", "filler", "modifiers") | words("ranges", "filler", "hedges") for word in gap[1:]):
+    if not is_hedge(gap[1:]):
         return None
     opening = opening_word(lexemes, left.first)
     if gap[0] == "and":
@@ -52,7 +53,7 @@ def _link(lexemes: Lexemes, left: Quantity, right: Quantity) -> str | None:
 
 
 def _is_alike(left: Quantity, right: Quantity) -> bool:
-    """True if the first number has no unit that the second lacks, money apart. Example: "5 schools to 2 million" → False."""
+    """True if the first number has no unit that the second lacks, money apart: "5 schools to 2 million" → False."""
     if left.last != left.number.last or left.number.scale != 1 or left.number.form not in ("digits", "words"):
         return False
     if left.unit is None or left.unit == right.unit:
@@ -61,7 +62,7 @@ def _is_alike(left: Quantity, right: Quantity) -> bool:
 
 
 def _spoken_scale(left: Quantity, right: Quantity, link: str) -> float | None:
-    """The scale of "1.5 to 2 billion"; ``None`` in "between $50 and $1 million", where the first is meant as written."""
+    """The scale of "1.5 to 2 billion"; ``None`` in "between $50 and $1 million", where the first is as written."""
     assert left.value is not None and right.value is not None
     scale = right.number.scale
     if scale == 1:
