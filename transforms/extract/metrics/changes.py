@@ -17,6 +17,8 @@ def read_direction(lexemes: Lexemes, quantity: Quantity, before: list[Quantity])
     """ "up" or "down" when the figure is itself a rise or a fall, ``None`` for a level."""
     if any(rule.startswith("from_to") for rule in quantity.rule) or quantity.kind == "age":
         return None
+    if quantity.number.form == "ratio":
+        return None  # "lost one in five tanks"
     if quantity.number.form in _MULTIPLES:
         return _MULTIPLES[quantity.number.form]
     if (found := _nominal(lexemes, quantity)) is not None:

@@ -107,7 +107,13 @@ def _tag(token: Token, start: Token) -> str:
         counted = any(child.dep_ == "nummod" and child.i < start.i for child in token.children)
         if near or counted:
             return "NNS"
-    if tag == "VBD" and token.i == start.i and token.i + 1 < len(token.doc) and token.nbor(1).tag_ in _NOUN:
+    if (
+        tag == "VBD"
+        and token.dep_ != "ROOT"
+        and token.i == start.i
+        and token.i + 1 < len(token.doc)
+        and token.nbor(1).tag_ in _NOUN
+    ):
         return "VBN"  # "24 deemed universities"
     return "NNP" if tag == "SYM" and token.is_alpha else tag
 

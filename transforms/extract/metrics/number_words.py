@@ -137,6 +137,10 @@ def read_article(lexemes: Lexemes, at: int) -> Number | None:
     return None
 
 
+def _nouns_of_change() -> frozenset[str]:
+    return words("changes", "up", "nouns") | words("changes", "down", "nouns")
+
+
 def is_part_changed(lexemes: Lexemes, first: int, last: int) -> bool:
     """True if a part in words is the size of a change. Examples: "fell by a third" → True; "by a third man" → False."""
     here = first - 1
@@ -145,6 +149,8 @@ def is_part_changed(lexemes: Lexemes, first: int, last: int) -> bool:
             break
         here -= 1
     before = {lexemes.word(here), lexemes.token_at(here).lemma_.lower()} if here >= 0 else set()
+    if lexemes.word(here) == "of" and lexemes.word(here - 1) in _nouns_of_change():
+        before = {"by"}  # "a rise of a third"
     moving = {"by"}.union(*(words("changes", *keys) for keys in _MOVING))
     if not (before & moving or lexemes.word(last + 1) in words("changes", "compared", "words")):
         return False

@@ -43,7 +43,7 @@ def _link(lexemes: Lexemes, at: int) -> list[str] | None:
 
 
 def _is_object_of_events(lexemes: Lexemes, first: int, last: int) -> bool:
-    """True if people are counted over events: "killed one in two attacks" → True, "one in two attacks fails" → False."""
+    """True for people counted over events ("killed one in two attacks"), False for "one in two attacks fails"."""
     if not lexemes.is_tagged or first == 0 or last + 1 >= len(lexemes):
         return False
     events = words("ratios", "event", "words")
@@ -76,10 +76,20 @@ def _is_change(lexemes: Lexemes, at: int) -> bool:
     """True if the word is a verb of change. Example: "will double its budget" → True; "a double murder" → False."""
     if lexemes.word(at + 1) in words("ratios", "other", "particles") or lexemes.word(at + 1) == "-":
         return False
-    tagged = lexemes.is_tagged
     token = lexemes.token_at(at)
     if lexemes.lower[at].endswith("ing"):
-        return lexemes.word(at + 1) in ("of", "in") or (tagged and token.tag_ == "VBG")
+        return lexemes.word(at + 1) in ("of", "in") or token.tag_ == "VBG"
     if lexemes.lower[at].endswith("ed"):
-        return not (tagged and token.tag_ == "JJ")
-    return tagged and token.tag_ in ("VB", "VBP", "VBZ") and lexemes.word(at - 1) not in ("a", "an", "the")
+        return token.tag_ != "JJ"
+    return token.tag_ in ("VB", "VBP", "VBZ") or _is_infinitive(lexemes, at)
+
+
+def _is_infinitive(lexemes: Lexemes, at: int) -> bool:
+    """True for "plans to double copper output", tagged as an adjective; False for "rose to double figures"."""
+    if lexemes.word(at - 1) in words("ratios", "infinitive", "modals"):
+        return True
+    if lexemes.word(at - 1) != "to" or at < 2:
+        return False
+    governor = lexemes.token_at(at - 2).lemma_.lower()
+    moving = words("changes", "up", "verbs") | words("changes", "down", "verbs")
+    return governor not in moving | words("ratios", "infinitive", "no_governors")

@@ -180,7 +180,7 @@ def _find_touching(lexemes: Lexemes, at: int) -> tuple[Unit, int] | None:
         and not lexemes.joined(at + 1)
     ):
         return unit_named(touching[text]), at  # "1 m"
-    if text == "t" and not lexemes.joined(at) and not lexemes.joined(at + 1) and _is_after_number(lexemes, at):
+    if text == "t" and not lexemes.joined(at) and _is_sign_of_ton(lexemes, at):
         return unit_named(touching[text]), at  # "5,000 t last year"
     if text not in touching or not lexemes.joined(at) or (before_hyphen and text != "in"):
         return None
@@ -189,7 +189,10 @@ def _find_touching(lexemes: Lexemes, at: int) -> tuple[Unit, int] | None:
     return unit_named(touching[text]), at
 
 
-def _is_after_number(lexemes: Lexemes, at: int) -> bool:
+def _is_sign_of_ton(lexemes: Lexemes, at: int) -> bool:
+    """True for a lone "t" after a number: "5,000 t last year"; "2 t-shirts" and "5 t's" are something else."""
+    if lexemes.joined(at + 1) and lexemes.raw(at + 1)[:1] in "-'’":
+        return False
     scales = read_vocabulary("numbers")
     before = lexemes.word(at - 1)
     return lexemes.kind_at(at - 1) == NUMBER or before in scales["scale"] or before in scales["letter_scale"]
