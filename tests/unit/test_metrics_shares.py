@@ -205,3 +205,8 @@ def test_a_part_of_a_scale_and_plain_multiples(
 @pytest.mark.parametrize("text", NOTHING)
 def test_ordinals_quarters_and_names_are_no_figures(nlp: Language, text: str) -> None:
     assert figures(nlp, text) == []
+
+
+def test_a_part_takes_neither_the_unit_nor_the_range_of_the_next_figure(nlp: Language) -> None:
+    assert figures(nlp, "Flights were cut by half and three routes closed.") == [(0.5, None), (3.0, "route")]
+    assert figures(nlp, "Copper fell a quarter to $9,100 a tonne.") == [(0.25, None), (9100.0, "usd per metric ton")]

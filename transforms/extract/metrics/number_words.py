@@ -187,6 +187,6 @@ def _read_half(lexemes: Lexemes, at: int) -> Number | None:
         following in ("the", "its", "their") and lexemes.word(at - 1) in words("modifiers", "before_figures")
     ):
         return number
-    if is_part_changed(lexemes, at, at):
+    if following not in ("a", "an", "-") and is_part_changed(lexemes, at, at):
         return number
     return Number(at, at, 0.5, "half", text="half") if following in ("a", "an", "-") else None

@@ -25,6 +25,8 @@ def join_ranges(lexemes: Lexemes, quantities: list[Quantity]) -> list[Quantity]:
 def _range_rule(lexemes: Lexemes, left: Quantity, right: Quantity) -> str | None:
     if left.value is None or right.value is None or left.range_of or not _same_unit(left, right):
         return None
+    if left.is_fraction or "multiplied" in (left.number.form, right.number.form):
+        return None  # "fell a quarter to $13,850": a change and a level
     between = list(lexemes.lower[left.last + 1 : right.first])
     if not between or len(between) > 6:
         return None
@@ -41,7 +43,8 @@ def _range_rule(lexemes: Lexemes, left: Quantity, right: Quantity) -> str | None
     if before == "from" and between[-1] == "to" and _is_filler(lexemes, left, right, between):
         return "from_to"
     if before == "from" and "to" in between[:-1] and is_hedge(between[between.index("to") + 1 :]):
-        return "from_to"
+        close = between[0] == "to" or left.has_own_unit == right.has_own_unit
+        return "from_to" if close else None
     if between[0] == "to" and is_hedge(between[1:]):
         return "range_to" if _is_plain_range(lexemes, left, right) else None
     return None

@@ -13,12 +13,18 @@ def share_units(lexemes: Lexemes, quantities: list[Quantity]) -> None:
     """Give a figure without unit that of its neighbour: "7- or 8-inch", "10, 12 and 14 percent", "down to 193"."""
     for n in range(len(quantities) - 2, -1, -1):
         left, right = quantities[n], quantities[n + 1]
+        if left.is_fraction and right.number.form != "fraction":
+            continue  # "cut by half and two wards merged"
         if left.unit is None and right.unit is not None and _is_listed(lexemes, left, right):
             _copy_unit(left, right)
             left.rule.append("unit_of_next")
     for n in range(1, len(quantities)):
         right = quantities[n]
-        if right.unit is None and (source := _earlier_unit(lexemes, quantities[max(0, n - _REACH) : n], right)):
+        if (
+            right.unit is None
+            and right.number.form != "ratio"
+            and (source := _earlier_unit(lexemes, quantities[max(0, n - _REACH) : n], right))
+        ):
             _copy_unit(right, source)
             right.rule.append("unit_of_previous")
 
