@@ -9,6 +9,7 @@ from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.tokens import span_root
 from transforms.extract.metrics.vocabulary import words
 
+_MULTIPLES = {"multiplied": "up", "halved": "down"}
 _OWN = frozenset(["percent", "points", "times", "number", "temperature", "distance", "duration"])
 
 
@@ -16,6 +17,10 @@ def read_direction(lexemes: Lexemes, quantity: Quantity, before: list[Quantity])
     """ "up" or "down" when the figure is itself a rise or a fall, ``None`` for a level."""
     if any(rule.startswith("from_to") for rule in quantity.rule) or quantity.kind == "age":
         return None
+    if quantity.number.form == "ratio":
+        return None  # "lost one in five tanks"
+    if quantity.number.form in _MULTIPLES:
+        return _MULTIPLES[quantity.number.form]
     if (found := _nominal(lexemes, quantity)) is not None:
         return found
     if _is_level(lexemes, quantity):
@@ -157,7 +162,10 @@ def _no_verb(lexemes: Lexemes, left: Quantity, right: Quantity) -> bool:
 def read_statistic(lexemes: Lexemes, quantity: Quantity) -> str:
     """level, change_absolute, change_percent or share ("40 percent of exports")."""
     if quantity.direction:
-        return "change_percent" if quantity.unit == "percent" or quantity.kind == "times" else "change_absolute"
+        relative = quantity.unit == "percent" or quantity.kind == "times" or quantity.is_fraction
+        return "change_percent" if relative else "change_absolute"
+    if quantity.number.form == "ratio":
+        return "share"
     if quantity.unit == "percent" or quantity.number.form == "fraction":
         return "share" if lexemes.word(quantity.last + 1) == "of" else "level"
     return "level"

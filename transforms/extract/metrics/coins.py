@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from transforms.extract.metrics.lexemes import WORD, Lexemes
-from transforms.extract.metrics.quantity import Quantity, exact
+from transforms.extract.metrics.number_parts import exact
+from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.vocabulary import read_vocabulary
 
 

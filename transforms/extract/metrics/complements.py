@@ -65,6 +65,11 @@ class FigureSurroundings:
         if quantity.kind == "count":
             opens = token.lower_ == "of" and self._opens(quantity)
             return phrase_starting_at(doc, here + 1, ceiling, self.taken) if opens else []
+        if quantity.number.form in ("ratio", "multiplied", "halved") and token.tag_ in NOUN | {"DT", "PRP$", "JJ"}:
+            phrase = phrase_starting_at(
+                doc, here, ceiling, self.taken
+            )  # "two in five Polish firms", "halved its fleet"
+            return phrase if phrase and not is_time_noun(phrase[-1].lower_) else []
         kind = quantity.kind if quantity.kind in ("money", "percent") else "other"
         if token.lower_ in words("measures", "complement", kind):
             return self._complement(quantity, here, ceiling)

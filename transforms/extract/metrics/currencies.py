@@ -1,111 +1,20 @@
-"""Currencies before or after a number, to lower-case ISO 4217 codes (babel/CLDR and pycountry)."""
+"""Currencies before or after a number, as lower-case ISO 4217 codes."""
 
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
 
+from transforms.extract.metrics.currency_evidence import is_large, is_money_code, is_probable, named_currency
+from transforms.extract.metrics.currency_names import (
+    country_currency,
+    currency_codes,
+    currency_names,
+    currency_symbols,
+    foreign_symbol,
+    territories,
+)
 from transforms.extract.metrics.lexemes import NUMBER, SIGN, WORD, Lexemes
 from transforms.extract.metrics.vocabulary import read_vocabulary
-
-
-@cache
-def _codes() -> frozenset[str]:
-    import pycountry
-
-    return frozenset(currency.alpha_3 for currency in pycountry.currencies) - {"ALL", "TOP", "TRY", "MOP", "XXX", "XTS"}
-
-
-@cache
-def _names() -> dict[str, str]:
-    """Lower-case currency names of CLDR and ISO, singular and plural, to lower-case codes."""
-    import pycountry
-    from babel import Locale
-    from babel.numbers import get_currency_name
-
-    found: dict[str, str] = {}
-    for currency in pycountry.currencies:
-        found.setdefault(currency.name.lower(), currency.alpha_3.lower())
-    for code in map(str, Locale("en").currencies):
-        for count in (1, 2):
-            name = get_currency_name(code, count, locale="en").lower()
-            found[name] = code.lower()
-            found.setdefault(name.partition(" (")[0], code.lower())  # "Zimbabwean dollar (2009–2024)"
-    nouns: dict[str, str] = read_vocabulary("currencies")["noun"]
-    return {name: code for name, code in found.items() if " " in name} | _plain_nouns() | nouns
-
-
-def _plain_nouns() -> dict[str, str]:
-    """Nouns that name one currency in use, with and without accents: "lempiras", "quetzal", "cordobas"."""
-    from babel import Locale
-    from babel.numbers import get_currency_name
-
-    codes: dict[str, set[str]] = {}
-    for territory in (code for code in map(str, Locale("en").territories) if len(code) == 2):
-        code = _country_currency(territory)
-        for count in (1, 2):
-            if code is None:
-                break
-            noun = get_currency_name(code.upper(), count, locale="en").lower().split()[-1]
-            bare = "".join(c for c in unicodedata.normalize("NFD", noun) if not unicodedata.combining(c))
-            for spelling in (noun, bare):
-                codes.setdefault(spelling, set()).add(code)
-    ordinary = read_vocabulary("currencies")["ordinary"]["words"]
-    return {noun: min(held) for noun, held in codes.items() if len(held) == 1 and noun not in ordinary}
-
-
-@cache
-def _territories() -> dict[str, str]:
-    """Adjectives and country names, lower case, to ISO 3166-1 alpha-2."""
-    from babel import Locale
-
-    names = {str(name).lower(): str(code) for code, name in Locale("en").territories.items() if len(str(code)) == 2}
-    adjectives: dict[str, str] = read_vocabulary("currencies")["adjective"]
-    return names | adjectives
-
-
-@cache
-def _country_currency(territory: str) -> str | None:
-    from babel.numbers import get_territory_currencies
-
-    codes = get_territory_currencies(territory)
-    return codes[-1].lower() if codes else None
-
-
-@cache
-def _symbols() -> dict[str, str]:
-    """Signs and letter symbols to codes: CLDR's English ones, then this project's."""
-    from babel import Locale
-
-    own = Locale("en").currency_symbols
-    found = {symbol: code.lower() for code, symbol in own.items() if symbol != code and not symbol.isalpha()}
-    signs: dict[str, str] = read_vocabulary("currencies")["sign"]
-    return found | signs
-
-
-@cache
-def _foreign_symbol(symbol: str) -> str | None:
-    """A sign that English CLDR does not know, looked up in the language of its country (first use costs a second)."""
-    if len(symbol) > 4 or not unicodedata.category(symbol[0]).startswith(("L", "Sc")):
-        return None
-    return _all_symbols().get(symbol)
-
-
-@cache
-def _all_symbols() -> dict[str, str]:
-    from babel import Locale, UnknownLocaleError
-    from babel.localedata import locale_identifiers
-
-    counts: dict[tuple[str, str], int] = {}
-    for identifier in locale_identifiers():
-        try:
-            symbols = Locale.parse(identifier).currency_symbols
-        except (UnknownLocaleError, ValueError):
-            continue
-        for code, symbol in symbols.items():
-            if not symbol.isascii():
-                counts[symbol.strip("."), code] = counts.get((symbol.strip("."), code), 0) + 1
-    return {symbol: code.lower() for (symbol, code), _ in sorted(counts.items(), key=lambda item: item[1])}
 
 
 def _dollar(prefix: str) -> str | None:
@@ -114,7 +23,7 @@ def _dollar(prefix: str) -> str | None:
     known: str | None = read_vocabulary("currencies")["dollar_prefix"].get(lower)
     if known:
         return known
-    if prefix.upper() in _codes():
+    if prefix.upper() in currency_codes():
         return lower
     return None
 
@@ -125,38 +34,34 @@ def find_before(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
     text = lexemes.raw(here)
     if not text:
         return None
+    if text == "." and lexemes.joined(here) and lexemes.raw(here - 1)[:1].isupper():  # Rs. 450
+        letters = read_vocabulary("currencies")["letters"].get(lexemes.word(here - 1))
+        return (letters, here - 1) if letters else None
     if lexemes.kind[here] == SIGN and text not in ".,;:()-'\"/":
         return _sign_before(lexemes, here)
     if lexemes.kind[here] != WORD:
         return None
     if lexemes.raw(here - 1) == "$" and lexemes.joined(here) and (code := _dollar(text)):  # $US55, $A82
         return code, here - 1
-    if text.upper() in _codes() and (text.isupper() or lexemes.joined(at)):
-        return text.lower(), here
+    if text.upper() in currency_codes() and (text.isupper() or lexemes.joined(at)):
+        return (text.lower(), here) if is_money_code(lexemes, here, at, at) else None
     single = read_vocabulary("currencies")["letter"].get(text)
-    if single and lexemes.joined(at) and ("," in lexemes.text[at] or _scaled(lexemes, at)):
+    if single and lexemes.joined(at) and ("," in lexemes.text[at] or is_large(lexemes, at)):
         return str(single), here
     letters = read_vocabulary("currencies")["letters"].get(text.lower())
     if (
         letters
         and text.lower() == "ps"
-        and not (lexemes.joined(at) and ("." in lexemes.text[at] or _scaled(lexemes, at)))
+        and not (lexemes.joined(at) and ("." in lexemes.text[at] or is_large(lexemes, at)))
     ):
         return None
     if letters and (text[0].isupper() or not text.isascii()):
         return letters, here
     if text.lower() == "sen":
         return "sen", here
-    if not text.isascii() and (code := _foreign_symbol(text)):
+    if not text.isascii() and (code := foreign_symbol(text)):
         return code, here
     return None
-
-
-def _scaled(lexemes: Lexemes, at: int) -> bool:
-    following = lexemes.word(at + 1)
-    if not lexemes.joined(at + 1):
-        return following in ("million", "billion", "trillion", "crore", "lakh")
-    return following in ("m", "bn", "b", "k", "mn", "mil", "trn")
 
 
 def _sign_before(lexemes: Lexemes, here: int) -> tuple[str, int] | None:
@@ -166,9 +71,9 @@ def _sign_before(lexemes: Lexemes, here: int) -> tuple[str, int] | None:
         spaced = len(prefix) <= 2 and (prefix.isupper() or prefix.lower() in ("c", "us"))
         if (joined or spaced) and (code := _dollar(prefix.replace(".", ""))):
             return code, here - 1
-    code = _symbols().get(text)
+    code = currency_symbols().get(text)
     if code is None and (unicodedata.category(text[0]) == "Sc" or not text.isascii()):
-        code = _foreign_symbol(text)
+        code = foreign_symbol(text)
     return (code, here) if code else None
 
 
@@ -178,7 +83,7 @@ def find_after(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
     if not text:
         return None
     if lexemes.kind[at] == SIGN:
-        code = _symbols().get(text) or (_foreign_symbol(text) if unicodedata.category(text[0]) == "Sc" else None)
+        code = currency_symbols().get(text) or (foreign_symbol(text) if unicodedata.category(text[0]) == "Sc" else None)
         spaced = text == "$" and not lexemes.joined(at)
         return (code, at) if code and not spaced and lexemes.kind_at(at + 1) != "N" else None
     if (
@@ -192,34 +97,54 @@ def find_after(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
     found = _find_name(lexemes, at) or _find_adjective(lexemes, at)
     if found:
         return found
-    if text.upper() in _codes() and (text.isupper() or lower in ("usd", "eur", "gbp", "jpy", "cny")):
-        return lower, at
+    if text.upper() in currency_codes() and (text.isupper() or lower in ("usd", "eur", "gbp", "jpy", "cny")):
+        return (lower, at) if is_money_code(lexemes, at, at - 1, at + 1) else None
     if not text.isascii():
-        code = read_vocabulary("currencies")["letters"].get(lower) or _foreign_symbol(text)
+        code = read_vocabulary("currencies")["letters"].get(lower) or foreign_symbol(text)
         return (code, at) if code else None
     return None
 
 
 def _find_name(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
     for size in range(min(4, len(lexemes) - at), 0, -1):
-        code = _names().get(" ".join(lexemes.lower[at : at + size]))
-        if code and lexemes.lower[at] not in ("real", "sen", "marks", "pound", "pounds", "crown"):
-            return code, at + size - 1
-        if code and lexemes.lower[at] == "marks" and lexemes.word(at - 1) in read_vocabulary("numbers")["scale"]:
-            return code, at
-        if code and lexemes.lower[at] in ("pound", "pounds", "marks"):
-            return None  # weight or grade, unless a country stands before
+        name, last = " ".join(lexemes.lower[at : at + size]), at + size - 1
+        if shared := read_vocabulary("currencies")["shared"].get(name):
+            return named_currency(lexemes, at, shared["codes"]) or shared["default"], last
+        ordinary = read_vocabulary("currencies")["ordinary"].get(name)
+        if ordinary and _is_no_other_word(lexemes, at, last) and is_probable(lexemes, at, [ordinary]):
+            return ordinary, last
+        code = currency_names().get(name)
+        if code and name in read_vocabulary("currencies")["weights"]["words"]:
+            return (
+                (code, at) if name == "marks" and lexemes.word(at - 1) in read_vocabulary("numbers")["scale"] else None
+            )
+        if code and not (size == 1 and _is_verb(lexemes, at)):
+            return code, last
     return None
 
 
+def _is_no_other_word(lexemes: Lexemes, at: int, last: int) -> bool:
+    """True if no noun follows, as it does in "a 5 million sum insured" and "20 soles of shoes"."""
+    if not lexemes.text[at].islower() or lexemes.word(last + 1) == "of":
+        return False
+    return last + 1 >= len(lexemes) or not lexemes.token_at(last + 1).tag_.startswith("NN")
+
+
+def _is_verb(lexemes: Lexemes, at: int) -> bool:
+    """True for "three won medals"; figures as large as "50,000 won" are money whatever the tagger says."""
+    return lexemes.token_at(at).tag_ in ("VBD", "VBN") and not is_large(lexemes, at - 1)
+
+
 def _find_adjective(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
-    adjectives, nouns = _territories(), read_vocabulary("currencies")["noun"]
-    for size in (2, 1):
-        territory = adjectives.get(" ".join(lexemes.lower[at : at + size]))
-        if territory and lexemes.word(at + size) in nouns:
-            noun = lexemes.lower[at + size]
-            if noun.startswith(("cent", "penn")):
-                return nouns[noun], at + size
-            code = _country_currency(territory)
+    vocabulary = read_vocabulary("currencies")
+    for size in (3, 2, 1):
+        territory = territories().get(" ".join(lexemes.lower[at : at + size]))
+        noun = lexemes.word(at + size)
+        if territory is None or not noun:
+            continue
+        if noun.startswith(("cent", "penn")) and noun in vocabulary["noun"]:
+            return vocabulary["noun"][noun], at + size
+        if noun in currency_names() or noun in vocabulary["shared"] or noun in vocabulary["ordinary"]:
+            code = "eur" if noun in ("euro", "euros") else country_currency(territory)
             return (code, at + size) if code else None
     return None

@@ -79,6 +79,8 @@ def is_numbering(lexemes: Lexemes, quantity: Quantity) -> bool:
     if not whole:
         return False
     after, before = lexemes.word(last + 1), lexemes.word(first - 1)
+    if before == "[" and after == "]":
+        return True  # a footnote
     if (
         after == ")"
         and (before == "(" or not _opened(lexemes, first))

@@ -38,19 +38,21 @@ _LEXEME = re.compile(
     re.VERBOSE,
 )
 _GROUPED_BY_DOTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d+)?$")
+_SAMPLE = 50  # tokens by which a document without tags is told
 _PARAGRAPH = re.compile(r"(?:(?!\n\s*\n).)+", re.DOTALL)
 
 
 class Lexemes:
     """Parallel lists, one entry a lexeme, of one paragraph of ``doc``; the offsets count into ``doc.text``."""
 
-    __slots__ = ("_sentences", "_starts", "content", "doc", "end", "kind", "lower", "start", "text")
+    __slots__ = ("_sentences", "_starts", "content", "doc", "end", "is_tagged", "kind", "lower", "start", "text")
 
     def __init__(
         self, doc: Doc, content: str, starts: list[int], sentences: list[int], begin: int, finish: int
     ) -> None:
         self.content = content  # doc.text, which spaCy joins anew on every access
         self.doc, self._starts, self._sentences = doc, starts, sentences
+        self.is_tagged = any(token.tag for token in doc[:_SAMPLE])  # spaCy's own answer walks the whole document
         self.text: list[str] = []
         self.lower: list[str] = []
         self.start: list[int] = []

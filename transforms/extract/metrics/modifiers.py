@@ -34,7 +34,7 @@ def _before(lexemes: Lexemes, first: int) -> str | None:
 
 
 def _is_bound(lexemes: Lexemes, start: int, end: int) -> bool:
-    """ "below 5" bounds a figure unless a measure stands before it: "2 ppb below the guideline", "fell below"."""
+    """True if the words bound the figure. Examples: "over 5 miles" → True; "over the 5 miles", "another 5" → False."""
     word = lexemes.word(start)
     if word == "another":
         return False

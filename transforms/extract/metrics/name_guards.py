@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from transforms.extract.metrics.currency_evidence import is_named_code
 from transforms.extract.metrics.lexemes import NUMBER, ORDINAL, OTHER, SIGN, WORD, Lexemes
 from transforms.extract.metrics.quantity import Quantity
+from transforms.extract.metrics.units import find_unit
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
 
 Spans = list[tuple[int, int]]
@@ -23,6 +25,8 @@ def is_part_of_name(lexemes: Lexemes, quantity: Quantity, names: Spans) -> bool:
         return True
     before, raw = lexemes.word(quantity.first - 1), lexemes.raw(quantity.first - 1)
     if before == "." and lexemes.word(quantity.first - 2) in ("no", "nos", "vol", "fig", "art", "sec"):
+        return True
+    if quantity.number.form == "digits" and is_named_code(lexemes, quantity.first - 1):
         return True
     if before == "#" or f"{lexemes.word(quantity.first - 2)} {before}" in words("guards", "numbered_phrase"):
         return True
@@ -59,7 +63,8 @@ def _is_glued(lexemes: Lexemes, quantity: Quantity) -> bool:
             and lexemes.joined(first - 1)
             and lexemes.kind[first - 2] in (WORD, OTHER, ORDINAL)
         ):
-            return lexemes.word(first - 2) not in read_vocabulary("guards")["prefix"]
+            prefixed = lexemes.word(first - 2) in read_vocabulary("guards")["prefix"]
+            return not prefixed and not (quantity.has_own_unit and _ends_figure(lexemes, first - 2))
         chained = lexemes.text[first - 1] in "-–" and lexemes.joined(first - 1) and lexemes.kind[first - 2] == NUMBER
         if chained and lexemes.joined(first - 2) and lexemes.kind[first - 3] == WORD:
             return True  # "scp2-173"
@@ -69,6 +74,20 @@ def _is_glued(lexemes: Lexemes, quantity: Quantity) -> bool:
         lexemes.joined(last + 1)
         and lexemes.kind_at(last + 1) in (WORD, ORDINAL, OTHER)
         and quantity.last == quantity.number.last
+    )
+
+
+def _ends_figure(lexemes: Lexemes, at: int) -> bool:
+    """True for the scale or unit of a number before it: the "bn" of "$10bn-$12bn", not the "e" of "1e-5 km"."""
+    if lexemes.kind_at(at - 1) != NUMBER or not lexemes.joined(at):
+        return False
+    if lexemes.joined(at - 1) and lexemes.kind_at(at - 2) == WORD:
+        return False
+    scales = read_vocabulary("numbers")
+    return (
+        lexemes.word(at) in scales["scale"]
+        or lexemes.word(at) in scales["letter_scale"]
+        or bool(find_unit(lexemes, at))
     )
 
 
@@ -82,12 +101,26 @@ def _is_capitalised_name(lexemes: Lexemes, quantity: Quantity) -> bool:
 
 
 def _is_telephone(lexemes: Lexemes, quantity: Quantity) -> bool:
-    """ "131 444", "10070979": bare digits in groups, or too many of them ungrouped."""
+    """ "131 444", "10070979", "call 999": bare digits in groups, too many of them ungrouped, or those to be dialled."""
     text, first, last = lexemes.text[quantity.number.first], quantity.first, quantity.number.last
     if not text.isdigit() or quantity.number.is_scaled or first != last:
         return False
+    if _is_dialled(lexemes, first, last):
+        return True
     neighbours = [lexemes.raw(n) for n in (first - 1, last + 1) if lexemes.kind_at(n) == NUMBER]
     return len(text) > 6 or (len(text) > 2 and any(n.isdigit() and len(n) > 2 for n in neighbours))
+
+
+def _is_dialled(lexemes: Lexemes, first: int, last: int) -> bool:
+    """True behind "call", "hotline on" and the like when nothing counted follows: "call 12 witnesses" → False."""
+    here = first - 1
+    while here > first - 5 and lexemes.word(here) in words("guards", "telephone", "between"):
+        here -= 1
+    if lexemes.word(here) not in words("guards", "telephone", "words") or len(lexemes.text[first]) < 2:
+        return False
+    if last + 1 >= len(lexemes) or lexemes.kind_at(last + 1) != WORD:
+        return True
+    return lexemes.token_at(last + 1).tag_ in ("IN", "CC", "TO", "RB", "WRB", "VBZ", "MD")
 
 
 def _is_address(lexemes: Lexemes, quantity: Quantity) -> bool:

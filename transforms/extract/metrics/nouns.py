@@ -26,7 +26,7 @@ def count_noun(lexemes: Lexemes, quantity: Quantity) -> None:
         return  # columns of a table
     if lexemes.word(at) == "of" and quantity.number.form != "fraction":
         at = _after_partitive(lexemes, at, quantity)
-    if lexemes.kind_at(at) != WORD or not lexemes.doc.has_annotation("TAG"):
+    if lexemes.kind_at(at) != WORD or not lexemes.is_tagged:
         return
     start = lexemes.token_at(at)
     if start.lower_ in ("to", "and", "or"):
@@ -34,9 +34,7 @@ def count_noun(lexemes: Lexemes, quantity: Quantity) -> None:
     if start.lower_ == "who" and quantity.number.form in ("digits", "words"):
         quantity.unit, quantity.kind = "person", "count"  # "and 95,800 who have been unemployed"
         return
-    tokens = _noun_run(start)
-    if tokens and start.lower_ in ("last", "this", "next", "that"):
-        return  # "2.1 last year"
+    tokens = _without_date(_noun_run(start))
     if not tokens or _is_time(lexemes, quantity, tokens):
         return
     if at != begin and not quantity.is_compound and _tag(tokens[-1], tokens[0]) not in _PLURAL:
@@ -45,6 +43,15 @@ def count_noun(lexemes: Lexemes, quantity: Quantity) -> None:
     _add_second_noun(quantity, tokens)
     _extend(lexemes, quantity, tokens[-1])
     attach_rate(lexemes, quantity)
+
+
+def _without_date(tokens: list[Token]) -> list[Token]:
+    """The counted phrase without a date or state behind it: "2.1 [last year]", "5,000 kWh [yesterday]", "35 [left]"."""
+    for n, token in enumerate(tokens):
+        dated = token.lower_ in words("nouns", "date") or token.lower_ in words("nouns", "state")
+        if token.lower_ in words("nouns", "date_opener") or (dated and token is tokens[-1]):
+            return tokens[:n]
+    return tokens
 
 
 def _after_partitive(lexemes: Lexemes, at: int, quantity: Quantity) -> int:
@@ -100,7 +107,13 @@ def _tag(token: Token, start: Token) -> str:
         counted = any(child.dep_ == "nummod" and child.i < start.i for child in token.children)
         if near or counted:
             return "NNS"
-    if tag == "VBD" and token.i == start.i and token.i + 1 < len(token.doc) and token.nbor(1).tag_ in _NOUN:
+    if (
+        tag == "VBD"
+        and token.dep_ != "ROOT"
+        and token.i == start.i
+        and token.i + 1 < len(token.doc)
+        and token.nbor(1).tag_ in _NOUN
+    ):
         return "VBN"  # "24 deemed universities"
     return "NNP" if tag == "SYM" and token.is_alpha else tag
 

@@ -26,6 +26,17 @@ class Number:
     high: float | None = None
     is_scaled: bool = False
     text: str = ""
+    scale: float = 1.0  # what the words after the number multiply it by: 1e9 in "2.2 billion"
+
+    def multiply(self, scale: float, last: int) -> None:
+        """Scale the value; ``last`` is the lexeme of the scale. Keeps "2.3 million" at 2,300,000 exactly."""
+        self.value, self.scale = exact(self.value * scale), self.scale * scale
+        self.last, self.is_scaled = last, True
+
+
+def exact(value: float) -> float:
+    """2.3 * 1e6 is 2299999.9999999995: a scaled decimal is meant to its last digit."""
+    return float(f"{value:.12g}")
 
 
 def parse_digits(text: str) -> float:
@@ -74,7 +85,7 @@ def apply_scale(lexemes: Lexemes, number: Number, skip: tuple[str, ...] = ()) ->
     while (scale := scales.get(lexemes.word(here))) is not None:
         if len(lexemes.word(here)) < 4 and not (lexemes.joined(here) or number.form == "digits"):
             break
-        number.value, number.last, number.is_scaled = float(f"{number.value * scale:.12g}"), here, True
+        number.multiply(scale, here)
         here += 1
         if scale > _LARGEST_CHAINED:
             break  # "a thousand billion" and "2 lakh crore" are said, "5 million billion" is a damaged line

@@ -6,6 +6,8 @@ from transforms.extract.metrics.lexemes import WORD, Lexemes
 from transforms.extract.metrics.number_parts import Number, add_half, apply_scale, parse_words
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
 
+_MOVING = (("up", "verbs"), ("down", "verbs"), ("form", "up"), ("form", "down"))
+
 
 def read_words(lexemes: Lexemes, at: int) -> Number | None:
     """The number in words that begins at ``at``; its form is "skip" when it is an ordinal or a year."""
@@ -22,7 +24,7 @@ def read_words(lexemes: Lexemes, at: int) -> Number | None:
         return Number(at, last, value, "skip")
     if _is_ordinal_or_year(lexemes, last, value):
         return Number(at, last + 1, value, "skip")
-    number = Number(at, last, value, "words", text=" ".join(run))
+    number = Number(at, last, value, "words", text=" ".join(run), scale=_spoken_scale(run[:size]))
     return _as_fraction(lexemes, number) or _finish_words(lexemes, number)
 
 
@@ -38,6 +40,16 @@ def _word_run(lexemes: Lexemes, at: int) -> tuple[list[str], list[int]]:
             break
         here += 1
     return run, ends
+
+
+def _spoken_scale(run: list[str]) -> float:
+    """The scale that ends a number in words: 1e5 in "three hundred thousand", 1 in "one hundred and five"."""
+    scales, scale = read_vocabulary("numbers")["scale"], 1.0
+    for word in reversed(run[1:]):
+        if word not in scales:
+            break
+        scale *= scales[word]
+    return scale
 
 
 def _comma_inside(lexemes: Lexemes, here: int, before: str) -> bool:
@@ -108,35 +120,58 @@ def read_article(lexemes: Lexemes, at: int) -> Number | None:
         if following in ("lakh", "crore"):
             return Number(at, at + 1, vocabulary["scale"][following], "words", text="a " + following)
         bottom = vocabulary["denominator"].get(following)
-        if bottom and not following.endswith("s") and lexemes.word(at + 2) == "of":
+        if bottom and not following.endswith("s"):
             number = Number(at, at + 1, 1 / bottom, "fraction", text=following)
-            apply_scale(lexemes, number, skip=("of", "a"))
-            return number
+            apply_scale(lexemes, number, skip=("of", "a") if lexemes.word(at + 2) == "of" else ())
+            if number.is_scaled or lexemes.word(at + 2) == "of" or is_part_changed(lexemes, at, at + 1):
+                return number
         if following == "half" and lexemes.kind_at(at + 2) == WORD:
             return Number(at, at + 1, 0.5, "fraction", text="half")
         return None
     if lower == "half" and lexemes.word(at - 1) not in ("-", "first", "second", "other", "a", "last"):
         return _read_half(lexemes, at)
-    if lower == "quarter" and following == "of" and lexemes.word(at + 2) == "a":
+    if lower == "quarter" and (following in vocabulary["scale"] or lexemes.lower[at + 1 : at + 3] == ["of", "a"]):
         number = Number(at, at, 0.25, "fraction", text="quarter")
         apply_scale(lexemes, number, skip=("of", "a"))
         return number if number.is_scaled else None
     return None
 
 
+def _nouns_of_change() -> frozenset[str]:
+    return words("changes", "up", "nouns") | words("changes", "down", "nouns")
+
+
+def is_part_changed(lexemes: Lexemes, first: int, last: int) -> bool:
+    """True if a part in words is the size of a change. Examples: "fell by a third" → True; "by a third man" → False."""
+    here = first - 1
+    while here >= 0 and lexemes.lower[here] in words("ranges", "filler", "modifiers"):
+        if lexemes.lower[here] == "up" and lexemes.word(here + 1) != "to":
+            break
+        here -= 1
+    before = {lexemes.word(here), lexemes.token_at(here).lemma_.lower()} if here >= 0 else set()
+    if lexemes.word(here) == "of" and lexemes.word(here - 1) in _nouns_of_change():
+        before = {"by"}  # "a rise of a third"
+    moving = {"by"}.union(*(words("changes", *keys) for keys in _MOVING))
+    if not (before & moving or lexemes.word(last + 1) in words("changes", "compared", "words")):
+        return False
+    following = lexemes.token_at(last + 1) if last + 1 < len(lexemes) else None
+    return following is None or following.tag_ == "JJR" or not following.tag_.startswith(("NN", "JJ", "CD", "VBG"))
+
+
 def _read_after_article(lexemes: Lexemes, at: int) -> Number | None:
-    number = _read_words_fromapply_scale(lexemes, at + 1)
+    number = _read_words_from_scale(lexemes, at + 1)
     if number:
         number.first = at
     return number
 
 
-def _read_words_fromapply_scale(lexemes: Lexemes, at: int) -> Number | None:
+def _read_words_from_scale(lexemes: Lexemes, at: int) -> Number | None:
     run, ends = _word_run(lexemes, at)
     for size in range(len(run), 0, -1):
         value = parse_words(" ".join(["one", *run[:size]])) if run[size - 1] != "and" else None
         if value is not None:
             number = Number(at, ends[size - 1], value, "words", text=" ".join(run[:size]), is_scaled=True)
+            number.scale = _spoken_scale(["one", *run[:size]])
             add_half(lexemes, number)
             return number
     return None
@@ -151,5 +186,7 @@ def _read_half(lexemes: Lexemes, at: int) -> Number | None:
     if following == "of" or (
         following in ("the", "its", "their") and lexemes.word(at - 1) in words("modifiers", "before_figures")
     ):
+        return number
+    if following not in ("a", "an", "-") and is_part_changed(lexemes, at, at):
         return number
     return Number(at, at, 0.5, "half", text="half") if following in ("a", "an", "-") else None

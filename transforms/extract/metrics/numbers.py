@@ -7,25 +7,35 @@ import re
 from transforms.extract.metrics.lexemes import FRACTION, NUMBER, WORD, Lexemes
 from transforms.extract.metrics.number_parts import Number, add_half, apply_scale, parse_digits, parse_words
 from transforms.extract.metrics.number_words import read_article, read_words
+from transforms.extract.metrics.ratios import read_multiple, read_ratio
+from transforms.extract.metrics.telephones import find_telephones
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
 
 
 def candidate_pattern() -> re.Pattern[str]:
     """Matches wherever a text may hold a number; a paragraph without a match is never read."""
     vocabulary = read_vocabulary("numbers")
+    multiples = read_vocabulary("ratios")
     known = {*words("numbers", "cardinal", "words"), *vocabulary["plural_scale"], *vocabulary["denominator"], "dozen"}
+    known.update(*(multiples[key] for key in ("multiplied", "halved", "times")))
     return re.compile(r"\d|[½⅓⅔¼¾]|(?i:\b(?:" + "|".join(sorted(known)) + r")(?![a-z]))|fold\b")
 
 
 def read_numbers(lexemes: Lexemes) -> list[Number]:
     """Every number of the paragraph, in order; ordinals, dates, times and versions are not among them."""
     found: list[Number] = []
-    at = 0
+    at, telephones = 0, find_telephones(lexemes)[::-1]
     while at < len(lexemes):
+        while telephones and telephones[-1][1] <= lexemes.start[at]:
+            telephones.pop()
+        if telephones and telephones[-1][0] < lexemes.end[at]:
+            at += 1
+            continue
         number = _read_at(lexemes, at)
         if number is None:
             at += 1
             continue
+        number = read_ratio(lexemes, number, _read_at) or number
         if number.form != "skip":
             found.append(number)
         at = number.last + 1
@@ -33,7 +43,7 @@ def read_numbers(lexemes: Lexemes) -> list[Number]:
 
 
 def _read_at(lexemes: Lexemes, at: int) -> Number | None:
-    kind = lexemes.kind[at]
+    kind = lexemes.kind_at(at)
     if kind == NUMBER:
         return _read_digits(lexemes, at)
     if kind == FRACTION:
@@ -46,10 +56,10 @@ def _read_at(lexemes: Lexemes, at: int) -> Number | None:
     if lower.endswith("fold") and (value := parse_words(lower[:-4])) is not None:
         return Number(at, at, value, "fold", text=lower)
     if lower in read_vocabulary("numbers")["plural_scale"]:
-        return _read_pluralapply_scale(lexemes, at)
+        return _read_plural_scale(lexemes, at)
     if lower in ("a", "an", "half", "quarter") or lower in read_vocabulary("numbers")["denominator"]:
         return read_article(lexemes, at)
-    return None
+    return read_multiple(lexemes, at)
 
 
 def _read_digits(lexemes: Lexemes, at: int) -> Number:
@@ -90,7 +100,7 @@ def _read_slash(lexemes: Lexemes, at: int) -> Number | None:
     return Number(at, at, 0.0, "skip")
 
 
-def _read_pluralapply_scale(lexemes: Lexemes, at: int) -> Number | None:
+def _read_plural_scale(lexemes: Lexemes, at: int) -> Number | None:
     """ "dozens", "hundreds of thousands": from one step of the scale to the next."""
     scales = read_vocabulary("numbers")["plural_scale"]
     low, last = scales[lexemes.lower[at]], at

@@ -6,10 +6,10 @@ import re
 
 from transforms.extract.metrics.currencies import find_after, find_before
 from transforms.extract.metrics.lexemes import NUMBER, SIGN, WORD, Lexemes
-from transforms.extract.metrics.number_parts import Number
-from transforms.extract.metrics.quantity import Quantity, exact, make_age
+from transforms.extract.metrics.number_parts import Number, apply_scale
+from transforms.extract.metrics.quantity import Quantity, make_age
 from transforms.extract.metrics.rates import attach_rate
-from transforms.extract.metrics.units import Unit, find_unit, unit_named
+from transforms.extract.metrics.units import Unit, find_leading_unit, find_unit, split_multiple, unit_named
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
 
 
@@ -19,7 +19,9 @@ def measure_number(lexemes: Lexemes, number: Number) -> Quantity:
     if number.high is not None:
         quantity.value, quantity.low, quantity.high = None, number.value, number.high
     before = find_before(lexemes, number.first)
-    if number.form == "fold":
+    if number.form in ("halved", "ratio"):
+        return quantity
+    if number.form in ("fold", "multiplied"):
         quantity.unit, quantity.kind, quantity.has_own_unit = "time", "times", True
     elif before:
         quantity.unit, quantity.first = before
@@ -27,6 +29,10 @@ def measure_number(lexemes: Lexemes, number: Number) -> Quantity:
         quantity.rule.append("currency")
         _money_scale(lexemes, quantity)
         _trailing_currency(lexemes, quantity)
+    elif leading := find_leading_unit(lexemes, number.first):
+        unit, quantity.first = leading
+        quantity.unit, quantity.kind, quantity.has_own_unit = unit.name, unit.kind, True
+        quantity.rule.append("unit")
     else:
         _attach_after(lexemes, quantity)
     _attach_sign(lexemes, quantity)
@@ -38,20 +44,26 @@ def measure_number(lexemes: Lexemes, number: Number) -> Quantity:
 
 
 def _multiply(quantity: Quantity, scale: float, last: int) -> None:
+    quantity.number.multiply(scale, last)
+    quantity.last = last
     if quantity.value is not None:
-        quantity.value = exact(quantity.value * scale)
-    quantity.last, quantity.number.is_scaled = last, True
+        quantity.value = quantity.number.value
 
 
 def _money_scale(lexemes: Lexemes, quantity: Quantity) -> None:
-    here = quantity.last + 1
-    scale = read_vocabulary("numbers")["letter_scale"].get(lexemes.word(here))
-    if (
-        scale
-        and lexemes.joined(here)
-        and not (lexemes.joined(here + 1) and lexemes.kind_at(here + 1) in (WORD, NUMBER))
-    ):
+    """ "$2.7m", "$3 M", "$5MM", "₹4 L crore"; a lone small letter a space away is a word: "$5 a", "$5 t"."""
+    vocabulary, here = read_vocabulary("numbers"), quantity.last + 1
+    letters = vocabulary["letter_scale"] | vocabulary["money_scale"]
+    if quantity.unit in ("inr", "rupee"):
+        letters = letters | vocabulary["rupee_scale"]
+    scale = letters.get(lexemes.word(here))
+    apart = lexemes.raw(here).isupper() or lexemes.word(here) in ("m", "mm", "bn")
+    if not scale or not (lexemes.joined(here) or apart) or quantity.number.is_scaled:
+        return
+    if not (lexemes.joined(here + 1) and lexemes.kind_at(here + 1) in (WORD, NUMBER)):
         _multiply(quantity, scale, here)
+        apply_scale(lexemes, quantity.number)  # ₹4 L crore
+        quantity.value, quantity.last = quantity.number.value, quantity.number.last
 
 
 def _trailing_currency(lexemes: Lexemes, quantity: Quantity) -> None:
@@ -160,6 +172,9 @@ def _attach_unit(lexemes: Lexemes, quantity: Quantity, unit: Unit, last: int) ->
         return  # "305,000 week ago"
     if unit.name == "pound" and quantity.number.is_scaled and (quantity.value or 0) >= 1e6:
         unit = Unit("gbp", "money")  # nobody weighs millions of pounds in the news
+    unit, multiple = split_multiple(unit)
+    if multiple != 1:
+        _multiply(quantity, multiple, last)
     quantity.unit, quantity.kind, quantity.last, quantity.has_own_unit = unit.name, unit.kind, last, True
     quantity.rule.append("unit")
 

@@ -34,6 +34,11 @@ class Quantity:
     rule: list[str] = field(default_factory=list)
 
     @property
+    def is_fraction(self) -> bool:
+        """True if the figure is a bare part of a whole. Example: "fell by a third" → True; "half a mile" → False."""
+        return self.unit is None and self.number.form in ("fraction", "ratio", "halved") and not self.number.is_scaled
+
+    @property
     def unit_name(self) -> str | None:
         """The unit with its rate: "usd per share"."""
         if self.per and self.unit:
@@ -45,11 +50,6 @@ def make_age(quantity: Quantity, unit: str = "year") -> None:
     """Turn a figure into an age in ``unit`` ("year", "month", "week", "day")."""
     quantity.unit, quantity.kind, quantity.has_own_unit = f"{unit} of age", "age", True
     quantity.rule.append("age")
-
-
-def exact(value: float) -> float:
-    """2.3 * 1e6 is 2299999.9999999995: a scaled decimal is meant to its last digit."""
-    return float(f"{value:.12g}")
 
 
 def refers_back(lexemes: Lexemes, quantity: Quantity) -> bool:

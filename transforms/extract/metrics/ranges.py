@@ -7,7 +7,7 @@ from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.rates import attach_rate
 from transforms.extract.metrics.vocabulary import words
 
-_DASHES = ("-", "–", "—", "−")
+DASHES = ("-", "–", "—", "−")
 
 
 def join_ranges(lexemes: Lexemes, quantities: list[Quantity]) -> list[Quantity]:
@@ -25,10 +25,12 @@ def join_ranges(lexemes: Lexemes, quantities: list[Quantity]) -> list[Quantity]:
 def _range_rule(lexemes: Lexemes, left: Quantity, right: Quantity) -> str | None:
     if left.value is None or right.value is None or left.range_of or not _same_unit(left, right):
         return None
+    if left.is_fraction or "multiplied" in (left.number.form, right.number.form):
+        return None  # "fell a quarter to $13,850": a change and a level
     between = list(lexemes.lower[left.last + 1 : right.first])
     if not between or len(between) > 6:
         return None
-    before = _opening(lexemes, left.first)
+    before = opening_word(lexemes, left.first)
     if between in (["-"], ["–"], ["—"], ["-", "to", "-"], ["-", "-"]):
         tight = lexemes.joined(right.first) or between[0] != "-"
         return "range_dash" if (right.unit or left.unit) and (tight or not left.has_own_unit) else None
@@ -40,24 +42,17 @@ def _range_rule(lexemes: Lexemes, left: Quantity, right: Quantity) -> str | None
         return "range_to"
     if before == "from" and between[-1] == "to" and _is_filler(lexemes, left, right, between):
         return "from_to"
-    if before == "from" and len(between) > 1 and "to" in between and between[between.index("to") + 1 :] in _modifiers():
-        return "from_to"
-    if between[0] in ("to", "or") and between[0] == "to" and between[1:] in ([], *_modifiers()):
+    if before == "from" and "to" in between[:-1] and is_hedge(between[between.index("to") + 1 :]):
+        close = between[0] == "to" or left.has_own_unit == right.has_own_unit
+        return "from_to" if close else None
+    if between[0] == "to" and is_hedge(between[1:]):
         return "range_to" if _is_plain_range(lexemes, left, right) else None
     return None
 
 
-def _modifiers() -> list[list[str]]:
-    return [
-        ["about"],
-        ["around"],
-        ["up", "to"],
-        ["as", "much", "as"],
-        ["nearly"],
-        ["over"],
-        ["more", "than"],
-        ["almost"],
-    ]
+def is_hedge(between: list[str]) -> bool:
+    """True if the words only bound the second number: "up to", "perhaps", "as much as"; also when there are none."""
+    return all(word in words("ranges", "filler", "modifiers") | words("ranges", "filler", "hedges") for word in between)
 
 
 def _same_unit(left: Quantity, right: Quantity) -> bool:
@@ -68,7 +63,7 @@ def _same_unit(left: Quantity, right: Quantity) -> bool:
     return left.unit == right.unit
 
 
-def _opening(lexemes: Lexemes, first: int) -> str:
+def opening_word(lexemes: Lexemes, first: int) -> str:
     """ "between" or "from" before the first figure, over a modifier or article."""
     for here in range(first - 1, max(-1, first - 5), -1):
         word = lexemes.lower[here]
@@ -89,6 +84,8 @@ def _is_filler(lexemes: Lexemes, left: Quantity, right: Quantity, between: list[
 
 def _is_plain_range(lexemes: Lexemes, left: Quantity, right: Quantity) -> bool:
     """ "5 to 7 percent"; never "rose 64.06 points to 4,577.10" or "5 percent to 99 yuan" (a change and a level)."""
+    if left.kind == right.kind == "money" and left.value and right.value and left.value < right.value <= 2 * left.value:
+        return True  # "lost $4bn to $5bn": the level that a change leads to lies farther away
     token = lexemes.token_at(left.first)
     moved = any(w in words("changes", "up", "verbs") | words("changes", "down", "verbs")
                 for w in (t.lemma_.lower() for t in token.doc[max(0, token.i - 2) : token.i]))  # fmt: skip
@@ -102,17 +99,6 @@ def _is_plain_range(lexemes: Lexemes, left: Quantity, right: Quantity) -> bool:
 def _merge(lexemes: Lexemes, left: Quantity, right: Quantity, rule: str) -> None:
     assert left.value is not None and right.value is not None
     low, high = left.value, right.value
-    prefixed = left.kind == "money" and rule == "range_dash" and left.last == left.number.last  # "$500-580 million"
-    if (
-        (not left.has_own_unit or prefixed)
-        and not left.number.is_scaled
-        and right.number.is_scaled
-        and low < 1000
-        and rule != "from_to"
-    ):
-        factor = right.value / _unscaled(lexemes, right)
-        if _unscaled(lexemes, right) >= low or left.first > 0:
-            low *= factor if factor > 1 and low <= _unscaled(lexemes, right) else 1
     if right.unit is None and left.unit is not None and left.kind != "age":
         attach_rate(lexemes, left, right.last + 1)
     elif right.unit is not None and not (left.has_own_unit and not right.has_own_unit):
@@ -125,12 +111,3 @@ def _merge(lexemes: Lexemes, left: Quantity, right: Quantity, rule: str) -> None
     left.range_of = (right.first, right.last)
     left.last = max(left.last, right.last)
     left.rule.append(f"{rule}_{direction}" if rule == "from_to" else rule)
-
-
-def _unscaled(lexemes: Lexemes, quantity: Quantity) -> float:
-    from transforms.extract.metrics.number_parts import parse_digits, parse_words
-
-    text = quantity.number.text
-    if quantity.number.form == "digits":
-        return parse_digits(text) or 1.0
-    return parse_words(text.split()[0]) or quantity.value or 1.0

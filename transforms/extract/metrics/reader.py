@@ -26,6 +26,7 @@ from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.ranges import join_ranges
 from transforms.extract.metrics.ranks import read_ranks
 from transforms.extract.metrics.same import link_equals
+from transforms.extract.metrics.shared_scales import share_scales
 from transforms.extract.metrics.shared_units import share_units
 from transforms.extract.metrics.sources import read_reality, read_source
 from transforms.extract.metrics.trade import Flow, read_flow
@@ -60,12 +61,14 @@ def read_quantities(lexemes: Lexemes, names: list[Mention], dates: list[DateExpr
         if guards.is_date(lexemes, quantity, date_spans) or guards.continues_date(lexemes, quantity, date_end):
             date_end = quantity.last
             continue
-        if not quantity.has_own_unit and not read_age(lexemes, quantity, people):
+        counts = not quantity.has_own_unit and quantity.number.form != "ratio"
+        if counts and not read_age(lexemes, quantity, people):
             count_noun(lexemes, quantity)
         quantities.append(quantity)
     for n, quantity in enumerate(quantities):
         find_elsewhere(lexemes, quantity, quantities[n + 1] if n + 1 < len(quantities) else None)
     quantities = join_coins(lexemes, quantities)
+    share_scales(lexemes, quantities)
     share_units(lexemes, quantities)
     quantities = join_ranges(lexemes, quantities)
     quantities = [q for q in quantities if not _is_rejected(lexemes, q)]

@@ -6,17 +6,25 @@ from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.quantity import Quantity, make_age
 from transforms.extract.metrics.vocabulary import words
 
+_REACH = 20  # figures back to the one whose unit is taken over
+
 
 def share_units(lexemes: Lexemes, quantities: list[Quantity]) -> None:
     """Give a figure without unit that of its neighbour: "7- or 8-inch", "10, 12 and 14 percent", "down to 193"."""
     for n in range(len(quantities) - 2, -1, -1):
         left, right = quantities[n], quantities[n + 1]
+        if left.is_fraction and right.number.form != "fraction":
+            continue  # "cut by half and two wards merged"
         if left.unit is None and right.unit is not None and _is_listed(lexemes, left, right):
             _copy_unit(left, right)
             left.rule.append("unit_of_next")
     for n in range(1, len(quantities)):
         right = quantities[n]
-        if right.unit is None and (source := _earlier_unit(lexemes, quantities[:n], right)):
+        if (
+            right.unit is None
+            and right.number.form != "ratio"
+            and (source := _earlier_unit(lexemes, quantities[max(0, n - _REACH) : n], right))
+        ):
             _copy_unit(right, source)
             right.rule.append("unit_of_previous")
 
@@ -49,6 +57,8 @@ def _is_listed(lexemes: Lexemes, left: Quantity, right: Quantity) -> bool:
 def _earlier_unit(lexemes: Lexemes, before: list[Quantity], quantity: Quantity) -> Quantity | None:
     """The figure whose unit a bare one takes over: in comparisons, and for levels named after other levels."""
     cue = _cue(lexemes, quantity)
+    if cue is None and lexemes.word(quantity.first - 1) != "and":
+        return None
     sentence = lexemes.sentence_at(lexemes.token_at(quantity.first).i).start
     for source in reversed(before):
         if source.unit is None or source.kind in ("age", "times", "duration"):

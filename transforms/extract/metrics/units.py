@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from transforms.extract.metrics.lexemes import NUMBER, SIGN, WORD, Lexemes
-from transforms.extract.metrics.vocabulary import read_vocabulary
+from transforms.extract.metrics.vocabulary import read_vocabulary, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,10 @@ def _unit_tables() -> tuple[dict[str, Unit], dict[str, Unit]]:
             names.setdefault(symbol.lower(), symbols[symbol])
     for spelling, name in vocabulary["spelling"].items():
         names[spelling.lower()] = Unit(name, kinds[name])
+    for symbol, name in vocabulary["symbol"].items():
+        symbols[symbol] = Unit(name, kinds[name])
+    for name in vocabulary["leading"].values():
+        names[name] = Unit(name, kinds[name])
     return names, symbols
 
 
@@ -103,7 +107,29 @@ def find_unit(lexemes: Lexemes, at: int) -> tuple[Unit, int] | None:
         if unit and whole and (best is None or end >= best[1]):
             best = (unit, end)
         end += 1
-    return best or _find_touching(lexemes, at)
+    return _tell_apart(lexemes, at, *best) if best else _find_touching(lexemes, at)
+
+
+def _tell_apart(lexemes: Lexemes, at: int, unit: Unit, last: int) -> tuple[Unit, int] | None:
+    """Signs with several meanings: "40 kt winds" are knots, "18 kt gold" karats; "3 Mt Kenya guides" has no unit."""
+    text = lexemes.text[last]
+    if text == "Mt" and lexemes.raw(last + 1)[:1].isupper() and not lexemes.raw(last + 1).isupper():
+        return None
+    if text != "kt":
+        return unit, last
+    if lexemes.word(last + 1) in words("units", "other_kt", "karat"):
+        return Unit("karat", "ratio"), last
+    near = set(lexemes.lower[max(0, at - 8) : last + 4])
+    return (unit_named("knot") if near & words("units", "other_kt", "knot") else unit), last
+
+
+def find_leading_unit(lexemes: Lexemes, number: int) -> tuple[Unit, int] | None:
+    """The unit before a number and its lexeme: "Mach 5", "a Mach-5 missile"."""
+    here = number - 1
+    if lexemes.word(here) == "-" and lexemes.joined(here) and lexemes.joined(number):
+        here -= 1
+    name = read_vocabulary("units")["leading"].get(lexemes.word(here))
+    return (unit_named(name), here) if name and lexemes.text[here][0].isupper() else None
 
 
 def _find_name(lexemes: Lexemes, at: int, names: dict[str, Unit]) -> tuple[Unit, int] | None:
@@ -154,11 +180,29 @@ def _find_touching(lexemes: Lexemes, at: int) -> tuple[Unit, int] | None:
         and not lexemes.joined(at + 1)
     ):
         return unit_named(touching[text]), at  # "1 m"
+    if text == "t" and not lexemes.joined(at) and _is_sign_of_ton(lexemes, at):
+        return unit_named(touching[text]), at  # "5,000 t last year"
     if text not in touching or not lexemes.joined(at) or (before_hyphen and text != "in"):
         return None
     if lexemes.joined(at + 1) and lexemes.kind_at(at + 1) in (WORD, NUMBER):
         return None
     return unit_named(touching[text]), at
+
+
+def _is_sign_of_ton(lexemes: Lexemes, at: int) -> bool:
+    """True for a lone "t" after a number: "5,000 t last year"; "2 t-shirts" and "5 t's" are something else."""
+    if lexemes.joined(at + 1) and lexemes.raw(at + 1)[:1] in "-'’":
+        return False
+    scales = read_vocabulary("numbers")
+    before = lexemes.word(at - 1)
+    return lexemes.kind_at(at - 1) == NUMBER or before in scales["scale"] or before in scales["letter_scale"]
+
+
+def split_multiple(unit: Unit) -> tuple[Unit, float]:
+    """The plain unit and what it is multiplied by: cubic meter and 1e9 of "billion cubic meter"."""
+    head, _, plain = unit.name.partition(" ")
+    scale: float | None = read_vocabulary("units")["multiple"].get(head)
+    return (Unit(plain, unit.kind), scale) if scale else (unit, 1.0)
 
 
 @cache
