@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.tokens import span_root
+from transforms.extract.metrics.transitions import FROM, TO
 from transforms.extract.metrics.vocabulary import words
 
 _OWN = frozenset(["percent", "points", "times", "number", "temperature", "distance", "duration"])
@@ -14,7 +15,7 @@ _OWN = frozenset(["percent", "points", "times", "number", "temperature", "distan
 
 def read_direction(lexemes: Lexemes, quantity: Quantity, before: list[Quantity]) -> str | None:
     """ "up" or "down" when the figure is itself a rise or a fall, ``None`` for a level."""
-    if any(rule.startswith("from_to") for rule in quantity.rule) or quantity.kind == "age":
+    if quantity.kind == "age" or any(rule.startswith(("from_to", FROM, TO)) for rule in quantity.rule):
         return None
     if (found := _nominal(lexemes, quantity)) is not None:
         return found

@@ -40,6 +40,16 @@ def compare(
     period.comparison = _comparison(lexemes, period, base)
 
 
+def compare_pair(lexemes: Lexemes, present: Period, base: Period, expression: DateExpression | None) -> None:
+    """Compare a figure with its base, dated by ``expression``: "5 percent in May, up from 4 a year earlier"."""
+    spoken = _spoken_in(expression.text.lower()) if expression else None
+    if spoken and present.start and present.end:
+        base.start, base.end = step_back(present.start, spoken[1:]), step_back(present.end, spoken[1:])
+    if expression and base.start:
+        present.compared_start, present.compared_end = base.start, base.end
+        present.comparison = str(spoken[0]) if spoken else _step_between(present)
+
+
 def _step_base(period: Period, step: list[Any]) -> None:
     """Compare with the same period a step earlier."""
     if period.start and period.end:
@@ -54,11 +64,16 @@ def _comparison(lexemes: Lexemes, period: Period, base: DateExpression) -> str |
     if spoken and (base.date_start is None or period.start is None):
         _step_base(period, spoken[1:])
         return str(spoken[0])
-    if not (period.start and base.date_start and period.end and base.date_end):
+    return _step_between(period)
+
+
+def _step_between(period: Period) -> str | None:
+    """year_on_year and the like, when both periods are as long as each other and a whole step apart."""
+    if not (period.start and period.end and period.compared_start and period.compared_end):
         return None
-    months = (period.start.year - base.date_start.year) * 12 + period.start.month - base.date_start.month
+    months = (period.start.year - period.compared_start.year) * 12 + period.start.month - period.compared_start.month
     length = (period.end - period.start).days
-    if abs((base.date_end - base.date_start).days - length) > 5:
+    if abs((period.compared_end - period.compared_start).days - length) > 5:
         return None
     if months == 12:
         return "year_on_year"

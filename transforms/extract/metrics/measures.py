@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from transforms.extract.metrics.bases import Base
 from transforms.extract.metrics.complements import FigureSurroundings
 from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.outcomes import read_outcome
@@ -27,8 +29,9 @@ class Measured:
 class MeasureReader(FigureSurroundings):
     """Reads the measures of the figures of one paragraph in order, since later ones lean on earlier ones."""
 
-    def __init__(self, lexemes: Lexemes, quantities: list[Quantity]) -> None:
+    def __init__(self, lexemes: Lexemes, quantities: list[Quantity], bases: Mapping[int, Base]) -> None:
         super().__init__(lexemes, quantities)
+        self.bases = bases
         self.found: list[Measured] = []
 
     def read(self) -> list[Measured]:
@@ -39,9 +42,23 @@ class MeasureReader(FigureSurroundings):
                 measured = Measured(measured.phrases, outcome, measured.is_own)
             self.found.append(measured)
         for n in range(len(self.quantities) - 2, -1, -1):
-            if "unit_of_next" in self.quantities[n].rule:
+            if self._shares_unit_of_next(n):
                 self.found[n] = self.found[n + 1]  # "a 7- or 8-inch touchscreen"
+        for n, base in self.bases.items():
+            self._share(n, base.present)
         return self.found
+
+    def _shares_unit_of_next(self, n: int) -> bool:
+        quantity, after = self.spans[n], self.spans[n + 1]
+        if "unit_of_next" not in self.quantities[n].rule or self.quantities[n].range_of:
+            return False
+        return self.lexemes.sentence_at(quantity[0]).start == self.lexemes.sentence_at(after[0]).start
+
+    def _share(self, base: int, present: int) -> None:
+        """Both ends of a change measure the same: what the first names, or what stands behind either."""
+        earlier, later = sorted((base, present))
+        source = later if self.found[later].is_own or not self.found[earlier].phrases else earlier
+        self.found[base] = self.found[present] = self.found[source]
 
     def _measure(self, n: int) -> Measured:
         quantity, (first, last) = self.quantities[n], self.spans[n]

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from transforms.extract.metrics import guards, name_guards
 from transforms.extract.metrics.ages import read_age
+from transforms.extract.metrics.bases import find_bases
 from transforms.extract.metrics.changes import read_direction, read_statistic
 from transforms.extract.metrics.coins import join_coins
 from transforms.extract.metrics.ellipsis import find_elsewhere
@@ -29,6 +30,7 @@ from transforms.extract.metrics.same import link_equals
 from transforms.extract.metrics.shared_units import share_units
 from transforms.extract.metrics.sources import read_reality, read_source
 from transforms.extract.metrics.trade import Flow, read_flow
+from transforms.extract.metrics.transitions import copy_quantities, split_transitions
 from transforms.extract.rows import Context, DateExpression, Mention, Metric, NamesReading
 
 _pattern = cache(candidate_pattern)
@@ -67,7 +69,7 @@ def read_quantities(lexemes: Lexemes, names: list[Mention], dates: list[DateExpr
         find_elsewhere(lexemes, quantity, quantities[n + 1] if n + 1 < len(quantities) else None)
     quantities = join_coins(lexemes, quantities)
     share_units(lexemes, quantities)
-    quantities = join_ranges(lexemes, quantities)
+    quantities = split_transitions(lexemes, copy_quantities(quantities), join_ranges(lexemes, quantities), dates)
     quantities = [q for q in quantities if not _is_rejected(lexemes, q)]
     quantities = sorted([*quantities, *read_ranks(lexemes)], key=lambda quantity: quantity.first)
     for n, quantity in enumerate(quantities):
@@ -96,9 +98,10 @@ def _rows(
 ) -> Iterator[Metric]:
     if not quantities:
         return
-    reader = MeasureReader(lexemes, quantities)
+    bases = find_bases(lexemes, quantities)
+    reader = MeasureReader(lexemes, quantities, bases)
     measures = reader.read()
-    periods = read_periods(lexemes, quantities, measures, dates)
+    periods = read_periods(lexemes, quantities, measures, dates, bases)
     located = [(lexemes.token_index(m.start), lexemes.token_index(m.end - 1), m) for m in names]
     countries = [place for place in located if place[2].country and place[2].kind in ("place", "nationality")]
     dated = _dated_tokens(lexemes, dates)
