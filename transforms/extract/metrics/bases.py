@@ -146,3 +146,14 @@ def _is_of_base(
 def is_earlier(expression: DateExpression) -> bool:
     """True if the words count back: "a year earlier", "the previous month", "the same period of 2023"."""
     return not words("periods", "base", "earlier").isdisjoint(expression.text.lower().split())
+
+
+def share_pair_units(quantities: list[Quantity], bases: dict[int, Base]) -> None:
+    """Both figures of a pair are of one kind: "3.1 billion pesos from 4.4 billion", "from 40 to 45 percent of GDP"."""
+    for n, base in bases.items():
+        pair = quantities[n], quantities[base.present]
+        for bare, other in (pair, pair[::-1]):
+            if bare.unit is None and bare.kind == "number" and other.unit is not None:
+                bare.unit, bare.kind, bare.per = other.unit, other.kind, other.per
+            if other.statistic == "share":
+                bare.statistic = "share"

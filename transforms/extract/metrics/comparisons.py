@@ -40,12 +40,12 @@ def compare(
     period.comparison = _comparison(lexemes, period, base)
 
 
-def compare_pair(lexemes: Lexemes, present: Period, base: Period, expression: DateExpression | None) -> None:
-    """Compare a figure with its base, dated by ``expression``: "5 percent in May, up from 4 a year earlier"."""
-    spoken = _spoken_in(expression.text.lower()) if expression else None
+def compare_pair(present: Period, base: Period, dates: list[DateExpression]) -> None:
+    """Compare a figure with its base, dated by ``dates``: "5 percent in May, up from 4 a year earlier"."""
+    spoken = _spoken_in(dates[0].text.lower()) if len(dates) == 1 else None
     if spoken and present.start and present.end:
         base.start, base.end = step_back(present.start, spoken[1:]), step_back(present.end, spoken[1:])
-    if expression and base.start:
+    if base.start:
         present.compared_start, present.compared_end = base.start, base.end
         present.comparison = str(spoken[0]) if spoken else _step_between(present)
 

@@ -57,7 +57,8 @@ class MeasureReader(FigureSurroundings):
     def _share(self, base: int, present: int) -> None:
         """Both ends of a change measure the same: what the first names, or what stands behind either."""
         earlier, later = sorted((base, present))
-        source = later if self.found[later].is_own or not self.found[earlier].phrases else earlier
+        of_both = self.found[later].is_own and self.lexemes.word(self.quantities[later].last + 1) == "of"
+        source = later if of_both or not self.found[earlier].phrases else earlier
         self.found[base] = self.found[present] = self.found[source]
 
     def _measure(self, n: int) -> Measured:

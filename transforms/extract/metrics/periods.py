@@ -75,8 +75,7 @@ def read_periods(
         found.append(period)
     for n, base in bases.items():
         _split_span(found[n], found[base.present], dates)
-        expressions = [dates[m] for m, owner in owners.items() if owner == n]
-        compare_pair(lexemes, found[base.present], found[n], expressions[-1] if expressions else None)
+        compare_pair(found[base.present], found[n], [dates[m] for m, owner in owners.items() if owner == n])
     return found
 
 

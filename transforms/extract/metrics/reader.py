@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from transforms.extract.metrics import guards, name_guards
 from transforms.extract.metrics.ages import read_age
-from transforms.extract.metrics.bases import find_bases
+from transforms.extract.metrics.bases import find_bases, share_pair_units
 from transforms.extract.metrics.changes import read_direction, read_statistic
 from transforms.extract.metrics.coins import join_coins
 from transforms.extract.metrics.ellipsis import find_elsewhere
@@ -99,6 +99,7 @@ def _rows(
     if not quantities:
         return
     bases = find_bases(lexemes, quantities)
+    share_pair_units(quantities, bases)
     reader = MeasureReader(lexemes, quantities, bases)
     measures = reader.read()
     periods = read_periods(lexemes, quantities, measures, dates, bases)
