@@ -15,7 +15,7 @@ from transforms.extract.metrics.vocabulary import words
 from transforms.extract.rows import DateExpression
 
 _REACH = 8  # lexemes between a base and its date, or between the marker and its figure
-_ARROWS = frozenset(["→", "➔", "➜", "⟶", "⇒"])
+ARROWS = frozenset(["→", "➔", "➜", "⟶", "⇒"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def find_bases(lexemes: Lexemes, quantities: list[Quantity]) -> dict[int, Base]:
 
 def _arrow_before(lexemes: Lexemes, quantity: Quantity) -> bool:
     here = quantity.first - 1
-    return lexemes.word(here) in _ARROWS or (lexemes.word(here) == ">" and lexemes.word(here - 1) in ("-", "="))
+    return lexemes.word(here) in ARROWS or (lexemes.word(here) == ">" and lexemes.word(here - 1) in ("-", "="))
 
 
 def _marker(lexemes: Lexemes, first: int) -> int | None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from transforms.extract.metrics.bases import Base, own_dates
+from transforms.extract.metrics.bases import Base, is_earlier, own_dates
 from transforms.extract.metrics.comparisons import compare, compare_pair
 from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.measures import Measured
@@ -127,10 +127,9 @@ def _is_base(lexemes: Lexemes, expression: DateExpression) -> bool:
     if one == "from":  # a span "from May to July" is a period
         after = bisect_right(lexemes.start, expression.end - 1)
         return lexemes.word(after) not in ("to", "through", "until") and " to " not in expression.text
-    comparative = expression.text.lower().startswith(
-        ("a year earlier", "a month earlier", "a year ago", "a quarter earlier")
-    )
-    return one in words("periods", "compared", "before") or (comparative and one in ("percent", "cent", "%", "points"))
+    text = expression.text.lower()
+    is_step = text.startswith(("less than", "more than")) or (is_earlier(expression) and text.startswith("a "))
+    return one in words("periods", "compared", "before") or (is_step and one in ("percent", "cent", "%", "points"))
 
 
 def _own_period(

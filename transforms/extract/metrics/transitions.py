@@ -61,6 +61,8 @@ def _is_transition(
         return False
     if any(lexemes.end[left.number.last] <= d.start < lexemes.start[right.first] for d in dates):
         return True
+    if joined.unit == "percent" and joined.per:
+        return False  # "grew from 2 to 3 percent a year"
     if noun is not None:
         return True
     return verb is not None and _changes(verb, opening, joined)
@@ -70,7 +72,7 @@ def _is_transition(
 def _of_change(part: str) -> frozenset[str]:
     """The "verbs" or "nouns" of a change with two ends."""
     listed = words("changes", "up", part) | words("changes", "down", part) | words("changes", "transition", part)
-    return listed - words("changes", "transition", "amounts")
+    return listed - words("changes", "transition", "amounts" if part == "verbs" else "measures")
 
 
 def _opening(lexemes: Lexemes, first: int) -> Token | None:

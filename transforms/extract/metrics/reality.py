@@ -1,0 +1,155 @@
+"""Whether a figure is an outcome: reported, planned, estimated, conditional or denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from transforms.extract.metrics.measures import Measured
+from transforms.extract.metrics.period_clauses import clause_verb
+from transforms.extract.metrics.quantity import Quantity
+from transforms.extract.metrics.vocabulary import words
+
+_ORDER = ("conditional", "estimated", "planned", "future")  # the first one found in the clause stands
+_NO_LINK = frozenset(["relcl", "advcl", "acl", "parataxis"])
+
+
+def read_reality(sentence: Span, figure: Span, quantity: Quantity, measured: Measured) -> str:
+    """The reality of ``figure``, from the words beside it, what it measures and the verbs that govern it."""
+    first, last = figure[0], figure[-1]
+    clause = _clause(sentence, first.i) + _own_verbs(figure.root)
+    verbs = [token for token in clause if _tells_reality(token)]
+    lemmas = {token.lemma_.lower() for token in verbs} | {token.lower_ for token in verbs}
+    if lemmas & words("reality", "denied"):
+        return "denied"
+    if any(token.dep_ == "neg" and _governs(token.head, first) for token in clause):
+        return "denied"
+    beside = _beside(first, last) or _named(measured, first)
+    if beside:
+        return beside
+    for reading in _ORDER:
+        if lemmas & words("reality", reading):
+            return "planned" if reading == "future" else reading
+    if _is_foreseen(figure, quantity) or _has_phrase(clause):
+        return "estimated"
+    return "reported"
+
+
+def is_forecast(measured: Measured) -> bool:
+    """True if the figure measures a forecast: "cut its growth forecast from 3 to 2 percent"."""
+    return any(token.lemma_.lower() in words("reality", "nouns", "estimated") for p in measured.phrases for token in p)
+
+
+def _beside(first: Token, last: Token) -> str | None:
+    """ "an expected 300 jobs", "the 2.1 percent forecast by economists", "the 3 percent analysts had expected"."""
+    before = {token.lower_ for token in first.doc[max(0, first.i - 3) : first.i]}
+    following = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    for reading in ("estimated", "planned"):
+        forms = words("reality", "beside", reading)
+        if before & forms:
+            return reading
+        if following is not None and following.lower_ in forms and not _is_attribute(following):
+            return reading
+        for clause in (child for child in last.children if child.dep_ == "relcl" and child.i > last.i):
+            if clause.lemma_.lower() in words("reality", reading) and clause.tag_ in ("VBD", "VBN"):
+                return reading
+    return None
+
+
+def _is_attribute(word: Token) -> bool:
+    """True if the participle begins another statement: "5 percent expected to stay" stays one of the figure."""
+    return word.i + 1 < len(word.doc) and word.nbor(1).tag_ in ("DT", "PRP$")
+
+
+def _named(measured: Measured, first: Token) -> str | None:
+    """ "a target of 6 million", "the bank's forecast for inflation is 2.6 percent"."""
+    named = {token.lemma_.lower() for phrase in measured.phrases for token in phrase if token.i < first.i}
+    for reading in ("estimated", "planned"):
+        if named & words("reality", "nouns", reading):
+            return reading
+    return None
+
+
+def _tells_reality(token: Token) -> bool:
+    """Verbs, words of likelihood, and "plans to sell" where the parser took the verb for a noun."""
+    is_verb = token.tag_.startswith(("VB", "MD")) or any(child.dep_ == "xcomp" for child in token.children)
+    return is_verb or token.lower_ in words("reality", "clause", "likely")
+
+
+def _own_verbs(root: Token) -> list[Token]:
+    """The verb behind a figure that is its subject, with its auxiliaries: "exports of 5 million are forecast"."""
+    while root.dep_ in ("nummod", "quantmod", "compound", "amod") and root.head.i != root.i:
+        root = root.head
+    if root.dep_ == "pobj" and root.head.lower_ == "of":
+        root = root.head.head
+    verb = root.head
+    if root.dep_ not in ("nsubj", "nsubjpass") or verb.i < root.i:
+        return []
+    return [verb, *(child for child in verb.children if child.dep_ in ("aux", "neg") and child.i < verb.i)]
+
+
+def _is_foreseen(figure: Span, quantity: Quantity) -> bool:
+    """True for "is seen at 2 percent", "sees it falling to 3"; False for "saw growth", "sees 200 patients a day"."""
+    path = list(_path(figure.root))
+    for n, verb in enumerate(path):
+        lemma = verb.lemma_.lower()
+        if verb.pos_ != "VERB" or lemma not in words("reality", "seen", "verbs"):
+            continue
+        link = path[n - 1] if n else figure.root
+        is_at = any(token.lower_ in words("reality", "seen", "links") for token in path[max(0, n - 2) : n])
+        is_course = n > 0 and any(token.tag_ in ("VBG", "VB") and token.pos_ == "VERB" for token in path[max(0, n - 2) : n])
+        if _is_passive(verb):
+            return is_at or is_course
+        if lemma != "see" or verb.tag_ not in ("VBZ", "VBP", "VB"):
+            return False
+        is_sum = link.dep_ == "dobj" and n > 1 and path[n - 2].lower_ == "of" and quantity.kind in ("percent", "money")
+        return is_at or is_course or (is_sum and quantity.per is None)
+    return False
+
+
+def _path(node: Token) -> Iterator[Token]:
+    """The tokens from a figure up to the root, without the figure's own."""
+    for _ in range(8):
+        if node.head.i == node.i:
+            return
+        node = node.head
+        yield node
+
+
+def _is_passive(verb: Token) -> bool:
+    """ "is seen at", "now seen at", "growth, seen at"."""
+    return verb.tag_ == "VBN" and not any(child.lower_ in ("have", "has", "had", "'ve") for child in verb.children)
+
+
+def _has_phrase(clause: list[Token]) -> bool:
+    """ "is on track to reach"."""
+    text = f" {' '.join(token.lower_ for token in clause)} "
+    return any(f" {phrase} " in text for phrase in words("reality", "phrases"))
+
+
+def _governs(verb: Token, figure: Token) -> bool:
+    """True if a negated verb is that of the figure, or one on whose infinitive or object clause it hangs."""
+    node = clause_verb(figure)
+    while node is not None and node.i != verb.i:
+        if node.dep_ in _NO_LINK and node.tag_ in ("VBD", "VBZ", "VBP"):
+            return False
+        node = clause_verb(node.head) if node.head.i != node.i else None
+    return node is not None or (verb.pos_ in ("VERB", "AUX") and clause_verb(figure) is None)
+
+
+def _clause(sentence: Span, first: int) -> list[Token]:
+    """The tokens of the clause before the figure, back to a comma, semicolon or conjunction with its own verb."""
+    doc, begin, has_verb = sentence.doc, first, False
+    while begin > sentence.start:
+        token = doc[begin - 1]
+        opens = token.lower_ in words("reality", "clause", "opening")
+        if token.text in (";", ":", "“") or (has_verb and (token.text == "," or opens)):
+            break
+        if (
+            token.lower_ in words("reality", "clause", "circumstance") and token.dep_ == "mark"
+        ):  # "as two committees were looking into it": its verb still follows
+            break
+        has_verb = has_verb or token.pos_ in ("VERB", "AUX")
+        begin -= 1
+    return list(doc[begin:first])
