@@ -203,7 +203,7 @@ class MeasureReader(FigureSurroundings):
         if (
             not phrase
             or is_time_noun(doc[before].lower_)
-            or place
+            or (place and not any(token.dep_ == "dobj" for token in phrase))
             or (doc[here].lower_ in ("over", "in", "during") and first > here)
         ):
             return self._clause(here, floor)

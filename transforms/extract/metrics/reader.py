@@ -28,7 +28,7 @@ from transforms.extract.metrics.quantities import measure_number
 from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.ranges import join_ranges
 from transforms.extract.metrics.ranks import read_ranks
-from transforms.extract.metrics.reality import is_forecast, read_reality
+from transforms.extract.metrics.reality import is_past, read_reality
 from transforms.extract.metrics.same import link_equals
 from transforms.extract.metrics.shared_units import share_units
 from transforms.extract.metrics.sources import find_source, spell_source
@@ -140,8 +140,13 @@ def _row(paragraph: Paragraph, q: Quantity, measured: Measured, period: Period, 
     start, end = lexemes.start[q.first], lexemes.end[q.last]
     first, last = token_span(lexemes, q)
     sentence = lexemes.sentence_at(first)
-    reality = read_reality(sentence, lexemes.doc[first : max(last, q.noun_last) + 1], q, measured)
+    reality = read_reality(sentence, lexemes.doc[first : max(last, q.noun_last) + 1], q, measured, is_base)
     source = find_source(sentence, paragraph.taken, first, reality == "estimated")
+    if reality == "reported" and paragraph.published_on and period.start and period.start > paragraph.published_on:
+        # What is for a time to come is not there yet; what happened has another time.
+        past = is_past(lexemes.doc[first])
+        reality = reality if past else "estimated" if q.unit == "percent" else "planned"
+        period = Period() if past else period
     measured = _without_speaker(measured, source)
     flow = read_flow(lexemes, measured, paragraph.countries) if paragraph.countries else None
     without = paragraph.dated | flow.named if flow else paragraph.dated
@@ -169,25 +174,16 @@ def _row(paragraph: Paragraph, q: Quantity, measured: Measured, period: Period, 
         comparison=period.comparison,
         same_as=None if q.same_as is None else paragraph.offset + q.same_as,
         attributed_to=spell_source(source),
-        reality=_settle(reality, q, measured, period, is_base, paragraph.published_on),
+        reality=reality,
         rule="+".join(q.rule),
     )
-
-
-def _settle(
-    reality: str, q: Quantity, measured: Measured, period: Period, is_base: bool, published_on: date | None
-) -> str:
-    """What a plan is compared with is there already; what is for a time to come is not."""
-    if is_base and reality in ("planned", "conditional", "estimated") and not is_forecast(measured):
-        return "reported"  # "will be cut from 9 to 7": 9 is what it is now
-    if reality == "reported" and published_on and period.start and period.start > published_on:
-        return "estimated" if q.unit == "percent" else "planned"
-    return reality
 
 
 def _without_speaker(measured: Measured, source: list[Token]) -> Measured:
     """Who says a figure is not what it measures."""
     speaker = {token.i for token in source}
+    if any(token.ent_type_ == "GPE" for token in source[-1:]):
+        return measured  # "Kenya expects 2 million tourists"
     kept = [p for p in measured.phrases if any(token.tag_ in NOUN and token.i not in speaker for token in p)]
     return measured if len(kept) == len(measured.phrases) else replace(measured, phrases=kept)
 

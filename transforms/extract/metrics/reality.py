@@ -15,30 +15,66 @@ _ORDER = ("conditional", "estimated", "planned", "future")  # the first one foun
 _NO_LINK = frozenset(["relcl", "advcl", "acl", "parataxis"])
 
 
-def read_reality(sentence: Span, figure: Span, quantity: Quantity, measured: Measured) -> str:
-    """The reality of ``figure``, from the words beside it, what it measures and the verbs that govern it."""
+def read_reality(sentence: Span, figure: Span, quantity: Quantity, measured: Measured, is_base: bool) -> str:
+    """The reality of ``figure``, from the words beside it, what it measures and the verbs that govern it.
+
+    A base ("cut from 9 to 7", "up from 9") is what there was; only a forecast is compared with a forecast.
+    """
     first, last = figure[0], figure[-1]
-    clause = _clause(sentence, first.i) + _own_verbs(figure.root)
-    verbs = [token for token in clause if _tells_reality(token)]
+    before, own = _clause(sentence, first.i), _own_verbs(figure.root)
+    if is_base and not any(_is_forecast(token) for token in sentence.doc[sentence.start : first.i]):
+        before = []
+    verbs = [token for token in [*before, *own] if _tells_reality(token)]
     lemmas = {token.lemma_.lower() for token in verbs} | {token.lower_ for token in verbs}
     if lemmas & words("reality", "denied"):
         return "denied"
-    if any(token.dep_ == "neg" and _governs(token.head, first) for token in clause):
+    if any(token.dep_ == "neg" and _governs(token.head, first) for token in [*before, *own]):
         return "denied"
-    beside = _beside(first, last) or _named(measured, first)
-    if beside:
+    if beside := _beside(first, last) or _named(measured, first):
         return beside
     for reading in _ORDER:
         if lemmas & words("reality", reading):
+            if reading == "future" and _is_reported_forecast(figure.root):
+                return "estimated"
             return "planned" if reading == "future" else reading
-    if _is_foreseen(figure, quantity) or _has_phrase(clause):
+    if before and (_is_foreseen(figure, quantity) or _is_revised(figure.root) or _has_phrase(before)):
         return "estimated"
     return "reported"
 
 
-def is_forecast(measured: Measured) -> bool:
-    """True if the figure measures a forecast: "cut its growth forecast from 3 to 2 percent"."""
-    return any(token.lemma_.lower() in words("reality", "nouns", "estimated") for p in measured.phrases for token in p)
+def _is_forecast(token: Token) -> bool:
+    """True for the nouns of forecast, also where a tagger took one for a verb: "its growth forecast for Italy"."""
+    nouns = words("reality", "nouns", "estimated")
+    return token.lower_ in nouns or (token.tag_ == "NNS" and token.lemma_.lower() in nouns)
+
+
+def _is_revised(root: Token) -> bool:
+    """True if a forecast is what the verb of the figure acts on: "trimmed its outlook for Poland to 3 percent"."""
+    verb = clause_verb(root)
+    return verb is not None and any(
+        _is_forecast(child) for child in verb.children if child.dep_ in ("dobj", "nsubj", "nsubjpass") and child.i < root.i
+    )
+
+
+def _is_reported_forecast(root: Token) -> bool:
+    """True for "will fall to 3 billion, the IMF estimates" and "the bank forecasts that it will reach"."""
+    verb = clause_verb(root)
+    for _ in range(3):
+        if verb is None:
+            return False
+        near = [verb.head, *(child for child in verb.children if child.dep_ in ("parataxis", "ccomp"))]
+        if any(token.pos_ == "VERB" and token.lemma_.lower() in words("reality", "estimated") for token in near):
+            return True
+        verb = clause_verb(verb.head) if verb.head.i != verb.i and verb.dep_ in ("xcomp", "conj") else None
+    return False
+
+
+def is_past(figure: Token) -> bool:
+    """True if the verb of the figure's clause is in the past tense."""
+    verb = clause_verb(figure)
+    if verb is None:
+        return False
+    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" and c.dep_ in ("aux", "auxpass") for c in verb.children)
 
 
 def _beside(first: Token, last: Token) -> str | None:

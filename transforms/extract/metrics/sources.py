@@ -43,12 +43,17 @@ def _forecaster(verb: Token, sentence: Span, taken: set[int], first: int) -> lis
     if _is_passive(verb):
         by = next((child for child in verb.children if child.lower_ == "by" and child.i > verb.i), None)
         return _trim(phrase_starting_at(sentence.doc, by.i + 1, sentence.end, taken)) if by is not None else []
-    if verb.i > first or verb.dep_ == "xcomp":
-        return []
+    node = sentence.doc[first]
+    while node.head.i != verb.i and node.head.i != node.i:
+        node = node.head
+    if verb.i > first or "xcomp" in (verb.dep_, node.dep_):
+        return []  # "the fund expects to spend": it forecasts nothing
     if any(child.tag_ == "PRP" for child in verb.children if child.dep_ == "nsubj"):
         return []  # "it expects": who that is stands elsewhere
     subject = subject_of(verb, sentence.start, taken)
-    return _trim(subject) if subject and subject[-1].i < verb.i else []
+    if not subject or subject[-1].i > verb.i or subject[-1].lemma_.lower() in words("sources", "attribution", "things"):
+        return []  # "its growth forecast for Italy", read as a verb
+    return _trim(subject)
 
 
 def _is_passive(verb: Token) -> bool:
