@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from transforms.extract.metrics import guards, name_guards
 from transforms.extract.metrics.ages import read_age
@@ -23,7 +23,7 @@ from transforms.extract.metrics.nouns import count_noun
 from transforms.extract.metrics.numbers import candidate_pattern, read_numbers
 from transforms.extract.metrics.period import Period
 from transforms.extract.metrics.periods import read_periods
-from transforms.extract.metrics.phrases import NOUN, is_time_noun
+from transforms.extract.metrics.phrases import is_time_noun
 from transforms.extract.metrics.quantities import measure_number
 from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.ranges import join_ranges
@@ -147,7 +147,7 @@ def _row(paragraph: Paragraph, q: Quantity, measured: Measured, period: Period, 
         past = is_past(lexemes.doc[first])
         reality = reality if past else "estimated" if q.unit == "percent" else "planned"
         period = Period() if past else period
-    measured = _without_speaker(measured, source)
+    measured = _without_speaker(measured, source, reality == "estimated" and q.kind != "count")
     flow = read_flow(lexemes, measured, paragraph.countries) if paragraph.countries else None
     without = paragraph.dated | flow.named if flow else paragraph.dated
     return Metric(
@@ -179,13 +179,17 @@ def _row(paragraph: Paragraph, q: Quantity, measured: Measured, period: Period, 
     )
 
 
-def _without_speaker(measured: Measured, source: list[Token]) -> Measured:
-    """Who says a figure is not what it measures."""
+def _without_speaker(measured: Measured, source: list[Token], is_opinion: bool) -> Measured:
+    """Who says a figure is not what it measures; who only speaks of what it has or does is ("Kenya expects visitors")."""
     speaker = {token.i for token in source}
-    if any(token.ent_type_ == "GPE" for token in source[-1:]):
-        return measured  # "Kenya expects 2 million tourists"
-    kept = [p for p in measured.phrases if any(token.tag_ in NOUN and token.i not in speaker for token in p)]
-    return measured if len(kept) == len(measured.phrases) else replace(measured, phrases=kept)
+    others = [
+        [token for token in phrase if token.i not in speaker and token.pos_ != "DET"] for phrase in measured.phrases
+    ]
+    kept = [phrase for phrase, other in zip(measured.phrases, others, strict=True) if other]
+    is_country = any(token.ent_type_ == "GPE" for token in source[-1:])
+    if len(kept) == len(measured.phrases) or is_country or not (kept or is_opinion):
+        return measured
+    return replace(measured, phrases=kept)
 
 
 def _flowing(measured: Measured, flow: Flow | None) -> Measured:

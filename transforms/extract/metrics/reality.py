@@ -52,7 +52,9 @@ def _is_revised(root: Token) -> bool:
     """True if a forecast is what the verb of the figure acts on: "trimmed its outlook for Poland to 3 percent"."""
     verb = clause_verb(root)
     return verb is not None and any(
-        _is_forecast(child) for child in verb.children if child.dep_ in ("dobj", "nsubj", "nsubjpass") and child.i < root.i
+        _is_forecast(child)
+        for child in verb.children
+        if child.dep_ in ("dobj", "nsubj", "nsubjpass") and child.i < root.i
     )
 
 
@@ -132,9 +134,9 @@ def _is_foreseen(figure: Span, quantity: Quantity) -> bool:
         lemma = verb.lemma_.lower()
         if verb.pos_ != "VERB" or lemma not in words("reality", "seen", "verbs"):
             continue
-        link = path[n - 1] if n else figure.root
-        is_at = any(token.lower_ in words("reality", "seen", "links") for token in path[max(0, n - 2) : n])
-        is_course = n > 0 and any(token.tag_ in ("VBG", "VB") and token.pos_ == "VERB" for token in path[max(0, n - 2) : n])
+        link, between = path[n - 1] if n else figure.root, path[max(0, n - 2) : n]
+        is_at = any(token.lower_ in words("reality", "seen", "links") for token in between)
+        is_course = any(token.tag_ in ("VBG", "VB") and token.pos_ == "VERB" for token in between)
         if _is_passive(verb):
             return is_at or is_course
         if lemma != "see" or verb.tag_ not in ("VBZ", "VBP", "VB"):

@@ -50,6 +50,8 @@ def _forecaster(verb: Token, sentence: Span, taken: set[int], first: int) -> lis
         return []  # "the fund expects to spend": it forecasts nothing
     if any(child.tag_ == "PRP" for child in verb.children if child.dep_ == "nsubj"):
         return []  # "it expects": who that is stands elsewhere
+    if verb.lemma_ == "put" and all(token.lower_ != "at" for token in sentence.doc[verb.i : first]):
+        return []
     subject = subject_of(verb, sentence.start, taken)
     if not subject or subject[-1].i > verb.i or subject[-1].lemma_.lower() in words("sources", "attribution", "things"):
         return []  # "its growth forecast for Italy", read as a verb

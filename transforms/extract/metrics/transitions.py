@@ -43,9 +43,10 @@ def copy_quantities(quantities: list[Quantity]) -> list[Quantity]:
 def _part(joined: Quantity, left: Quantity, right: Quantity) -> list[Quantity]:
     """The two ends, in the unit and magnitude that joining found for both."""
     ends = [joined.low, joined.high] if joined.rule[-1] == "from_to_rising" else [joined.high, joined.low]
-    shared = {"unit": joined.unit, "kind": joined.kind, "per": joined.per, "has_own_unit": joined.has_own_unit}
-    first = replace(left, value=ends[0], rule=[*left.rule, FROM], **shared)
-    second = replace(right, value=ends[1], rule=[*right.rule, TO], last=max(right.last, joined.last), **shared)
+    first = replace(left, value=ends[0], rule=[*left.rule, FROM])
+    second = replace(right, value=ends[1], rule=[*right.rule, TO], last=max(right.last, joined.last))
+    for end in (first, second):
+        end.unit, end.kind, end.per, end.has_own_unit = joined.unit, joined.kind, joined.per, joined.has_own_unit
     return [first, second]
 
 

@@ -21,7 +21,7 @@ _OTHER_CLAUSE = frozenset({"relcl", "advcl"})
 
 
 def govern_metrics(doc: Doc, metrics: list[Metric], found: list[tuple[Movement, Trigger]]) -> None:
-    """Set ``movement`` on figures that the trigger of a movement governs ("fired two missiles"), and make both agree."""
+    """Set ``movement`` on figures that the trigger of a movement governs ("fired two missiles"); both agree."""
     owners: dict[int, int] = {}
     for number, (_, trigger) in enumerate(found):
         owners.setdefault(trigger.token.i, number)
@@ -55,7 +55,7 @@ def _share_sources(governed: list[tuple[Metric, Movement]], found: list[tuple[Mo
 
 
 def _path(token: Token, owners: dict[int, int]) -> list[Token]:
-    """The tokens from a figure up to the trigger that governs it; empty when none does, or another clause lies between."""
+    """The tokens from a figure up to the trigger that governs it; empty when none does or a clause lies between."""
     path: list[Token] = []
     for node in (token, *climb(token)):
         path.append(node)
