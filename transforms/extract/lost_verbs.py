@@ -32,7 +32,7 @@ def _vocabulary(name: str) -> frozenset[str]:
 
 
 def _has_clause(word: Token) -> bool:
-    """True for "the ECB projects that inflation will", "the bank projects inflation to slow"; the clause becomes its object."""
+    """True for "the ECB projects that prices will", "the bank projects inflation to slow"; makes it the object."""
     for child in word.rights:
         if child.dep_ == "relcl" and any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children):
             child.dep_ = "ccomp"

@@ -105,7 +105,7 @@ def own_dates(
         if within:
             owners[within[-1]] = n  # "compared with September's 4.8 percent"
             continue
-        stop = lexemes.start[quantities[n + 1].first] if n + 1 < len(quantities) else len(lexemes.content)
+        stop = _next_start(lexemes, quantities, n, dates)
         following = [m for m, d in enumerate(dates) if end <= d.start < stop and m not in owners]
         if not following or not _is_tied(lexemes, quantities[n], dates[following[0]]):
             continue
@@ -117,6 +117,15 @@ def own_dates(
                 break
             owners[after] = n
     return owners
+
+
+def _next_start(lexemes: Lexemes, quantities: list[Quantity], n: int, dates: list[DateExpression]) -> int:
+    """Where the next figure begins that is no part of a date ("three years ago")."""
+    for quantity in quantities[n + 1 :]:
+        start = lexemes.start[quantity.first]
+        if not any(d.start <= start < d.end for d in dates):
+            return start
+    return len(lexemes.content)
 
 
 def _is_tied(lexemes: Lexemes, base: Quantity, expression: DateExpression) -> bool:

@@ -13,6 +13,7 @@ from transforms.extract.metrics.tokens import span_root, token_span
 from transforms.extract.metrics.transitions import FROM, TO
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
 
+_SHIFTS = frozenset(["percent", "points"])
 _OWN = frozenset(["percent", "points", "times", "number", "temperature", "distance", "duration"])
 
 
@@ -105,7 +106,7 @@ def _adverb(lexemes: Lexemes, quantity: Quantity) -> str | None:
 
 def _phrasal(verb: str, particle: str, quantity: Quantity) -> str | None:
     """ "gave up 0.4 percent", "put on 12 points": the particle does not say where the price goes."""
-    if quantity.kind not in ("percent", "points"):
+    if quantity.kind not in _SHIFTS:
         return None
     meaning: str | None = read_vocabulary("changes")["phrasal"]["ways"].get(f"{verb} {particle}")
     return meaning
@@ -115,7 +116,8 @@ def _direction_after(lexemes: Lexemes, quantity: Quantity) -> str | None:
     """ "2% lower", "3 percent more than in 2022"; not "2% lower than the average", which compares no times."""
     after = lexemes.word(quantity.last + 1)
     if lexemes.word(quantity.last + 2) != "than":
-        return _direction(after, "adverbs") if after in ("higher", "lower") else None
+        particle = after in ("up", "down") and (lexemes.word(quantity.last + 2) == "to" or quantity.kind not in _SHIFTS)
+        return None if after == "off" or particle else _direction(after, "adverbs")
     if quantity.unit != "percent" or not any(
         is_time_noun(word) or re.fullmatch(r"(19|20)\d\d", word)
         for word in lexemes.lower[quantity.last + 3 : quantity.last + 8]

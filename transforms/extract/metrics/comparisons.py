@@ -14,6 +14,11 @@ from transforms.extract.rows import DateExpression
 _FAR = 90  # characters between a figure and the date it is compared with
 
 
+def can_compare(quantity: Quantity) -> bool:
+    """True if the figure is a change or a rate, which a period behind it is compared with."""
+    return quantity.statistic in ("change_percent", "change_absolute") or quantity.kind in ("percent", "times")
+
+
 def compare(
     lexemes: Lexemes,
     quantity: Quantity,
@@ -23,8 +28,6 @@ def compare(
     bases: list[DateExpression],
 ) -> None:
     """Fill in what a change is measured against. ``bases`` are the dates of the sentence to compare with."""
-    if quantity.statistic not in ("change_percent", "change_absolute") and quantity.kind not in ("percent", "times"):
-        return
     end = lexemes.end[quantity.last]
     following = [b for b in bases if end <= b.start < end + _FAR]
     base = min(following, key=lambda b: b.start, default=None)

@@ -9,7 +9,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from transforms.extract.metrics.bases import Base, is_earlier, own_dates
-from transforms.extract.metrics.comparisons import compare, compare_pair
+from transforms.extract.metrics.comparisons import can_compare, compare, compare_pair
 from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.measures import Measured
 from transforms.extract.metrics.number_parts import parse_words
@@ -71,9 +71,12 @@ def read_periods(
             period = _own_period(lexemes, quantity, figure, like, [dates[m] for m in inside if m not in compared])
             if period.start is None and not inside:
                 period = _carried(figures, found, n) or period
-        compare(lexemes, quantity, quantities, n, period, [dates[m] for m in inside if m in compared])
+        is_pair = any(base.present == n for base in bases.values())
+        if is_pair or can_compare(quantity):
+            compare(lexemes, quantity, quantities, n, period, [dates[m] for m in inside if m in compared])
         found.append(period)
     for n, base in bases.items():
+        _date_since(found[n], found[base.present])
         _split_span(found[n], found[base.present], dates)
         compare_pair(found[base.present], found[n], [dates[m] for m, owner in owners.items() if owner == n])
     return found
@@ -82,6 +85,12 @@ def read_periods(
 def _base_period(lexemes: Lexemes, own: list[DateExpression]) -> Period:
     """The period of a base: that of its own date, never the one of the figure it is compared with."""
     return _spanned(lexemes, own[-1]) if own and own[-1].date_start else Period()
+
+
+def _date_since(base: Period, present: Period) -> None:
+    """ "Since last summer it has fallen from 9 to 7": 9 last summer."""
+    if base.start is None and present.comparison == "since":
+        base.start, base.end, base.basis = present.compared_start, present.compared_end, "sentence"
 
 
 def _split_span(base: Period, present: Period, dates: list[DateExpression]) -> None:

@@ -180,7 +180,7 @@ def _row(paragraph: Paragraph, q: Quantity, measured: Measured, period: Period, 
 
 
 def _without_speaker(measured: Measured, source: list[Token], is_opinion: bool) -> Measured:
-    """Who says a figure is not what it measures; who only speaks of what it has or does is ("Kenya expects visitors")."""
+    """Who says a figure is not what it measures, unless it speaks of itself: "Kenya expects 2 million visitors"."""
     speaker = {token.i for token in source}
     others = [
         [token for token in phrase if token.i not in speaker and token.pos_ != "DET"] for phrase in measured.phrases

@@ -102,7 +102,13 @@ def _is_attribute(word: Token) -> bool:
 
 def _named(measured: Measured, first: Token) -> str | None:
     """ "a target of 6 million", "the bank's forecast for inflation is 2.6 percent"."""
-    named = {token.lemma_.lower() for phrase in measured.phrases for token in phrase if token.i < first.i}
+    own = clause_verb(first)
+    named = {
+        token.lemma_.lower()
+        for phrase in measured.phrases
+        for token in phrase
+        if token.i < first.i and (token.is_ancestor(first) or clause_verb(token) == own)
+    }
     for reading in ("estimated", "planned"):
         if named & words("reality", "nouns", reading):
             return reading

@@ -8,6 +8,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from transforms.extract.metrics.lexemes import Lexemes
+from transforms.extract.metrics.phrases import is_time_noun
 from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.vocabulary import words
 from transforms.extract.rows import DateExpression
@@ -96,7 +97,8 @@ def _governors(opening: Token) -> tuple[Token | None, Token | None]:
         lemma = node.lemma_.lower()
         if node.tag_ == "NN" and lemma in _of_change("nouns"):
             return None, node
-        if node.dep_ == "pobj" and node.head.lower_ not in words("changes", "transition", "links"):
+        is_linked = node.head.lower_ in words("changes", "transition", "links") or is_time_noun(node.lower_)
+        if node.dep_ == "pobj" and not is_linked:
             break
     return _verb_beside(opening), None
 
@@ -121,6 +123,10 @@ def _has_form(token: Token) -> bool:
 
 def _changes(verb: Token, opening: Token, joined: Quantity) -> bool:
     lemma = verb.lemma_.lower()
+    if lemma in words("changes", "transition", "carrying") and not any(
+        child.dep_ in ("dobj", "prt", "advmod", "nsubjpass") and child.i < opening.i for child in verb.children
+    ):
+        return False
     is_rising = joined.rule[-1] == "from_to_rising"
     if _has_form(verb) or lemma in _of_change("verbs"):
         things = joined.kind not in ("number", "money", "percent", "points")

@@ -17,6 +17,7 @@ _MODALITY_REALITY = {
     "conditional": "conditional",
     "denied": "denied",
 }
+_BEFALLING = frozenset({"ASSAULT", "COERCE"})
 _OTHER_CLAUSE = frozenset({"relcl", "advcl"})
 
 
@@ -39,9 +40,19 @@ def govern_metrics(doc: Doc, metrics: list[Metric], found: list[tuple[Movement, 
         movement, trigger = found[owners[path[-1].i]]
         reality = _reality(metric.reality, movement, path)
         if reality is not None:
+            _date(metric, movement, path)
             metric.movement, metric.reality = owners[path[-1].i], reality
             governed.append((metric, movement))
     _share_sources(governed, found)
+
+
+def _date(metric: Metric, movement: Movement, path: list[Token]) -> None:
+    """ "Troops on Monday stormed a camp and killed 12 people": those the act befell are counted for its day."""
+    is_own = not any(token.pos_ in ("VERB", "AUX") for token in path[:-1])
+    if metric.period_start is None and metric.kind == "count" and is_own and movement.type in _BEFALLING:
+        if movement.date_start is not None and movement.date_basis in ("explicit", "relative"):
+            metric.period_start, metric.period_end = movement.date_start, movement.date_end
+            metric.period_basis = "movement"
 
 
 def _share_sources(governed: list[tuple[Metric, Movement]], found: list[tuple[Movement, Trigger]]) -> None:
