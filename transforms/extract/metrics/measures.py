@@ -69,7 +69,7 @@ class MeasureReader(FigureSurroundings):
         self.found[base] = self.found[present] = self.found[source]
 
     def _name_change(self, n: int, measured: Measured) -> Measured:
-        """What rises or falls: "sales" of "a drop in sales"; of ", a rise of 6 percent" what the figure before is of."""
+        """What rises or falls: "sales" of "a drop in sales"; of ", a rise of 6 percent" what the one before is of."""
         if not self.quantities[n].direction or not measured.phrases:
             return measured
         phrase, *others = measured.phrases

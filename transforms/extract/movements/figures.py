@@ -49,10 +49,10 @@ def govern_metrics(doc: Doc, metrics: list[Metric], found: list[tuple[Movement, 
 def _date(metric: Metric, movement: Movement, path: list[Token]) -> None:
     """ "Troops on Monday stormed a camp and killed 12 people": those the act befell are counted for its day."""
     is_own = not any(token.pos_ in ("VERB", "AUX") for token in path[:-1])
-    if metric.period_start is None and metric.kind == "count" and is_own and movement.type in _BEFALLING:
-        if movement.date_start is not None and movement.date_basis in ("explicit", "relative"):
-            metric.period_start, metric.period_end = movement.date_start, movement.date_end
-            metric.period_basis = "movement"
+    befell = metric.kind == "count" and is_own and movement.type in _BEFALLING
+    is_told = movement.date_start is not None and movement.date_basis in ("explicit", "relative")
+    if metric.period_start is None and befell and is_told:
+        metric.period_start, metric.period_end, metric.period_basis = movement.date_start, movement.date_end, "movement"
 
 
 def _share_sources(governed: list[tuple[Metric, Movement]], found: list[tuple[Movement, Trigger]]) -> None:
