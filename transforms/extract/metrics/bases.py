@@ -120,10 +120,10 @@ def own_dates(
 
 
 def _next_start(lexemes: Lexemes, quantities: list[Quantity], n: int, dates: list[DateExpression]) -> int:
-    """Where the next figure begins that is no part of a date ("three years ago")."""
+    """Where the next figure begins that is no part of a date ("three years ago", "the first nine months of")."""
     for quantity in quantities[n + 1 :]:
         start = lexemes.start[quantity.first]
-        if not any(d.start <= start < d.end for d in dates):
+        if quantity.kind != "duration" and not any(d.start <= start < d.end for d in dates):
             return start
     return len(lexemes.content)
 

@@ -71,6 +71,9 @@ def _nominal(lexemes: Lexemes, quantity: Quantity) -> str | None:
     """ "a 4.2 percent drop", "a surge of 54.5 percent", "7% share price increase"."""
     if quantity.kind == "count":
         return None
+    following = lexemes.word(quantity.last + 1)
+    if lexemes.word(quantity.first - 1) in words("changes", "articles") and (way := _direction(following, "nouns")):
+        return way  # "a 3.1% drop", however it was parsed
     root = span_root(lexemes, quantity)
     if root.dep_ == "pobj" and root.head.lower_ in ("of", "by") and root.head.head.pos_ == "NOUN":
         noun = root.head.head.lemma_.lower()
@@ -115,12 +118,12 @@ def _phrasal(verb: str, particle: str, quantity: Quantity) -> str | None:
 def _direction_after(lexemes: Lexemes, quantity: Quantity) -> str | None:
     """ "2% lower", "3 percent more than in 2022"; not "2% lower than the average", which compares no times."""
     after = lexemes.word(quantity.last + 1)
-    if lexemes.word(quantity.last + 2) != "than":
+    if after not in ("below", "above") and lexemes.word(quantity.last + 2) != "than":
         particle = after in ("up", "down") and (lexemes.word(quantity.last + 2) == "to" or quantity.kind not in _SHIFTS)
         return None if after == "off" or particle else _direction(after, "adverbs")
     if quantity.unit != "percent" or not any(
         is_time_noun(word) or re.fullmatch(r"(19|20)\d\d", word)
-        for word in lexemes.lower[quantity.last + 3 : quantity.last + 8]
+        for word in lexemes.lower[quantity.last + 2 : quantity.last + 8]
     ):
         return None
     return _direction(after, "compared")

@@ -142,6 +142,7 @@ def _is_foreseen(figure: Span, quantity: Quantity) -> bool:
             continue
         link, between = path[n - 1] if n else figure.root, path[max(0, n - 2) : n]
         is_at = any(token.lower_ in words("reality", "seen", "links") for token in between)
+        is_at = is_at and all(token.dep_ not in _NO_LINK or token.tag_ == "VBG" for token in path[:n])
         is_course = any(token.tag_ in ("VBG", "VB") and token.pos_ == "VERB" for token in between)
         if _is_passive(verb):
             return is_at or is_course

@@ -46,7 +46,8 @@ def _forecaster(verb: Token, sentence: Span, taken: set[int], first: int) -> lis
     node = sentence.doc[first]
     while node.head.i != verb.i and node.head.i != node.i:
         node = node.head
-    if verb.i > first or "xcomp" in (verb.dep_, node.dep_):
+    is_intention = node.dep_ == "xcomp" and not any(child.dep_ == "nsubj" for child in node.children)
+    if verb.i > first or verb.dep_ == "xcomp" or is_intention:
         return []  # "the fund expects to spend": it forecasts nothing
     if any(child.tag_ == "PRP" for child in verb.children if child.dep_ == "nsubj"):
         return []  # "it expects": who that is stands elsewhere

@@ -24,12 +24,9 @@ def split_transitions(
     originals = {quantity.first: quantity for quantity in apart}
     found: list[Quantity] = []
     for quantity in joined:
-        parts = quantity.range_of
-        if parts is None or not quantity.rule[-1].startswith("from_to"):
-            found.append(quantity)
-            continue
-        left, right = originals[quantity.first], originals[parts[0]]
-        if _is_transition(lexemes, quantity, left, right, dates):
+        left = originals.get(quantity.first)
+        right = originals.get(quantity.range_of[0]) if quantity.range_of else None
+        if left is not None and right is not None and _is_transition(lexemes, quantity, left, right, dates):
             found += _part(quantity, left, right)
         else:
             found.append(quantity)
@@ -43,7 +40,7 @@ def copy_quantities(quantities: list[Quantity]) -> list[Quantity]:
 
 def _part(joined: Quantity, left: Quantity, right: Quantity) -> list[Quantity]:
     """The two ends, in the unit and magnitude that joining found for both."""
-    ends = [joined.low, joined.high] if joined.rule[-1] == "from_to_rising" else [joined.high, joined.low]
+    ends = (joined.low, joined.high) if _is_rising(left, right) else (joined.high, joined.low)
     first = replace(left, value=ends[0], rule=[*left.rule, FROM])
     second = replace(right, value=ends[1], rule=[*right.rule, TO], last=max(right.last, joined.last))
     for end in (first, second):
@@ -51,12 +48,17 @@ def _part(joined: Quantity, left: Quantity, right: Quantity) -> list[Quantity]:
     return [first, second]
 
 
+def _is_rising(left: Quantity, right: Quantity) -> bool:
+    """True if the second number is the higher one; "2 to 1.5 billion" shares its magnitude only after joining."""
+    return (left.value or 0.0) <= (right.value or 0.0)
+
+
 def _is_transition(
     lexemes: Lexemes, joined: Quantity, left: Quantity, right: Quantity, dates: list[DateExpression]
 ) -> bool:
     """True if something changed from one value to the other: "cut from 9 to 7"; "cost from 5 to 10 euros" → False."""
     opening = _opening(lexemes, left.first)
-    if opening is None or joined.kind == "age" or opening.nbor(-1 if opening.i else 0).lower_ in ("by", "of"):
+    if opening is None or opening.nbor(-1 if opening.i else 0).lower_ in ("by", "of"):
         return False
     verb, noun = _governors(opening)
     if verb is not None and verb.lemma_.lower() in words("changes", "transition", "ranging"):
@@ -67,7 +69,7 @@ def _is_transition(
         return False  # "grew from 2 to 3 percent a year"
     if noun is not None:
         return True
-    return verb is not None and _changes(verb, opening, joined)
+    return verb is not None and _changes(verb, opening, joined, _is_rising(left, right))
 
 
 @cache
@@ -82,6 +84,10 @@ def _opening(lexemes: Lexemes, first: int) -> Token | None:
     for here in range(first - 1, max(-1, first - 5), -1):
         if lexemes.lower[here] == "from":
             return lexemes.token_at(here)
+        if lexemes.lower[here] not in words("ranges", "filler", "modifiers") | words(
+            "changes", "level", "prepositions"
+        ):
+            return None
     return None
 
 
@@ -121,13 +127,12 @@ def _has_form(token: Token) -> bool:
     return token.lower_ in words("changes", "form", "up") | words("changes", "form", "down")
 
 
-def _changes(verb: Token, opening: Token, joined: Quantity) -> bool:
+def _changes(verb: Token, opening: Token, joined: Quantity, is_rising: bool) -> bool:
     lemma = verb.lemma_.lower()
     if lemma in words("changes", "transition", "carrying") and not any(
         child.dep_ in ("dobj", "prt", "advmod", "nsubjpass") and child.i < opening.i for child in verb.children
     ):
         return False
-    is_rising = joined.rule[-1] == "from_to_rising"
     if _has_form(verb) or lemma in _of_change("verbs"):
         things = joined.kind not in ("number", "money", "percent", "points")
         falls = lemma in words("changes", "down", "verbs")
