@@ -26,8 +26,8 @@ def month(year: int, number: int) -> date:
     ("text", "values", "unit", "starts"),
     [
         ("Inflation in Ghana cooled from 9.4% in August to 8.1% in September.", (9.4, 8.1), "percent", (8, 9)),
-        ("Rail freight climbed from 31,000 tonnes in May to 35,500 tonnes in June.", (31e3, 35500), "metric ton", (5, 6)),
-        ("Latvia's jobless rate fell to 6.4 percent in July from 6.9 percent in June.", (6.4, 6.9), "percent", (7, 6)),
+        ("Freight climbed from 31,000 tonnes in May to 35,500 tonnes in June.", (31e3, 35500), "metric ton", (5, 6)),
+        ("The jobless rate fell to 6.4 percent in July from 6.9 percent in June.", (6.4, 6.9), "percent", (7, 6)),
         ("Bolivia slashed the subsidy from 800 dollars to 500 dollars.", (800, 500), "usd", (None, None)),
         ("The entry fee was raised from 12 to 15 euros.", (12, 15), "eur", (None, None)),
         ("The gap between the bonds widened from 120 to 145 basis points.", (120, 145), "basis point", (None, None)),
@@ -36,6 +36,8 @@ def month(year: int, number: int) -> date:
         ("Vacancy rate: 4.5% → 3.8%.", (4.5, 3.8), "percent", (None, None)),
         ("Maize output slipped from 3 million tonnes to 2.5 million in June.", (3e6, 2.5e6), "metric ton", (None, 6)),
         ("He whittled the list of candidates from 40 to 12.", (40, 12), None, (None, None)),
+        ("The army cut its force from about 4,000 to just 2,500 men.", (4000, 2500), "man", (None, None)),
+        ("Mali reduced the voting age from 21 to 18.", (21, 18), "year of age", (None, None)),
         ("Dropping from 98 kilos to 91, the boxer made the limit.", (98, 91), "kilogram", (None, None)),
     ],
 )  # fmt: skip

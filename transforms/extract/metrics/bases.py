@@ -76,8 +76,18 @@ def _partner(lexemes: Lexemes, quantities: list[Quantity], n: int, marker: int, 
     before = [m for m in alike if m < n]
     if before and _is_joined(lexemes, quantities[before[-1]], quantities[n]):
         return before[-1]
+    after = next((m for m in alike if m > n), None)
     opens = lexemes.start[marker] - begin < 3 and not [m for m in inside if m < n]
-    return next((m for m in alike if m > n), None) if opens else None
+    leads = after == n + 1 and lexemes.word(marker) == "from" and _follows_to(lexemes, quantities[after].first)
+    return after if opens or leads else None
+
+
+def _follows_to(lexemes: Lexemes, first: int) -> bool:
+    """True if the figure is the later end of "from about 4,000 to just 2,500 men"."""
+    here = first - 1
+    while lexemes.word(here) in words("ranges", "filler", "modifiers") and lexemes.word(here) != "to":
+        here -= 1
+    return lexemes.word(here) == "to"
 
 
 def _is_alike(left: Quantity, right: Quantity) -> bool:

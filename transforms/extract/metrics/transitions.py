@@ -40,17 +40,17 @@ def copy_quantities(quantities: list[Quantity]) -> list[Quantity]:
 
 def _part(joined: Quantity, left: Quantity, right: Quantity) -> list[Quantity]:
     """The two ends, in the unit and magnitude that joining found for both."""
-    ends = (joined.low, joined.high) if _is_rising(left, right) else (joined.high, joined.low)
-    first = replace(left, value=ends[0], rule=[*left.rule, FROM])
-    second = replace(right, value=ends[1], rule=[*right.rule, TO], last=max(right.last, joined.last))
+    start, stop = _ends(joined, right)
+    first = replace(left, value=start, rule=[*left.rule, FROM])
+    second = replace(right, value=stop, rule=[*right.rule, TO], last=max(right.last, joined.last))
     for end in (first, second):
         end.unit, end.kind, end.per, end.has_own_unit = joined.unit, joined.kind, joined.per, joined.has_own_unit
     return [first, second]
 
 
-def _is_rising(left: Quantity, right: Quantity) -> bool:
-    """True if the second number is the higher one; "2 to 1.5 billion" shares its magnitude only after joining."""
-    return (left.value or 0.0) <= (right.value or 0.0)
+def _ends(joined: Quantity, right: Quantity) -> tuple[float | None, float | None]:
+    """The two values in the order of the text; the second number has its own magnitude, the first may borrow it."""
+    return (joined.high, joined.low) if right.value == joined.low else (joined.low, joined.high)
 
 
 def _is_transition(
@@ -69,7 +69,7 @@ def _is_transition(
         return False  # "grew from 2 to 3 percent a year"
     if noun is not None:
         return True
-    return verb is not None and _changes(verb, opening, joined, _is_rising(left, right))
+    return verb is not None and _changes(verb, opening, joined, right.value == joined.high)
 
 
 @cache
