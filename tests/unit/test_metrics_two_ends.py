@@ -1,4 +1,4 @@
-"""A change told by its two ends is two levels with a period each; what only ranges between two values stays one figure."""
+"""A change told by its two ends is two levels with a period each; a true range stays one figure."""
 
 from __future__ import annotations
 

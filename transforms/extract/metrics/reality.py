@@ -83,16 +83,22 @@ def _beside(first: Token, last: Token) -> str | None:
     """ "an expected 300 jobs", "the 2.1 percent forecast by economists", "the 3 percent analysts had expected"."""
     before = {token.lower_ for token in first.doc[max(0, first.i - 3) : first.i]}
     following = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    if any(child.dep_ == "relcl" and child.i > last.i and _is_their_forecast(child) for child in last.children):
+        return "estimated"
     for reading in ("estimated", "planned"):
         forms = words("reality", "beside", reading)
         if before & forms:
             return reading
         if following is not None and following.lower_ in forms and not _is_attribute(following):
             return reading
-        for clause in (child for child in last.children if child.dep_ == "relcl" and child.i > last.i):
-            if clause.lemma_.lower() in words("reality", reading) and clause.tag_ in ("VBD", "VBN"):
-                return reading
     return None
+
+
+def _is_their_forecast(verb: Token) -> bool:
+    """True for "the 3 percent that analysts had expected"; False for "two men who are believed to have fled"."""
+    forecasts = words("sources", "attribution", "forecasts")
+    subjects = [child for child in verb.children if child.dep_ == "nsubj" and not child.tag_.startswith("W")]
+    return bool(subjects) and verb.lemma_.lower() in forecasts and verb.tag_ in ("VBD", "VBN")
 
 
 def _is_attribute(word: Token) -> bool:

@@ -55,6 +55,11 @@ def _date(metric: Metric, movement: Movement, path: list[Token]) -> None:
         metric.period_start, metric.period_end, metric.period_basis = movement.date_start, movement.date_end, "movement"
 
 
+def _is_asked(verb: Token, outer: str) -> bool:
+    """True if the clause is what was asked or promised: "told them to leave"; False for "told them that 15 had left"."""
+    return verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and (outer != "REQUEST" or verb.tag_ == "VB"))
+
+
 def _share_sources(governed: list[tuple[Metric, Movement]], found: list[tuple[Movement, Trigger]]) -> None:
     """Who says so is one fact: of the figures, of their movement, and of the others on its trigger."""
     told = {id(movement): metric.attributed_to for metric, movement in reversed(governed)}
@@ -83,7 +88,7 @@ def _reality(reality: str, movement: Movement, path: list[Token]) -> str | None:
         return "denied"
     if movement.modality in _MODALITY_REALITY:
         return _MODALITY_REALITY[movement.modality] if reality in ("reported", "denied") else reality
-    is_complement = any(token.dep_ in ("xcomp", "ccomp") for token in path[:-1])
+    is_complement = any(_is_asked(token, movement.type) for token in path[:-1])
     if movement.type in _COMPLEMENT_REALITY:
         return _COMPLEMENT_REALITY[movement.type] if is_complement and reality == "reported" else reality
     if reality in ("reported", "estimated"):
