@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-from transforms.extract.metrics.lexemes import SIGN, Lexemes
+from transforms.extract.metrics.lexemes import NUMBER, SIGN, Lexemes
 from transforms.extract.metrics.phrases import is_time_noun
 from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.tokens import span_root, token_span
@@ -119,11 +119,15 @@ def _direction_after(lexemes: Lexemes, quantity: Quantity) -> str | None:
     """ "2% lower", "3 percent more than in 2022"; not "2% lower than the average", which compares no times."""
     after = lexemes.word(quantity.last + 1)
     if after not in ("below", "above") and lexemes.word(quantity.last + 2) != "than":
-        particle = after in ("up", "down") and (lexemes.word(quantity.last + 2) == "to" or quantity.kind not in _SHIFTS)
+        particle = after in ("up", "down") and (
+            lexemes.word(quantity.last + 2) == "to"
+            or lexemes.kind_at(quantity.last + 2) == NUMBER
+            or quantity.kind not in _SHIFTS
+        )
         return None if after == "off" or particle else _direction(after, "adverbs")
     if quantity.unit != "percent" or not any(
         is_time_noun(word) or re.fullmatch(r"(19|20)\d\d", word)
-        for word in lexemes.lower[quantity.last + 2 : quantity.last + 8]
+        for word in lexemes.lower[quantity.last + 2 : quantity.last + (4 if after in ("below", "above") else 8)]
     ):
         return None
     return _direction(after, "compared")

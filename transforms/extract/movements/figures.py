@@ -56,7 +56,7 @@ def _date(metric: Metric, movement: Movement, path: list[Token]) -> None:
 
 
 def _is_asked(verb: Token, outer: str) -> bool:
-    """True if the clause is what was asked or promised: "told them to leave"; False for "told them that 15 had left"."""
+    """True if the clause is what was asked or promised: "told them to go"; False for "told them that 15 had"."""
     return verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and (outer != "REQUEST" or verb.tag_ == "VB"))
 
 
