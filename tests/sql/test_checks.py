@@ -44,6 +44,8 @@ BREAKS = {
     "'x9' as event_id, 'AID' as type, 'happened' as status, 5 as movement_count, 1 as document_count, 1 as story_count,"
     " 1 as happened_count, 0 as planned_count, 0 as denied_count, min(movement_id) as best_movement_id, 1 as confidence"
     " from core.movements",
+    "figures_agree_with_their_movement": "update core.metrics set reality = 'denied', "
+    "movement_id = (select min(movement_id) from core.movements)",
     "loaded_dispositions_have_documents": "update meta.dispositions set document_id = 'd' || repeat('0', 16)",
     "mentions_are_found_in_text": "update core.mentions set char_end = char_end + 1",
     "mentions_lie_in_their_sentence": "update core.mentions set sentence_no = 0",

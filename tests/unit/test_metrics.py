@@ -95,7 +95,6 @@ def numbers(text: str) -> list[float]:
         ("15 to 22 miles per hour", ((15.0, 22.0), "mile per hour")),
         ("15-22 kilometers", ((15.0, 22.0), "kilometer")),
         ("from up to 252 miles to 287 miles", ((252.0, 287.0), "mile")),
-        ("fell from 208 pounds to 193", ((193.0, 208.0), "pound")),
         ("tens of thousands of dollars", ((10000.0, 100000.0), "usd")),
         ("5 to 7 million euros", ((5e6, 7e6), "eur")),
     ],

@@ -13,6 +13,7 @@ from transforms.extract.agents import read_agents
 from transforms.extract.asides import cut_asides
 from transforms.extract.dates import read_dates
 from transforms.extract.entities import read_names
+from transforms.extract.lost_verbs import mend_forecasts
 from transforms.extract.metrics import read_metrics
 from transforms.extract.movements import read_movements
 from transforms.extract.rows import Context, Reading, Sentence
@@ -43,6 +44,7 @@ def read_texts(nlp: Language, texts: Iterable[tuple[str, Context]]) -> Iterator[
 def read_doc(doc: Doc, context: Context) -> Reading:
     """Run the readers over one parsed text: sentences, names, dates, metrics, movements."""
     repair_trees(doc)
+    mend_forecasts(doc)
     sentences = read_sentences(doc, context)
     names = read_names(doc, context)
     dates = read_dates(doc, context, names.mentions)

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
-from transforms.extract.metrics.lexemes import Lexemes
+from transforms.extract.metrics.lexemes import NUMBER, SIGN, Lexemes
+from transforms.extract.metrics.phrases import is_time_noun
 from transforms.extract.metrics.quantity import Quantity
-from transforms.extract.metrics.tokens import span_root
-from transforms.extract.metrics.vocabulary import words
+from transforms.extract.metrics.tokens import span_root, token_span
+from transforms.extract.metrics.transitions import FROM, TO
+from transforms.extract.metrics.vocabulary import read_vocabulary, words
 
 _MULTIPLES = {"multiplied": "up", "halved": "down"}
+_SHIFTS = frozenset(["percent", "points"])
 _OWN = frozenset(["percent", "points", "times", "number", "temperature", "distance", "duration"])
 
 
 def read_direction(lexemes: Lexemes, quantity: Quantity, before: list[Quantity]) -> str | None:
     """ "up" or "down" when the figure is itself a rise or a fall, ``None`` for a level."""
-    if any(rule.startswith("from_to") for rule in quantity.rule) or quantity.kind == "age":
+    if quantity.kind == "age" or any(rule.startswith(("from_to", FROM, TO)) for rule in quantity.rule):
         return None
+    found = _read_told(lexemes, quantity, before) or _signed(lexemes, quantity)
+    return "down" if found and (quantity.value or 0) < 0 else found  # "up -0.2%" is a fall
+
+
+def _read_told(lexemes: Lexemes, quantity: Quantity, before: list[Quantity]) -> str | None:
+    """The direction that words tell."""
     if quantity.number.form == "ratio":
         return None  # "lost one in five tanks"
     if quantity.number.form in _MULTIPLES:
@@ -26,6 +37,19 @@ def read_direction(lexemes: Lexemes, quantity: Quantity, before: list[Quantity])
     if _is_level(lexemes, quantity):
         return None
     return _adverb(lexemes, quantity) or _verbal(lexemes, quantity) or _continued(lexemes, quantity, before)
+
+
+def _signed(lexemes: Lexemes, quantity: Quantity) -> str | None:
+    """The direction that a sign alone tells: "Nikkei -3.1%", "prices were +0.2%"; a rate "of -0.5%" is a level."""
+    if quantity.unit != "percent":
+        return None
+    if lexemes.word(quantity.first - 1) == "+":
+        return "up"
+    is_fall = (quantity.value or 0) < 0 and lexemes.kind_at(quantity.first) == SIGN
+    before = lexemes.token_at(quantity.first - 1) if quantity.first else None
+    if not is_fall or before is None:
+        return None
+    return "down" if before.tag_ in ("NN", "NNS", "NNP", "NNPS") or before.text in ("(", ":", "|") else None
 
 
 def _is_level(lexemes: Lexemes, quantity: Quantity) -> bool:
@@ -41,13 +65,25 @@ def _direction(word: str, kind: str) -> str | None:
     return "down" if word in words("changes", "down", kind) else None
 
 
+def is_change(token: Token) -> bool:
+    """True if the noun only says that something rose or fell: "a drop in sales"; growth and loss are also measures."""
+    lemma = token.lemma_.lower()
+    listed = words("changes", "up", "nouns") | words("changes", "down", "nouns")
+    return token.tag_ in ("NN", "NNS") and lemma in listed - words("changes", "transition", "measures")
+
+
 def _nominal(lexemes: Lexemes, quantity: Quantity) -> str | None:
     """ "a 4.2 percent drop", "a surge of 54.5 percent", "7% share price increase"."""
     if quantity.kind == "count":
         return None
+    following = lexemes.word(quantity.last + 1)
+    if lexemes.word(quantity.first - 1) in words("changes", "articles") and (way := _direction(following, "nouns")):
+        return way  # "a 3.1% drop", however it was parsed
     root = span_root(lexemes, quantity)
     if root.dep_ == "pobj" and root.head.lower_ in ("of", "by") and root.head.head.pos_ == "NOUN":
-        return _direction(root.head.head.lemma_.lower(), "nouns")
+        noun = root.head.head.lemma_.lower()
+        is_sum = quantity.kind == "money" and noun in words("changes", "level", "sums")  # "a loss of 4 million euros"
+        return None if is_sum else _direction(noun, "nouns")
     if root.dep_ in ("nummod", "amod", "compound", "nmod", "npadvmod") and root.head.i > root.i:
         return _direction(root.head.lemma_.lower(), "nouns") if root.head.pos_ == "NOUN" else None
     return None
@@ -62,20 +98,44 @@ def _adverb(lexemes: Lexemes, quantity: Quantity) -> str | None:
         here -= 1
     word = lexemes.word(here)
     if word in ("up", "down") and lexemes.word(here + 1) != "to":
-        if here and lexemes.token_at(here - 1).lemma_ in words("changes", "phrasal", "verbs"):
-            return None
+        verb = lexemes.token_at(here - 1).lemma_ if here else ""
+        if verb in words("changes", "phrasal", "verbs"):
+            return _phrasal(verb, word, quantity)
         return "up" if word == "up" else "down"
+    if phrasal := _phrasal(lexemes.token_at(here - 1).lemma_ if here > 0 else "", word, quantity):
+        return phrasal
     if (
         word in words("changes", "up", "adverbs") | words("changes", "down", "adverbs")
         and lexemes.word(here + 1) == "by"
     ):
         return _direction(word, "adverbs")
+    return _direction_after(lexemes, quantity)
+
+
+def _phrasal(verb: str, particle: str, quantity: Quantity) -> str | None:
+    """ "gave up 0.4 percent", "put on 12 points": the particle does not say where the price goes."""
+    if quantity.kind not in _SHIFTS:
+        return None
+    meaning: str | None = read_vocabulary("changes")["phrasal"]["ways"].get(f"{verb} {particle}")
+    return meaning
+
+
+def _direction_after(lexemes: Lexemes, quantity: Quantity) -> str | None:
+    """ "2% lower", "3 percent more than in 2022"; not "2% lower than the average", which compares no times."""
     after = lexemes.word(quantity.last + 1)
-    return (
-        _direction(after, "adverbs")
-        if after in ("higher", "lower") and lexemes.word(quantity.last + 2) != "than"
-        else None
-    )
+    if after not in ("below", "above") and lexemes.word(quantity.last + 2) != "than":
+        particle = after in ("up", "down") and (
+            lexemes.word(quantity.last + 2) == "to"
+            or lexemes.kind_at(quantity.last + 2) == NUMBER
+            or quantity.kind not in _SHIFTS
+        )
+        return None if after == "off" or particle else _direction(after, "adverbs")
+    if quantity.unit != "percent" or not any(
+        is_time_noun(word) or re.fullmatch(r"(19|20)\d\d", word)
+        for word in lexemes.lower[quantity.last + 2 : quantity.last + (4 if after in ("below", "above") else 8)]
+    ):
+        return None
+    return _direction(after, "compared")
 
 
 def _verbal(lexemes: Lexemes, quantity: Quantity) -> str | None:
@@ -86,13 +146,21 @@ def _verbal(lexemes: Lexemes, quantity: Quantity) -> str | None:
     lemma = verb.lemma_.lower()
     if lemma in words("changes", "open", "verbs"):
         for child in verb.children:
-            if child.dep_ in ("advmod", "prt", "acomp", "prep") and child.lower_ in ("up", "down", "higher", "lower"):
-                return "up" if child.lower_ in ("up", "higher") else "down"
+            if _is_beside(lexemes, quantity, child) and (way := _direction(child.lower_, "adverbs")):
+                return way
     direction = _direction(lemma, "verbs") or _form(verb.lower_)
     transitive = root.dep_ == "dobj" and quantity.kind in ("count", "money")
     if direction and not transitive:
         return direction
     return None if direction else _verb_nearby(lexemes, quantity)
+
+
+def _is_beside(lexemes: Lexemes, quantity: Quantity, adverb: Token) -> bool:
+    """True if the adverb of the verb belongs to the figure: not "was $4bn, up from $3bn", not "20% off"."""
+    if adverb.dep_ not in ("advmod", "prt", "acomp", "prep"):
+        return False
+    first, last = token_span(lexemes, quantity)
+    return adverb.i < first or (adverb.i == last + 1 and adverb.lower_ != "off")
 
 
 def _start(lexemes: Lexemes, quantity: Quantity) -> int:

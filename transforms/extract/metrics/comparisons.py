@@ -14,6 +14,11 @@ from transforms.extract.rows import DateExpression
 _FAR = 90  # characters between a figure and the date it is compared with
 
 
+def can_compare(quantity: Quantity) -> bool:
+    """True if the figure is a change or a rate, which a period behind it is compared with."""
+    return quantity.statistic in ("change_percent", "change_absolute") or quantity.kind in ("percent", "times")
+
+
 def compare(
     lexemes: Lexemes,
     quantity: Quantity,
@@ -23,8 +28,6 @@ def compare(
     bases: list[DateExpression],
 ) -> None:
     """Fill in what a change is measured against. ``bases`` are the dates of the sentence to compare with."""
-    if quantity.statistic not in ("change_percent", "change_absolute") and quantity.kind not in ("percent", "times"):
-        return
     end = lexemes.end[quantity.last]
     following = [b for b in bases if end <= b.start < end + _FAR]
     base = min(following, key=lambda b: b.start, default=None)
@@ -38,6 +41,16 @@ def compare(
         return
     period.compared_start, period.compared_end = base.date_start, base.date_end
     period.comparison = _comparison(lexemes, period, base)
+
+
+def compare_pair(present: Period, base: Period, dates: list[DateExpression]) -> None:
+    """Compare a figure with its base, dated by ``dates``: "5 percent in May, up from 4 a year earlier"."""
+    spoken = _spoken_in(dates[0].text.lower()) if len(dates) == 1 else None
+    if spoken and present.start and present.end:
+        base.start, base.end = step_back(present.start, spoken[1:]), step_back(present.end, spoken[1:])
+    if base.start:
+        present.compared_start, present.compared_end = base.start, base.end
+        present.comparison = str(spoken[0]) if spoken else _step_between(present)
 
 
 def _step_base(period: Period, step: list[Any]) -> None:
@@ -54,11 +67,16 @@ def _comparison(lexemes: Lexemes, period: Period, base: DateExpression) -> str |
     if spoken and (base.date_start is None or period.start is None):
         _step_base(period, spoken[1:])
         return str(spoken[0])
-    if not (period.start and base.date_start and period.end and base.date_end):
+    return _step_between(period)
+
+
+def _step_between(period: Period) -> str | None:
+    """year_on_year and the like, when both periods are as long as each other and a whole step apart."""
+    if not (period.start and period.end and period.compared_start and period.compared_end):
         return None
-    months = (period.start.year - base.date_start.year) * 12 + period.start.month - base.date_start.month
+    months = (period.start.year - period.compared_start.year) * 12 + period.start.month - period.compared_start.month
     length = (period.end - period.start).days
-    if abs((base.date_end - base.date_start).days - length) > 5:
+    if abs((period.compared_end - period.compared_start).days - length) > 5:
         return None
     if months == 12:
         return "year_on_year"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from transforms.extract.metrics.bases import ARROWS
 from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.phrases import NOUN, Phrase, is_time_noun, is_verb, phrase_ending_at, phrase_starting_at
 from transforms.extract.metrics.quantity import Quantity
@@ -59,7 +60,7 @@ class FigureSurroundings:
         if here < ceiling and here - 1 in self.taken and here - 1 > last:  # "640bhp 5.2 litre V10 engine"
             while here < ceiling and here in self.taken:
                 here += 1
-        if here >= ceiling or here in self.taken:
+        if here >= ceiling or here in self.taken or doc[here].text in ARROWS:
             return []
         token = doc[here]
         if quantity.kind == "count":

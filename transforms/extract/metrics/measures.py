@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
+from transforms.extract.metrics.bases import Base
+from transforms.extract.metrics.changes import is_change
 from transforms.extract.metrics.complements import FigureSurroundings
 from transforms.extract.metrics.lexemes import Lexemes
-from transforms.extract.metrics.outcomes import read_outcome
+from transforms.extract.metrics.outcomes import read_outcome, read_traded
 from transforms.extract.metrics.phrases import NOUN, Phrase, is_time_noun, is_verb, phrase_ending_at, phrase_starting_at
 from transforms.extract.metrics.quantity import Quantity, refers_back
 from transforms.extract.metrics.subjects import is_speaking, subject_of, verb_before
@@ -27,21 +30,64 @@ class Measured:
 class MeasureReader(FigureSurroundings):
     """Reads the measures of the figures of one paragraph in order, since later ones lean on earlier ones."""
 
-    def __init__(self, lexemes: Lexemes, quantities: list[Quantity]) -> None:
+    def __init__(self, lexemes: Lexemes, quantities: list[Quantity], bases: Mapping[int, Base]) -> None:
         super().__init__(lexemes, quantities)
+        self.bases = bases
         self.found: list[Measured] = []
 
     def read(self) -> list[Measured]:
         """One Measured a figure."""
         for n, quantity in enumerate(self.quantities):
-            measured = self._measure(n)
+            measured = self._name_change(n, self._measure(n))
             if quantity.kind in ("count", "number") and (outcome := read_outcome(self.doc, self.spans[n], quantity)):
-                measured = Measured(measured.phrases, outcome, measured.is_own)
+                measured = replace(measured, outcome=outcome)
+            elif traded := read_traded([self.doc[self.spans[n][1]], *(phrase[-1] for phrase in measured.phrases[:1])]):
+                measured = replace(measured, outcome=traded)
             self.found.append(measured)
         for n in range(len(self.quantities) - 2, -1, -1):
-            if "unit_of_next" in self.quantities[n].rule:
+            if self._shares_unit_of_next(n):
                 self.found[n] = self.found[n + 1]  # "a 7- or 8-inch touchscreen"
+        for n, base in self.bases.items():
+            self._share(n, base.present)
         return self.found
+
+    def _shares_unit_of_next(self, n: int) -> bool:
+        quantity, after = self.spans[n], self.spans[n + 1]
+        if "unit_of_next" not in self.quantities[n].rule or self.quantities[n].range_of:
+            return False
+        return self.lexemes.sentence_at(quantity[0]).start == self.lexemes.sentence_at(after[0]).start
+
+    def _share(self, base: int, present: int) -> None:
+        """Both ends of a change measure the same: what the first names, or what stands behind either."""
+        named = self.found[base].phrases
+        marker = self.lexemes.token_at(self.bases[base].marker).i
+        if named and base > present and any(token.tag_ in NOUN for token in named[0] if token.i > marker):
+            return  # "a loss of 4 million, against a profit of 2 million"
+        earlier, later = sorted((base, present))
+        of_both = self.found[later].is_own and self.lexemes.word(self.quantities[later].last + 1) == "of"
+        source = later if of_both or not self.found[earlier].phrases else earlier
+        self.found[base] = self.found[present] = self.found[source]
+
+    def _name_change(self, n: int, measured: Measured) -> Measured:
+        """What rises or falls: "sales" of "a drop in sales"; of ", a rise of 6 percent" what the one before is of."""
+        if not self.quantities[n].direction or not measured.phrases:
+            return measured
+        phrase, *others = measured.phrases
+        change = next((token for token in phrase if is_change(token)), None)
+        if change is None:
+            return measured
+        rest = [token for token in phrase if token.i > change.i]
+        if rest and rest[0].tag_ == "IN" and any(t.tag_ in NOUN and not t.ent_type_ for t in rest):
+            return replace(measured, phrases=[rest[1:], *others])
+        if rest or any(token.tag_ in NOUN for token in phrase if token.i < change.i):
+            return measured  # "a price rise"
+        opening = min(self.spans[n][0], phrase[0].i) - 1
+        while opening > 0 and self.doc[opening].tag_ in ("DT", "JJ", "RB"):
+            opening -= 1
+        start = self.lexemes.sentence_at(self.spans[n][0]).start
+        if self.doc[opening].text in (",", "-", "–", "—", "(") and n and self.spans[n - 1][0] >= start:
+            return replace(self.found[n - 1], is_own=True)
+        return replace(measured, phrases=others)
 
     def _measure(self, n: int) -> Measured:
         quantity, (first, last) = self.quantities[n], self.spans[n]
@@ -157,7 +203,7 @@ class MeasureReader(FigureSurroundings):
         if (
             not phrase
             or is_time_noun(doc[before].lower_)
-            or place
+            or (place and not any(token.dep_ == "dobj" for token in phrase))
             or (doc[here].lower_ in ("over", "in", "during") and first > here)
         ):
             return self._clause(here, floor)

@@ -43,3 +43,12 @@ def _unwilled() -> list[str]:
     """Verbs whose own subject is the one that suffers."""
     verbs: list[str] = read_vocabulary("outcomes")["intransitive"]["verbs"]
     return verbs
+
+
+def read_traded(nouns: list[Token]) -> str | None:
+    """ "exports" of "exported fish worth 1.3 billion euros": what happens to the first of ``nouns`` that is traded."""
+    trades = read_vocabulary("outcomes")["trade"]
+    for noun in nouns:
+        if noun.dep_ in ("dobj", "nsubjpass") and (found := trades.get(noun.head.lemma_.lower())):
+            return str(found)
+    return None

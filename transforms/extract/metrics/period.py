@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
@@ -28,3 +29,11 @@ def step_back(day: date, step: list[Any]) -> date:
     last = monthrange(year, month + 1)[1]
     is_month_end = day.day == monthrange(day.year, day.month)[1]
     return date(year, month + 1, last if is_month_end and day.day >= 28 else min(day.day, last))
+
+
+def named_days(value: str | None) -> tuple[date, date] | None:
+    """First and last day of a year or month as TIMEX3 writes them, "2023" or "2023-04"; ``None`` for anything else."""
+    if not value or not re.fullmatch(r"\d{4}(-\d\d)?", value):
+        return None
+    year, month = int(value[:4]), int(value[5:] or 0)
+    return date(year, month or 1, 1), date(year, month or 12, monthrange(year, month or 12)[1])

@@ -8,11 +8,12 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from transforms.extract.metrics.comparisons import compare
+from transforms.extract.metrics.bases import Base, is_earlier, own_dates
+from transforms.extract.metrics.comparisons import can_compare, compare, compare_pair
 from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.measures import Measured
 from transforms.extract.metrics.number_parts import parse_words
-from transforms.extract.metrics.period import Period, step_back
+from transforms.extract.metrics.period import Period, named_days, step_back
 from transforms.extract.metrics.period_clauses import rank_date
 from transforms.extract.metrics.quantity import Quantity, refers_back
 from transforms.extract.metrics.tokens import span_root
@@ -47,24 +48,60 @@ def _is_timeless(lexemes: Lexemes, quantity: Quantity, measured: Measured) -> bo
 
 
 def read_periods(
-    lexemes: Lexemes, quantities: list[Quantity], measures: list[Measured], dates: list[DateExpression]
+    lexemes: Lexemes,
+    quantities: list[Quantity],
+    measures: list[Measured],
+    dates: list[DateExpression],
+    bases: dict[int, Base],
 ) -> list[Period]:
-    """One Period a figure. ``dates`` are those of the paragraph, in text order."""
-    bases = {n for n, expression in enumerate(dates) if _is_base(lexemes, expression)}
+    """One Period a figure. ``dates`` are those of the paragraph, in text order; ``bases`` the figures compared with."""
+    owners = own_dates(lexemes, quantities, bases, dates)
+    compared = owners.keys() | {n for n, expression in enumerate(dates) if _is_base(lexemes, expression)}
     figures = [Figure(lexemes, q, m) for q, m in zip(quantities, measures, strict=True)]
     found: list[Period] = []
     for n, (quantity, figure) in enumerate(zip(quantities, figures, strict=True)):
+        if n in bases:
+            found.append(_base_period(lexemes, [dates[m] for m, owner in owners.items() if owner == n]))
+            continue
         own = figure.sentence
         inside = [m for m, d in enumerate(dates) if own.start_char <= d.start < own.end_char]
         like = [f.root for f in figures if f is not figure and f.kind == figure.kind and f.sentence.start == own.start]
         period = Period()
         if not figure.is_timeless:
-            period = _own_period(lexemes, quantity, figure, like, [dates[m] for m in inside if m not in bases])
+            period = _own_period(lexemes, quantity, figure, like, [dates[m] for m in inside if m not in compared])
             if period.start is None and not inside:
                 period = _carried(figures, found, n) or period
-        compare(lexemes, quantity, quantities, n, period, [dates[m] for m in inside if m in bases])
+        is_pair = any(base.present == n for base in bases.values())
+        if is_pair or can_compare(quantity):
+            compare(lexemes, quantity, quantities, n, period, [dates[m] for m in inside if m in compared])
         found.append(period)
+    for n, base in bases.items():
+        _date_since(found[n], found[base.present])
+        _split_span(found[n], found[base.present], dates)
+        compare_pair(found[base.present], found[n], [dates[m] for m, owner in owners.items() if owner == n])
     return found
+
+
+def _base_period(lexemes: Lexemes, own: list[DateExpression]) -> Period:
+    """The period of a base: that of its own date, never the one of the figure it is compared with."""
+    return _spanned(lexemes, own[-1]) if own and own[-1].date_start else Period()
+
+
+def _date_since(base: Period, present: Period) -> None:
+    """ "Since last summer it has fallen from 9 to 7": 9 last summer."""
+    if base.start is None and present.comparison == "since":
+        base.start, base.end, base.basis = present.compared_start, present.compared_end, "sentence"
+
+
+def _split_span(base: Period, present: Period, dates: list[DateExpression]) -> None:
+    """ "Between 2019 and 2023 it rose from 4 to 6 percent": 4 in 2019, 6 in 2023."""
+    ends = [d for d in dates if present.start and (d.date_start, d.date_end) == (present.start, present.end)]
+    if base.start or len(ends) != 2 or present.basis != "sentence":
+        return
+    first, last = (named_days(expression.value) for expression in ends)
+    if first and last and first != last:
+        base.start, base.end, base.basis = *first, "sentence"
+        present.start, present.end = last
 
 
 def _carried(figures: list[Figure], found: list[Period], n: int) -> Period | None:
@@ -92,13 +129,16 @@ def _is_base(lexemes: Lexemes, expression: DateExpression) -> bool:
         one, two = lexemes.word(at - 2), f"{lexemes.word(at - 3)} {lexemes.word(at - 2)}"
     if two in words("periods", "compared", "phrases"):
         return True
+    if one in words("periods", "compared", "steps") and expression.grain in ("month", "quarter", "year"):
+        return True  # "up 2 percent on 2021", "a rise of 3 percent on the year before"
+    if two in words("periods", "compared", "within"):
+        return True  # "3 percent more than in 2022"
     if one == "from":  # a span "from May to July" is a period
         after = bisect_right(lexemes.start, expression.end - 1)
         return lexemes.word(after) not in ("to", "through", "until") and " to " not in expression.text
-    comparative = expression.text.lower().startswith(
-        ("a year earlier", "a month earlier", "a year ago", "a quarter earlier")
-    )
-    return one in words("periods", "compared", "before") or (comparative and one in ("percent", "cent", "%", "points"))
+    text = expression.text.lower()
+    is_step = text.startswith(("less than", "more than")) or (is_earlier(expression) and text.startswith("a "))
+    return one in words("periods", "compared", "before") or (is_step and one in ("percent", "cent", "%", "points"))
 
 
 def _own_period(

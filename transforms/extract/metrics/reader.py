@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from transforms.extract.metrics import guards, name_guards
 from transforms.extract.metrics.ages import read_age
+from transforms.extract.metrics.bases import find_bases, share_pair_units
 from transforms.extract.metrics.changes import read_direction, read_statistic
 from transforms.extract.metrics.coins import join_coins
 from transforms.extract.metrics.ellipsis import find_elsewhere
@@ -25,11 +28,14 @@ from transforms.extract.metrics.quantities import measure_number
 from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.ranges import join_ranges
 from transforms.extract.metrics.ranks import read_ranks
+from transforms.extract.metrics.reality import is_past, read_reality
 from transforms.extract.metrics.same import link_equals
 from transforms.extract.metrics.shared_scales import share_scales
 from transforms.extract.metrics.shared_units import share_units
-from transforms.extract.metrics.sources import read_reality, read_source
+from transforms.extract.metrics.sources import find_source, spell_source
+from transforms.extract.metrics.tokens import token_span
 from transforms.extract.metrics.trade import Flow, read_flow
+from transforms.extract.metrics.transitions import copy_quantities, split_transitions
 from transforms.extract.rows import Context, DateExpression, Mention, Metric, NamesReading
 
 _pattern = cache(candidate_pattern)
@@ -43,7 +49,7 @@ def read_metrics(doc: Doc, context: Context, names: NamesReading, dates: list[Da
         near_names = [m for m in names.mentions if m.start < finish and m.end > begin]
         near_dates = [d for d in dates if d.start < finish and d.end > begin]
         quantities = read_quantities(lexemes, near_names, near_dates)
-        metrics.extend(_rows(lexemes, quantities, near_names, near_dates, len(metrics)))
+        metrics.extend(_rows(lexemes, quantities, near_names, near_dates, context.published_on, len(metrics)))
     return metrics
 
 
@@ -70,7 +76,7 @@ def read_quantities(lexemes: Lexemes, names: list[Mention], dates: list[DateExpr
     quantities = join_coins(lexemes, quantities)
     share_scales(lexemes, quantities)
     share_units(lexemes, quantities)
-    quantities = join_ranges(lexemes, quantities)
+    quantities = split_transitions(lexemes, copy_quantities(quantities), join_ranges(lexemes, quantities), dates)
     quantities = [q for q in quantities if not _is_rejected(lexemes, q)]
     quantities = sorted([*quantities, *read_ranks(lexemes)], key=lambda quantity: quantity.first)
     for n, quantity in enumerate(quantities):
@@ -95,40 +101,58 @@ def _is_rejected(lexemes: Lexemes, quantity: Quantity) -> bool:
 
 
 def _rows(
-    lexemes: Lexemes, quantities: list[Quantity], names: list[Mention], dates: list[DateExpression], offset: int
+    lexemes: Lexemes,
+    quantities: list[Quantity],
+    names: list[Mention],
+    dates: list[DateExpression],
+    published_on: date | None,
+    offset: int,
 ) -> Iterator[Metric]:
     if not quantities:
         return
-    reader = MeasureReader(lexemes, quantities)
+    bases = find_bases(lexemes, quantities)
+    share_pair_units(quantities, bases)
+    reader = MeasureReader(lexemes, quantities, bases)
     measures = reader.read()
-    periods = read_periods(lexemes, quantities, measures, dates)
+    periods = read_periods(lexemes, quantities, measures, dates, bases)
     located = [(lexemes.token_index(m.start), lexemes.token_index(m.end - 1), m) for m in names]
     countries = [place for place in located if place[2].country and place[2].kind in ("place", "nationality")]
     dated = _dated_tokens(lexemes, dates)
     inside = {i for begin, finish, _ in located for i in range(begin + 1, finish + 1)}
-    for quantity, measured, period in zip(quantities, measures, periods, strict=True):
-        yield _row(lexemes, quantity, measured, period, located, countries, reader.taken, dated, inside, offset)
+    paragraph = Paragraph(lexemes, located, countries, reader.taken, dated, inside, published_on, offset)
+    for n, (quantity, measured, period) in enumerate(zip(quantities, measures, periods, strict=True)):
+        yield _row(paragraph, quantity, measured, period, is_base=n in bases)
 
 
-def _row(
-    lexemes: Lexemes,
-    q: Quantity,
-    measured: Measured,
-    period: Period,
-    located: list[tuple[int, int, Mention]],
-    countries: list[tuple[int, int, Mention]],
-    taken: set[int],
-    dated: set[int],
-    inside: set[int],
-    offset: int,
-) -> Metric:
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """What the figures of one paragraph share: names and dates by token, and the number of figures before it."""
+
+    lexemes: Lexemes
+    located: list[tuple[int, int, Mention]]
+    countries: list[tuple[int, int, Mention]]
+    taken: set[int]
+    dated: set[int]
+    inside: set[int]
+    published_on: date | None
+    offset: int
+
+
+def _row(paragraph: Paragraph, q: Quantity, measured: Measured, period: Period, is_base: bool) -> Metric:
+    lexemes = paragraph.lexemes
     start, end = lexemes.start[q.first], lexemes.end[q.last]
-    first = lexemes.token_at(q.first).i
+    first, last = token_span(lexemes, q)
     sentence = lexemes.sentence_at(first)
-    flow = read_flow(lexemes, measured, countries) if countries else None
-    before = " ".join(lexemes.lower[max(0, q.first - 3) : q.first])
-    source = read_source(sentence, taken, first)
-    measure = spell_measure(_flowing(measured, flow), dated | flow.named if flow else dated, inside)
+    reality = read_reality(sentence, lexemes.doc[first : max(last, q.noun_last) + 1], q, measured, is_base)
+    source = find_source(sentence, paragraph.taken, first, reality == "estimated")
+    if reality == "reported" and paragraph.published_on and period.start and period.start > paragraph.published_on:
+        # What is for a time to come is not there yet; what happened has another time.
+        past = is_past(lexemes.doc[first])
+        reality = reality if past else "estimated" if q.unit == "percent" else "planned"
+        period = Period() if past else period
+    measured = _without_speaker(measured, source, reality == "estimated" and q.kind != "count")
+    flow = read_flow(lexemes, measured, paragraph.countries) if paragraph.countries else None
+    without = paragraph.dated | flow.named if flow else paragraph.dated
     return Metric(
         start=start,
         end=end,
@@ -141,27 +165,34 @@ def _row(
         modifier=q.modifier,
         statistic=q.statistic,
         direction=q.direction,
-        measure=_without_speaker(measure, source),
+        measure=spell_measure(_flowing(measured, flow), without, paragraph.inside),
         from_country=flow.origin if flow else None,
         to_country=flow.target if flow else None,
-        subject=find_subject(measured, located),
+        subject=find_subject(measured, paragraph.located),
         period_start=period.start,
         period_end=period.end,
         period_basis=period.basis,
         compared_start=period.compared_start,
         compared_end=period.compared_end,
         comparison=period.comparison,
-        same_as=None if q.same_as is None else offset + q.same_as,
-        attributed_to=source,
-        reality=read_reality(sentence, first, before),
+        same_as=None if q.same_as is None else paragraph.offset + q.same_as,
+        attributed_to=spell_source(source),
+        reality=reality,
         rule="+".join(q.rule),
     )
 
 
-def _without_speaker(measure: str | None, source: str | None) -> str | None:
-    """Who says a figure is not what it measures."""
-    parts = (measure or "").split(", ")
-    return ", ".join(part for part in parts if part != source) if len(parts) > 1 else measure
+def _without_speaker(measured: Measured, source: list[Token], is_opinion: bool) -> Measured:
+    """Who says a figure is not what it measures, unless it speaks of itself: "Kenya expects 2 million visitors"."""
+    speaker = {token.i for token in source}
+    others = [
+        [token for token in phrase if token.i not in speaker and token.pos_ != "DET"] for phrase in measured.phrases
+    ]
+    kept = [phrase for phrase, other in zip(measured.phrases, others, strict=True) if other]
+    is_country = any(token.ent_type_ == "GPE" for token in source[-1:])
+    if len(kept) == len(measured.phrases) or is_country or not (kept or is_opinion):
+        return measured
+    return replace(measured, phrases=kept)
 
 
 def _flowing(measured: Measured, flow: Flow | None) -> Measured:

@@ -12,11 +12,11 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from transforms.extract.movements.assembly import read_sentence
+from transforms.extract.movements.figures import govern_metrics
 from transforms.extract.movements.index import index_text
 from transforms.extract.movements.pairs import directed_sides
 from transforms.extract.movements.parties import learn_offices
 from transforms.extract.movements.selection import speaks_of_games
-from transforms.extract.movements.syntax import climb
 from transforms.extract.movements.tails import tail_tokens
 from transforms.extract.movements.trigger import Trigger
 from transforms.extract.rows import Context, DateExpression, Metric, Movement, NamesReading
@@ -36,7 +36,7 @@ def read_movements(
         index.tails = tail_tokens(sentence)
         found += read_sentence(sentence, index, is_sport)
     _share_actors(found)
-    _govern_metrics(doc, metrics, found)
+    govern_metrics(doc, metrics, found)
     return [movement for movement, _ in found]
 
 
@@ -53,19 +53,3 @@ def _share_actors(found: list[tuple[Movement, Trigger]]) -> None:
         is_next = 0 <= follower.token.sent.start - trigger.token.sent.end <= 2
         if is_next and any(child.lower_ in ("the", "these", "those") for noun in again for child in noun.children):
             movement.participants = [p for p in later.participants if p.role == "actor"] + movement.participants
-
-
-def _govern_metrics(doc: Doc, metrics: list[Metric], found: list[tuple[Movement, Trigger]]) -> None:
-    """A figure belongs to the nearest movement above it in the parse ("fired two missiles")."""
-    owners: dict[int, int] = {}
-    for number, (_, trigger) in enumerate(found):
-        owners.setdefault(trigger.token.i, number)
-        if trigger.carrier is not None:
-            owners.setdefault(trigger.carrier.i, number)
-    if not owners:
-        return
-    token_at = {token.idx: token for token in doc}
-    for metric in metrics:
-        token = token_at.get(metric.start)
-        if token is not None:
-            metric.movement = next((owners[a.i] for a in (token, *climb(token)) if a.i in owners), None)

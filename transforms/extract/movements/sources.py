@@ -9,6 +9,7 @@ from transforms.extract.movements.lexicon import word_lists
 from transforms.extract.movements.syntax import (
     children,
     climb,
+    is_passive,
     lemma,
     prepositions,
     subject,
@@ -22,6 +23,8 @@ def attribute_trigger(trigger: Trigger, sentence: Span, index: TextIndex) -> str
     node = trigger.verb
     for ancestor in climb(node):
         if lemma(ancestor) in speech and ancestor.pos_ == "VERB" and ancestor.i != trigger.token.i:
+            if is_passive(ancestor):
+                break  # "troops are said to have killed": they say nothing
             found = subject(ancestor)
             if found is not None and found.i not in (node.i,):
                 return source_name(found, index)
