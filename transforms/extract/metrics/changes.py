@@ -227,6 +227,22 @@ def _no_verb(lexemes: Lexemes, left: Quantity, right: Quantity) -> bool:
     return not any(t.tag_.startswith("VB") for t in tokens)
 
 
+def state_in_percent(quantity: Quantity) -> None:
+    """Put a relative change that is told in parts or multiples into percent: "halved" → 50, "tripled" → 200.
+
+    A threefold rise is three times the base, hence 200 percent more than it; a twofold fall leaves half of it.
+    """
+    if quantity.statistic != "change_percent" or quantity.unit == "percent" or not quantity.value:
+        return
+    if quantity.kind == "times":
+        share = quantity.value - 1 if quantity.direction == "up" else 1 - 1 / quantity.value
+    elif quantity.is_fraction:
+        share = quantity.value
+    else:
+        return
+    quantity.value, quantity.unit, quantity.kind = round(100 * share, 2), "percent", "percent"
+
+
 def read_statistic(lexemes: Lexemes, quantity: Quantity) -> str:
     """level, change_absolute, change_percent or share ("40 percent of exports")."""
     if quantity.direction:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from transforms.extract.metrics.lexemes import WORD, Lexemes
 from transforms.extract.metrics.number_parts import Number, add_half, apply_scale, parse_words
+from transforms.extract.metrics.phrases import is_time_noun
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
 
 _MOVING = (("up", "verbs"), ("down", "verbs"), ("form", "up"), ("form", "down"))
@@ -155,7 +156,16 @@ def is_part_changed(lexemes: Lexemes, first: int, last: int) -> bool:
     if not (before & moving or lexemes.word(last + 1) in words("changes", "compared", "words")):
         return False
     following = lexemes.token_at(last + 1) if last + 1 < len(lexemes) else None
-    return following is None or following.tag_ == "JJR" or not following.tag_.startswith(("NN", "JJ", "CD", "VBG"))
+    if following is None or following.tag_ == "JJR" or _begins_date(lexemes, last + 1):
+        return True
+    return not following.tag_.startswith(("NN", "JJ", "CD", "VBG"))
+
+
+def _begins_date(lexemes: Lexemes, at: int) -> bool:
+    """True for "a third last year" and "a third Monday"; False for "a third year"."""
+    if lexemes.word(at) in words("nouns", "date_opener"):
+        return is_time_noun(lexemes.word(at + 1))
+    return is_time_noun(lexemes.word(at)) and lexemes.token_at(at).tag_ == "NNP"
 
 
 def _read_after_article(lexemes: Lexemes, at: int) -> Number | None:

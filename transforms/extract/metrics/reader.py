@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from transforms.extract.metrics import guards, name_guards
 from transforms.extract.metrics.ages import read_age
 from transforms.extract.metrics.bases import find_bases, share_pair_units
-from transforms.extract.metrics.changes import read_direction, read_statistic
+from transforms.extract.metrics.changes import read_direction, read_statistic, state_in_percent
 from transforms.extract.metrics.coins import join_coins
 from transforms.extract.metrics.ellipsis import find_elsewhere
 from transforms.extract.metrics.lexemes import Lexemes, read_paragraphs
@@ -85,6 +85,7 @@ def read_quantities(lexemes: Lexemes, names: list[Mention], dates: list[DateExpr
         quantity.modifier = read_modifier(lexemes, quantity)
         quantity.direction = read_direction(lexemes, quantity, quantities[:n])
         quantity.statistic = read_statistic(lexemes, quantity)
+        state_in_percent(quantity)
     link_equals(lexemes, quantities)
     return quantities
 
