@@ -31,12 +31,10 @@ class Cues:
 
 def beyond_finite(verb: Token, cues: Cues) -> Token | None:
     head = verb.head
-    if _is_denied_claim(verb, head):
-        cues.add("denied", f"{lemma(head.head)} {lemma(head)}")
     if verb.dep_ == "ccomp" and head.i != verb.i:
         kind = cue_words("verbs").get(lemma(head))
         if (
-            kind in ("denied",)
+            kind == "denied"
             or (kind == "possible" and lemma(head) not in ("believe", "suggest", "warn", "suspect", "accuse"))
             or kind == "requested"
         ):
@@ -52,21 +50,9 @@ def beyond_finite(verb: Token, cues: Cues) -> Token | None:
     return None
 
 
-def _is_denied_claim(verb: Token, noun: Token) -> bool:
-    """ "denied a report that they had met": the clause of a noun of saying whose truth is denied."""
-    words = word_lists("cues")
-    return (
-        verb.dep_ in ("relcl", "acl", "ccomp", "appos")
-        and lemma(noun) in words["claims.nouns"]
-        and noun.dep_ in ("dobj", "nsubjpass")
-        and lemma(noun.head) in words["claims.deniers"]
-        and any(child.dep_ in ("mark", "dobj") and child.lower_ == "that" for child in verb.children)
-    )
-
-
 def beyond_complement(verb: Token, head: Token, cues: Cues) -> Token | None:
     kind = cue_words("verbs").get(lemma(head))
-    if (kind == "denied" and lemma(head) in ("decline", "refuse")) or kind is not None:
+    if kind:
         cues.add(kind, lemma(head))
     return head if head.pos_ in ("VERB", "AUX") else None
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from transforms.extract.movements.assertions import Unasserted
 from transforms.extract.rows import Context, DateExpression, Mention, NamesReading, Part, Reference
 
 
@@ -24,6 +25,7 @@ class TextIndex:
     pronouns: dict[int, list[Any]] = field(default_factory=dict)
     offices: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     tails: frozenset[int] = frozenset()
+    unasserted: list[Unasserted] = field(default_factory=list)
     dates: list[tuple[int, int, DateExpression]] = field(default_factory=list)
 
     def mention_at(self, token: Token) -> Mention | None:
