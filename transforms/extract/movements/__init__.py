@@ -12,6 +12,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from transforms.extract.movements.assembly import read_sentence
+from transforms.extract.movements.homes import dateline_country, learn_homes
 from transforms.extract.movements.index import index_text
 from transforms.extract.movements.pairs import directed_sides
 from transforms.extract.movements.parties import learn_offices
@@ -30,6 +31,7 @@ def read_movements(
     """The movements of a text in text order; sets ``metric.movement`` on the figures a movement governs."""
     index = index_text(doc, context, names, dates)
     learn_offices(index)
+    index.homes, index.dateline = learn_homes(index), dateline_country(doc, index)
     is_sport = speaks_of_games([token.lower_ for token in doc])
     found: list[tuple[Movement, Trigger]] = []
     for sentence in doc.sents:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span
 
 from transforms.extract.movements.admission import is_mishap, is_sensible
-from transforms.extract.movements.assertions import find_unasserted
+from transforms.extract.movements.assertions import find_phrases, find_unasserted
 from transforms.extract.movements.assignment import assign_roles, fill_unnamed
 from transforms.extract.movements.confidence import rate
 from transforms.extract.movements.index import TextIndex
@@ -28,6 +28,9 @@ from transforms.extract.rows import Movement, Participant
 def read_sentence(sentence: Span, index: TextIndex, is_sport: bool) -> list[tuple[Movement, Trigger]]:
     """The movements of one sentence, in text order, each with its trigger."""
     candidates = find_triggers(sentence, index)
+    if candidates:
+        unsaid = find_phrases(sentence)
+        candidates = [c for c in candidates if c.token.i not in unsaid]
     if not candidates:
         return []
     index.unasserted = find_unasserted(sentence)

@@ -51,6 +51,24 @@ def assertion_rules() -> tuple[Rule, ...]:
     return tuple(_rule(row, content["words"]) for row in content["rules"])
 
 
+@cache
+def unanswering_phrases() -> tuple[re.Pattern[str], ...]:
+    """The patterns of [[phrases]] in assertions.toml: "declined to comment"."""
+    content = tomllib.loads(_RULES.read_text(encoding="utf-8"))
+    return tuple(re.compile(r"(?<!\S)" + _expand(row["pattern"], content["words"])) for row in content["phrases"])
+
+
+def find_phrases(sentence: Span) -> set[int]:
+    """Numbers of the tokens of a sentence that only say somebody gave no answer."""
+    text, tokens = _lemmas(sentence)
+    found: set[int] = set()
+    for pattern in unanswering_phrases():
+        for match in pattern.finditer(text):
+            first, last = text.count(" ", 0, match.start()), text.count(" ", 0, match.end() - 1)
+            found.update(token.i for token in tokens[first : last + 1])
+    return found
+
+
 def _rule(row: dict[str, Any], words: dict[str, list[str]]) -> Rule:
     pattern = re.compile(r"(?<!\S)" + _expand(row["pattern"], words))
     form, side = row.get("form", "any"), row.get("side", "told")

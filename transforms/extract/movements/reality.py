@@ -129,6 +129,8 @@ def _own_cues(verb: Token, cues: Cues, is_first: bool) -> None:
         cues.add("conditional", "had")
     for child in verb.children:
         low, word = child.lower_, lemma(child)
+        if _is_unnegated(child):
+            continue
         if child.dep_ == "neg" or (adverbs.get(low) == "negative" and child.dep_ in ("advmod", "det", "preconj")):
             cues.add("negative", low)
         elif child.dep_ == "aux":
@@ -170,10 +172,16 @@ def _names_nobody(verb: Token) -> Token | None:
         if noun.lower_ in words["empty.pronouns"]:
             return noun
         for token in noun.doc[max(noun.left_edge.i, noun.i - 6) : noun.i]:
-            is_count = token.nbor(1).lower_ in words["empty.not_before"]
-            if token.lower_ in words["empty.determiners"] and not is_count and token.head.i >= noun.i - 2:
+            is_empty = token.lower_ in words["empty.determiners"] and token.head.i >= noun.i - 2
+            is_not_one = token.lower_ == "not" and token.nbor(1).lower_ in words["empty.not_one"]
+            if (is_empty and not _is_unnegated(token)) or is_not_one:
                 return token
     return None
+
+
+def _is_unnegated(word: Token) -> bool:
+    """True for the "no" of "no fewer than 12" and the "not" of "not only": nothing is denied."""
+    return word.i + 1 < len(word.doc) and word.nbor(1).lower_ in word_lists("cues")["empty.not_before"]
 
 
 def _is_inverted(verb: Token) -> bool:
