@@ -1,8 +1,9 @@
 """Movements: who did what to whom, where, when, and did it happen.
 
-The way of a text: ``triggers`` finds the words of the lexicon, ``selection`` says which of them speak for themselves,
-``roles``, ``nominal`` and ``people`` find who takes part, ``reality`` whether it happened, ``circumstances`` date,
-place and source, ``assembly`` puts the rows together.
+The way of a text: ``homes`` learns whose the bodies of states are, ``triggers`` finds the words of the lexicon,
+``selection`` says which of them speak for themselves, ``assignment`` (with ``actors``, ``recipients``, ``nominal`` and
+``parties``) who takes part, ``where``, ``when`` and ``sources`` the place, the date and who says so, ``reality`` and
+``assertions`` whether it happened, ``admission`` what is let through; ``assembly`` puts the rows together.
 """
 
 from __future__ import annotations

@@ -82,7 +82,7 @@ def _is_ride(trigger: Trigger) -> bool:
 
 def _has_public_side(trigger: Trigger) -> bool:
     """Somebody's private affairs are no movements: the actor is public, or a group acts towards someone public."""
-    if any(_is_public(p) for p in trigger.actors):
+    if any(_is_public(p) for p in (trigger.actors + trigger.recipients if trigger.is_reciprocal else trigger.actors)):
         return True
     is_private = any(p.mention is not None and p.mention.kind == "person" for p in trigger.actors)
     return not is_private and any(_is_public(p) for p in trigger.recipients)

@@ -185,9 +185,18 @@ def _country_of_body(party: Party, trigger: Trigger, where: Where, index: TextIn
     told = None if is_local else same_body_before(party, index)
     if told is not None and told not in barred:
         return told
-    if where.country is not None and where.country not in barred:
+    origin = _origin(trigger, index) if trigger.mode == "visit" else None
+    if origin is not None and origin not in barred:
+        return origin
+    if trigger.type != "CONSULT" and where.country is not None and where.country not in barred:
         return where.country
     return home_of(party, barred, index)
+
+
+def _origin(trigger: Trigger, index: TextIndex) -> str | None:
+    """The country a journey starts from: "flew from Tbilisi to Baku"."""
+    starts = [index.mentions.get(noun.i) for word, noun in prepositions(trigger.token) if word == "from"]
+    return next((m.country for m in starts if m is not None and m.kind == "place"), None)
 
 
 def _outer_countries(trigger: Trigger, where: Where, is_local: bool = False) -> set[str | None]:
@@ -250,8 +259,7 @@ def _lend_country(trigger: Trigger, where: Where, sentence: Span, index: TextInd
     if not lacking or not (trigger.has("D") or trigger.mode == "resign"):
         return
     codes = {code_of(m)[0] for t in sentence if (m := _home_mention(t, index)) is not None} - {None, "IGO", "NGO"}
-    is_local = all(p.sector in word_lists("domestic")["local"] for p in lacking)
-    if len(codes) == 1 and not codes & _outer_countries(trigger, where, is_local):
+    if len(codes) == 1 and not codes & _outer_countries(trigger, where):
         for party in lacking:
             party.country = next(iter(codes))
 

@@ -33,11 +33,7 @@ def beyond_finite(verb: Token, cues: Cues) -> Token | None:
     head = verb.head
     if verb.dep_ == "ccomp" and head.i != verb.i:
         kind = cue_words("verbs").get(lemma(head))
-        if (
-            kind == "denied"
-            or (kind == "possible" and lemma(head) not in ("believe", "suggest", "warn", "suspect", "accuse"))
-            or kind == "requested"
-        ):
+        if kind in ("denied", "possible", "requested") and lemma(head) not in word_lists("cues")["that_clause.told"]:
             cues.add(kind, lemma(head))
         if any(child.dep_ == "neg" for child in head.children) and lemma(head) not in ("say", "tell"):
             cues.add("possible", "not " + lemma(head))
@@ -106,7 +102,7 @@ def beyond_preposition(prep: Token, cues: Cues) -> Token | None:
         return None
     if low in ("after", "during", "since", "following", "amid", "despite", "before", "until"):
         return None
-    kind = cue_words("verbs").get(lemma(head))
+    kind = "denied" if low == "from" else cue_words("verbs").get(lemma(head))
     if kind and lemma(head) in word_lists("cues").get(f"prepositional.{low}", frozenset()):
         cues.add(kind, lemma(head))
         return head

@@ -301,10 +301,19 @@ def _phrase(token: Token) -> tuple[int, int]:
     return min([token.idx, *(edge.idx for edge in edges)]), token.idx + len(token)
 
 
+def _unknown_name(token: Token, index: TextIndex) -> list[Party]:
+    """ "Germany's Merz": a name nobody knows, of the country that possesses it."""
+    owners = [index.mentions.get(child.i) for child in token.children if child.dep_ == "poss"]
+    country = next((m.country for m in owners if m is not None and m.kind == "place" and m.country), None)
+    if token.tag_ != "NNP" or not token.text[:1].isupper() or country is None:
+        return []
+    return [Party(token, token.idx, token.idx + len(token), token.text, None, country, None)]
+
+
 def _described(token: Token, index: TextIndex) -> list[Party]:
     """ "North Korean troops", "opposition parties in Nepal", "their forces": a noun that names someone who can act."""
     if not (_is_role(lemma(token)) or _is_role(token.lower_)):
-        return []
+        return _unknown_name(token, index)
     if lemma(token) in word_lists("grammar")["proper_only"] and not token.text[0].isupper():
         return []
     titled = titled_person(token, index) or _explained(token, index)

@@ -228,6 +228,8 @@ def _noun_to_the_right(day: Token) -> Token | None:
 
 def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     """(preposition, its object) for the prepositional phrases of a token, also of stacked ones ("out of", "up to")."""
+    for goal in _goals(token):
+        yield from ((goal.lower_, inner) for inner in goal.children if inner.dep_ == "pobj")
     for child in token.children:
         if child.dep_ in ("prep", "agent", "dative", "prt") or (child.dep_ == "advmod" and child.tag_ == "IN"):
             word = child.lower_
@@ -240,6 +242,14 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
                     yield from ((inner.lower_, deep) for deep in inner.children if deep.dep_ in ("pobj", "pcomp"))
 
 
+def _goals(verb: Token) -> list[Token]:
+    """The prepositions of "from Seoul to Tokyo" that the parse hung under the place of departure."""
+    if verb.pos_ != "VERB":
+        return []
+    origins = [o for p in children(verb, "prep") if p.lower_ == "from" for o in children(p, "pobj")]
+    return [p for o in origins for p in children(o, "prep") if p.lower_ in ("to", "into", "for")]
+
+
 def companions(verb: Token) -> set[str]:
     """Particles and prepositions standing at the verb."""
     words = set()
@@ -248,6 +258,7 @@ def companions(verb: Token) -> set[str]:
             words.add(child.lower_)
         if child.dep_ in ("prt", "advmod") or not any(True for _ in child.children):
             words.add(f"~{child.lower_}")
+    words.update(goal.lower_ for goal in _goals(verb))
     if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in _PARTICLE_WORDS:
         words.add(verb.nbor(1).lower_)
     found = direct_object(verb)
