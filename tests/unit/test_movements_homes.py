@@ -1,4 +1,4 @@
-"""Whose "the government" is: its own words, the text before it, the dateline; never where it goes or whom it acts on."""
+"""Whose "the government" is: its own words, the text before, the dateline; never where it goes or whom it acts on."""
 
 from __future__ import annotations
 

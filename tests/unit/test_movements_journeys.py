@@ -1,4 +1,4 @@
-"""Journeys from one place to another, forces taken out of a country, and meetings with somebody the lists do not know."""
+"""Journeys from one place to another, forces taken out of a country, meetings with somebody no list knows."""
 
 from __future__ import annotations
 

@@ -80,7 +80,9 @@ CODE = "".join(path.read_text(encoding="utf-8") for path in sorted(FOLDER.parent
 WHOLE = {"auxiliaries", "verbs", "adjectives", "nouns", "marks", "adverbs", "prepositional"}
 
 
-@pytest.mark.parametrize("table", ["auxiliaries", "verbs", "adjectives", "nouns", "marks", "adverbs", "empty", "travel"])
+@pytest.mark.parametrize(
+    "table", ["auxiliaries", "verbs", "adjectives", "nouns", "marks", "adverbs", "empty", "travel"]
+)
 def test_no_word_stands_twice_in_a_table_of_cues(table: str) -> None:
     lists = tomllib.loads((FOLDER / "lexicon/cues.toml").read_text(encoding="utf-8"))[table]
     counts = Counter(word for words in lists.values() for word in words)

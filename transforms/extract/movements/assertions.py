@@ -127,6 +127,10 @@ def speaks_of(unasserted: Unasserted, trigger: Trigger) -> bool:
         return trigger.part == "noun"
     if rule.form == "clause":
         return trigger.part != "noun" or trigger.carrier is not None
+    if rule.form == "infinitive":
+        return verb.tag_ == "VB" and not is_finite(verb)
+    if rule.form == "base":
+        return verb.tag_ in ("VB", "VBP")
     return rule.form != "phrase" or not is_finite(verb)
 
 

@@ -136,7 +136,13 @@ def fill_unnamed(trigger: Trigger, where: Where, sentence: Span, index: TextInde
     agentless = word_lists("domestic")["agentless"]
     recipients = trigger.recipients
     is_told = trigger.part != "verb" or not lacks_finite_verb(trigger.token)
-    if is_told and not trigger.actors and trigger.mode == "dismissal" and recipients and recipients[0].mention is not None:
+    if (
+        is_told
+        and not trigger.actors
+        and trigger.mode == "dismissal"
+        and recipients
+        and recipients[0].mention is not None
+    ):
         _imply_actor(trigger, recipients[0].country, recipients[0])
     if not trigger.actors and trigger.mode == "parade" and where.country:
         _imply_place_actor(trigger, where, sentence, index, None)

@@ -33,7 +33,9 @@ def beyond_finite(verb: Token, cues: Cues) -> Token | None:
     head = verb.head
     if verb.dep_ == "ccomp" and head.i != verb.i:
         kind = cue_words("verbs").get(lemma(head))
-        if kind in ("denied", "possible", "requested") and lemma(head) not in word_lists("cues")["that_clause.told"]:
+        is_left_open = lemma(head) not in word_lists("cues")["that_clause.told"]
+        is_claim = kind == "requested" and verb.tag_ == "VBD"  # "insisted that Russia attacked"
+        if kind in ("denied", "possible", "requested") and is_left_open and not is_claim:
             cues.add(kind, lemma(head))
         if any(child.dep_ == "neg" for child in head.children) and lemma(head) not in ("say", "tell"):
             cues.add("possible", "not " + lemma(head))

@@ -172,7 +172,9 @@ def _names_nobody(verb: Token) -> Token | None:
         if noun.lower_ in words["empty.pronouns"]:
             return noun
         for token in noun.doc[max(noun.left_edge.i, noun.i - 6) : noun.i]:
-            is_empty = token.lower_ in words["empty.determiners"] | words["empty.pronouns"] and token.head.i >= noun.i - 2
+            is_empty = (
+                token.lower_ in words["empty.determiners"] | words["empty.pronouns"] and token.head.i >= noun.i - 2
+            )
             is_not_one = token.lower_ == "not" and token.nbor(1).lower_ in words["empty.not_one"]
             if (is_empty and not _is_unnegated(token)) or is_not_one:
                 return token
