@@ -70,7 +70,7 @@ def dateline_country(doc: Doc, index: TextIndex) -> str | None:
     for token in doc[first.i + 1 : first.i + _LONGEST_DATELINE]:
         if token.text in _DASHES and (token.nbor(-1).whitespace_ or token.text == "—"):
             return mention.country
-        if token.pos_ in ("VERB", "AUX") or token.is_sent_start and token.is_lower:
+        if token.pos_ in ("VERB", "AUX") or (token.is_sent_start and token.is_lower):
             return None
     return None
 
