@@ -24,7 +24,7 @@ from transforms.extract.movements.syntax import (
     lemma,
     subject,
 )
-from transforms.extract.movements.titles import bearer_after, recall, titled_person
+from transforms.extract.movements.titles import bearer_after, recall, titled_person, unknown_name
 from transforms.extract.rows import Mention
 
 # "QR27bn" taken for a name
@@ -301,19 +301,10 @@ def _phrase(token: Token) -> tuple[int, int]:
     return min([token.idx, *(edge.idx for edge in edges)]), token.idx + len(token)
 
 
-def _unknown_name(token: Token, index: TextIndex) -> list[Party]:
-    """ "Germany's Merz": a name nobody knows, of the country that possesses it."""
-    owners = [index.mentions.get(child.i) for child in token.children if child.dep_ == "poss"]
-    country = next((m.country for m in owners if m is not None and m.kind == "place" and m.country), None)
-    if token.tag_ != "NNP" or not token.text[:1].isupper() or country is None:
-        return []
-    return [Party(token, token.idx, token.idx + len(token), token.text, None, country, None)]
-
-
 def _described(token: Token, index: TextIndex) -> list[Party]:
     """ "North Korean troops", "opposition parties in Nepal", "their forces": a noun that names someone who can act."""
     if not (_is_role(lemma(token)) or _is_role(token.lower_)):
-        return _unknown_name(token, index)
+        return unknown_name(token, index)
     if lemma(token) in word_lists("grammar")["proper_only"] and not token.text[0].isupper():
         return []
     titled = titled_person(token, index) or _explained(token, index)
@@ -336,7 +327,10 @@ def _described(token: Token, index: TextIndex) -> list[Party]:
         start = min(mention.start, _phrase(token)[0])
         stop = max(end, mention.end)
         text = index.text[start:stop]
-        if len(text) > 120 or len(around) > 1:
+        if mention.end < index.doc[token.left_edge.i].idx:  # "its soldiers": named in words far before
+            start, stop = _phrase(token)
+            text = index.text[start:stop]
+        elif len(text) > 120 or len(around) > 1:
             start, stop, text = mention.start, mention.end, mention.text
         if mention.kind == "person":
             # "Morales' critics" are not Morales, only of his country
