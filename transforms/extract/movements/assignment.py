@@ -157,7 +157,9 @@ def fill_unnamed(trigger: Trigger, where: Where, sentence: Span, index: TextInde
     for party in trigger.recipients:
         if _is_any_state(party):
             continue
-        if party.country is None and _is_nameless(party) and is_domestic(party.sector):
+        if party.country is None and _is_acted_on_by_states(party, trigger):
+            party.country = home_of(party, {p.country for p in trigger.actors}, index)
+        elif party.country is None and _is_nameless(party) and is_domestic(party.sector):
             party.country = home if lemma(party.token) not in word_lists("grammar")["relational"] else None
         elif trigger.type in ("ASSAULT", "COERCE") and where.country and _is_ethnic(party):
             party.country = where.country
@@ -219,6 +221,12 @@ def _is_located(party: Party) -> bool:
     if shown is None:
         return party.country is None
     return any(word in scenes and shown.start <= noun.idx < shown.end for word, noun in prepositions(party.token))
+
+
+def _is_acted_on_by_states(party: Party, trigger: Trigger) -> bool:
+    """True for the government in "Russia condemned the government": hardly Russia's own."""
+    is_abroad = bool(trigger.actors) and all(_is_named_place(p) for p in trigger.actors)
+    return is_abroad and not trigger.has("D") and is_body_of_state(party)
 
 
 def _is_any_state(party: Party) -> bool:

@@ -303,7 +303,8 @@ def _phrase(token: Token) -> tuple[int, int]:
 
 def _described(token: Token, index: TextIndex) -> list[Party]:
     """ "North Korean troops", "opposition parties in Nepal", "their forces": a noun that names someone who can act."""
-    if not (_is_role(lemma(token)) or _is_role(token.lower_)):
+    capital = token.lower_.removesuffix("s") if token.tag_ == "NNPS" else ""  # "Protesters" in a headline
+    if not (_is_role(capital) or _is_role(lemma(token)) or _is_role(token.lower_)):
         return unknown_name(token, index)
     if lemma(token) in word_lists("grammar")["proper_only"] and not token.text[0].isupper():
         return []
@@ -311,7 +312,7 @@ def _described(token: Token, index: TextIndex) -> list[Party]:
     if titled is not None:
         return [titled]
     sector = modifier_sector(token) if lemma(token) in word_lists("grammar")["generic"] else None
-    sector = sector or noun_sector(token) or modifier_sector(token)
+    sector = sector or noun_sector(token) or role_sectors().get(capital) or modifier_sector(token)
     if lemma(token) == "party" and any(c.lower_ in word_lists("grammar")["festive"] for c in token.children):
         return []
     if sector == "PTY" and not any(c.dep_ in ("amod", "compound", "nmod", "appos") for c in token.children):
