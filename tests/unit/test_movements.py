@@ -156,8 +156,10 @@ def test_no_movement(text: str) -> None:
 
 
 def test_evidence_is_found_in_the_text() -> None:
-    text = "On Monday, U.N. officials met Sudanese rebels in Geneva. They agreed to a truce, an aide said."
-    for movement in read(text):
+    text = "On Monday, U.N. officials met Sudanese rebels in Geneva. Norway condemned Belarus, an aide said."
+    found = read(text)
+    assert [m.type for m in found] == ["CONSULT", "ACCUSE"]
+    for movement in found:
         assert text[movement.start : movement.end] == movement.text
         assert all(text[p.start : p.end] == p.text for p in movement.participants)
         assert 0 < movement.confidence < 1

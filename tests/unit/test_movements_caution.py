@@ -42,19 +42,25 @@ def test_critics_of_a_president_are_not_the_president() -> None:
 
 
 def test_a_dateline_does_not_speak() -> None:
-    for movement in read("Oslo - The prime minister said the talks with Sweden went well."):
-        assert "Oslo" not in [p.text for p in movement.participants]
+    found = read("Oslo - The prime minister condemned Sweden.")
+    assert [[p.text for p in m.participants] for m in found] == [["prime minister", "Sweden"]]
 
 
 def test_a_date_that_only_bounds_is_no_day() -> None:
     assert [m.date_start for m in read("After 2011, Turkey attacked Syria.")] == [None]
 
 
+JAILED = "Egyptian workers were jailed by the government for staging a protest."
+
+
+def test_whoever_jails_for_a_protest_did_not_protest() -> None:
+    found = [(m.type, [p.text for p in m.participants if p.role == "actor"]) for m in read(JAILED)]
+    assert found == [("COERCE", ["government"])]
+
+
+@pytest.mark.xfail(strict=True, reason="what somebody is judged for is read as part of the judgment")
 def test_whoever_is_jailed_for_a_protest_protested() -> None:
-    found = [
-        m for m in read("Egyptian workers were jailed by the government for staging a protest.") if m.type == "PROTEST"
-    ]
-    assert all("government" not in p.text for m in found for p in m.participants if p.role == "actor")
+    assert "PROTEST" in [m.type for m in read(JAILED)]
 
 
 def test_unwillingness_said_with_an_adjective_is_a_refusal() -> None:
@@ -62,7 +68,7 @@ def test_unwillingness_said_with_an_adjective_is_a_refusal() -> None:
 
 
 def test_what_is_said_to_the_press_is_a_statement() -> None:
-    assert [m.type for m in read("French officials spoke to Reuters.")] in (["STATEMENT"], [])
+    assert [m.type for m in read("French officials spoke to Reuters.")] == ["STATEMENT"]
 
 
 def test_the_first_to_visit_went_there() -> None:

@@ -1,8 +1,9 @@
 """Movements: who did what to whom, where, when, and did it happen.
 
-The way of a text: ``triggers`` finds the words of the lexicon, ``selection`` says which of them speak for themselves,
-``assignment``, ``nominal`` and ``people`` find who takes part, ``reality`` whether it happened, ``when``, ``where`` and
-``sources`` date, place and source, ``assembly`` puts the rows together.
+The way of a text: ``homes`` learns whose the bodies of states are, ``triggers`` finds the words of the lexicon,
+``selection`` says which of them speak for themselves, ``assignment`` (with ``actors``, ``recipients``, ``nominal`` and
+``parties``) who takes part, ``where``, ``when`` and ``sources`` the place, the date and who says so, ``reality`` and
+``assertions`` whether it happened, ``admission`` what is let through; ``assembly`` puts the rows together.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from spacy.tokens import Doc
 
 from transforms.extract.movements.assembly import read_sentence
 from transforms.extract.movements.figures import govern_metrics
+from transforms.extract.movements.homes import dateline_country, learn_homes
 from transforms.extract.movements.index import index_text
 from transforms.extract.movements.pairs import directed_sides
 from transforms.extract.movements.parties import learn_offices
@@ -30,6 +32,7 @@ def read_movements(
     """The movements of a text in text order; sets ``metric.movement`` on the figures a movement governs."""
     index = index_text(doc, context, names, dates)
     learn_offices(index)
+    index.homes, index.dateline = learn_homes(index), dateline_country(doc, index)
     is_sport = speaks_of_games([token.lower_ for token in doc])
     found: list[tuple[Movement, Trigger]] = []
     for sentence in doc.sents:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from transforms.extract.movements.lexicon import in_class
+from transforms.extract.movements.lexicon import in_class, word_lists
 from transforms.extract.movements.people import Party
 from transforms.extract.movements.selection import Position
 from transforms.extract.movements.syntax import (
     is_passive,
+    lacks_finite_verb,
     lemma,
     prepositions,
     subject,
@@ -36,7 +37,10 @@ def is_mishap(trigger: Trigger) -> bool:
 def is_sensible(trigger: Trigger, position: Position, is_explicit: bool, is_sport: bool) -> bool:
     actors, recipients = trigger.actors, trigger.recipients
     everyone = [*actors, *recipients]
-    if not everyone or (not actors and not (trigger.has("A") and recipients)):
+    is_agentless = trigger.has("A") or (trigger.part == "verb" and lacks_finite_verb(trigger.token))
+    if not everyone or (not actors and not (is_agentless and recipients)):
+        return False
+    if _is_ride(trigger):
         return False
     if trigger.part == "noun" and trigger.has("L") and not is_explicit and trigger.carrier is None:
         return False
@@ -64,9 +68,21 @@ def is_sensible(trigger: Trigger, position: Position, is_explicit: bool, is_spor
     return not (trigger.type == "STATEMENT" and not any(_speaks_for_public(p) for p in actors))
 
 
+def _is_ride(trigger: Trigger) -> bool:
+    """ "The attackers arrived on motorcycles", "police arrived": how somebody without an office comes to a scene."""
+    if trigger.mode != "visit" or trigger.part != "verb":
+        return False
+    riders = word_lists("domestic")["riders"]
+    if not trigger.actors or any(p.sector not in riders or p.mention is not None for p in trigger.actors):
+        return False
+    vehicles = in_class("vehicle")
+    is_by_vehicle = any(lemma(noun) in vehicles for _, noun in prepositions(trigger.token))
+    return is_by_vehicle or not any(p.country for p in trigger.recipients)
+
+
 def _has_public_side(trigger: Trigger) -> bool:
     """Somebody's private affairs are no movements: the actor is public, or a group acts towards someone public."""
-    if any(_is_public(p) for p in trigger.actors):
+    if any(_is_public(p) for p in (trigger.actors + trigger.recipients if trigger.is_reciprocal else trigger.actors)):
         return True
     is_private = any(p.mention is not None and p.mention.kind == "person" for p in trigger.actors)
     return not is_private and any(_is_public(p) for p in trigger.recipients)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span
 
 from transforms.extract.movements.admission import is_mishap, is_sensible
+from transforms.extract.movements.assertions import find_phrases, find_unasserted
 from transforms.extract.movements.assignment import assign_roles, fill_unnamed
 from transforms.extract.movements.confidence import rate
 from transforms.extract.movements.index import TextIndex
@@ -27,8 +28,12 @@ from transforms.extract.rows import Movement, Participant
 def read_sentence(sentence: Span, index: TextIndex, is_sport: bool) -> list[tuple[Movement, Trigger]]:
     """The movements of one sentence, in text order, each with its trigger."""
     candidates = find_triggers(sentence, index)
+    if candidates:
+        unsaid = find_phrases(sentence)
+        candidates = [c for c in candidates if c.token.i not in unsaid]
     if not candidates:
         return []
+    index.unasserted = find_unasserted(sentence)
     strong = word_lists("sports")["strong"]
     is_sport = is_sport or any(token.lower_ in strong for token in sentence)
     accepted: dict[int, Trigger] = {}
@@ -76,7 +81,7 @@ def _read_trigger(
         return None
     if trigger.has("C") and complement_is_hostile(trigger, candidates):
         trigger.type = "THREATEN"
-    reality = judge(trigger.token if trigger.part == "noun" else trigger.verb)
+    reality = judge(trigger, index.unasserted)
     when = date_trigger(trigger, sentence, index)
     adjust_to_publication(reality, when, index)
     adjust_arrival(trigger)

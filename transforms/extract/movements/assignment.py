@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from transforms.extract.movements.actors import verb_actors
 from transforms.extract.movements.countries import country_mention
+from transforms.extract.movements.homes import home_of, is_body_of_state, same_body_before
 from transforms.extract.movements.index import TextIndex
 from transforms.extract.movements.lexicon import word_lists
 from transforms.extract.movements.nominal import nominal_roles
@@ -18,6 +19,7 @@ from transforms.extract.movements.selection import way_is_complement
 from transforms.extract.movements.syntax import (
     direct_object,
     is_passive,
+    lacks_finite_verb,
     lemma,
     prepositions,
     subject,
@@ -31,6 +33,8 @@ _DOMESTIC_TYPES = frozenset({"PROTEST", "REQUEST", "ACCUSE", "REJECT", "THREATEN
 # Slots where a place beside a reciprocal verb is the scene ("shook hands in Pyongyang").
 _SCENES = frozenset({"in", "at", "on", "near", "from", "of", "by", "about", "over", "deep"})
 _WITHIN = frozenset({"in", "across", "throughout", "around", "within", "inside", "of", "from"})
+# Where the place of an act is its goal.
+_TOWARDS = frozenset({"visit", "deployment", "invitation", "attend", "tribute", "envoy"})
 _STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 _GOVERNED = frozenset({"REB", "OPP", "CVL", "LAB", "EDU", "REL", "AGR", "PTY", "ELI", "REF"})
 
@@ -92,6 +96,10 @@ def _is_place(party: Party) -> bool:
     return party.mention is not None and party.mention.kind == "place"
 
 
+def _is_named_place(party: Party) -> bool:
+    return _is_place(party) and party.mention is not None and party.mention.start <= party.token.idx < party.mention.end
+
+
 def _predicate_actors(word: Token, index: TextIndex) -> list[Party]:
     found = _predicate_subject(word)
     return parties(found, index) if found is not None else []
@@ -127,37 +135,98 @@ def fill_unnamed(trigger: Trigger, where: Where, sentence: Span, index: TextInde
     """Countries of unnamed people, and the doer an agentless sentence leaves to its place."""
     agentless = word_lists("domestic")["agentless"]
     recipients = trigger.recipients
-    if not trigger.actors and trigger.mode == "dismissal" and recipients and recipients[0].mention is not None:
+    is_told = trigger.part != "verb" or not lacks_finite_verb(trigger.token)
+    if (
+        is_told
+        and not trigger.actors
+        and trigger.mode == "dismissal"
+        and recipients
+        and recipients[0].mention is not None
+    ):
         _imply_actor(trigger, recipients[0].country, recipients[0])
     if not trigger.actors and trigger.mode == "parade" and where.country:
         _imply_place_actor(trigger, where, sentence, index, None)
-    is_scene_known = where.country is not None and where.basis == "argument"
+    is_scene_known = is_told and where.country is not None and where.basis == "argument"
     if not trigger.actors and trigger.has("A") and trigger.type in agentless and recipients and is_scene_known:
         _imply_place_actor(trigger, where, sentence, index, "UAF" if trigger.type == "ASSAULT" else None)
-    _lend_country(trigger, sentence, index)
+    _lend_country(trigger, where, sentence, index)
     if trigger.mode == "deployment":
         _recall_force(trigger, index)
     home = where.country or next((p.country for p in trigger.actors if p.country not in (None, "IGO", "NGO")), None)
-    for party in trigger.actors:
-        if party.country is None and party.mention is None and is_domestic(party.sector) and not _is_any_state(party):
-            if trigger.type == "ASSAULT" and party.sector in _STATE and _is_target(where.country, recipients):
-                continue  # "the regime's attacks on Syria" are another state's
-            party.country = where.country
-            if trigger.type in _DOMESTIC_TYPES and party.sector in _GOVERNED:
-                party.country = next((r.country for r in recipients if r.country), where.country)
-    if trigger.has("D") or trigger.mode == "resign":
-        for party in trigger.actors:
-            if party.country is None and party.sector in _STATE:
-                party.country = where.country
+    _place_actors(trigger, where, index)
     for party in trigger.recipients:
         if _is_any_state(party):
             continue
-        if party.country is None and _is_nameless(party) and is_domestic(party.sector):
+        if party.country is None and _is_acted_on_by_states(party, trigger):
+            party.country = home_of(party, {p.country for p in trigger.actors}, index)
+        elif party.country is None and _is_nameless(party) and is_domestic(party.sector):
             party.country = home if lemma(party.token) not in word_lists("grammar")["relational"] else None
         elif trigger.type in ("ASSAULT", "COERCE") and where.country and _is_ethnic(party):
             party.country = where.country
         elif party.country is None and party.mention is not None and trigger.has("D") and not _is_person(party):
             party.country = home
+
+
+def _place_actors(trigger: Trigger, where: Where, index: TextIndex) -> None:
+    """The country of nameless actors: of a state's bodies what the text tells elsewhere, of people where they are."""
+    for party in trigger.actors:
+        if party.country is not None or _is_any_state(party):
+            continue
+        if party.mention is not None:
+            is_home = party.sector in _STATE and (trigger.has("D") or trigger.mode == "resign")
+            if is_home and where.country not in _outer_countries(trigger, where):
+                party.country = where.country
+            continue
+        if party.sector in word_lists("domestic")["state"]:
+            party.country = _country_of_body(party, trigger, where, index)
+        elif is_domestic(party.sector):
+            party.country = where.country
+            if trigger.type in _DOMESTIC_TYPES and party.sector in _GOVERNED:
+                party.country = next((r.country for r in trigger.recipients if r.country), where.country)
+
+
+def _country_of_body(party: Party, trigger: Trigger, where: Where, index: TextIndex) -> str | None:
+    is_local = party.sector in word_lists("domestic")["local"]
+    barred = _outer_countries(trigger, where, is_local)
+    if not is_body_of_state(party):
+        return where.country if where.country not in barred else None
+    told = None if is_local else same_body_before(party, index)
+    if told is not None and told not in barred:
+        return told
+    origin = _origin(trigger, index) if trigger.mode == "visit" else None
+    if origin is not None and origin not in barred:
+        return origin
+    if trigger.type != "CONSULT" and where.country is not None and where.country not in barred:
+        return where.country
+    return home_of(party, barred, index)
+
+
+def _origin(trigger: Trigger, index: TextIndex) -> str | None:
+    """The country a journey starts from: "flew from Tbilisi to Baku"."""
+    starts = [index.mentions.get(noun.i) for word, noun in prepositions(trigger.token) if word == "from"]
+    return next((m.country for m in starts if m is not None and m.kind == "place"), None)
+
+
+def _outer_countries(trigger: Trigger, where: Where, is_local: bool = False) -> set[str | None]:
+    """Countries that a nameless body goes to or acts against: never its own. Police arrest foreigners at home."""
+    barred = {p.country for p in trigger.recipients if _is_named_place(p) or not (is_local or _is_located(p))} - {None}
+    if trigger.mode in _TOWARDS:
+        barred.add(where.country)
+    return barred
+
+
+def _is_located(party: Party) -> bool:
+    """True for "12 civilians in Myanmar": the country is only where they are."""
+    shown, scenes = party.mention, word_lists("domestic")["scenes"]
+    if shown is None:
+        return party.country is None
+    return any(word in scenes and shown.start <= noun.idx < shown.end for word, noun in prepositions(party.token))
+
+
+def _is_acted_on_by_states(party: Party, trigger: Trigger) -> bool:
+    """True for the government in "Russia condemned the government": hardly Russia's own."""
+    is_abroad = bool(trigger.actors) and all(_is_named_place(p) for p in trigger.actors)
+    return is_abroad and not trigger.has("D") and is_body_of_state(party)
 
 
 def _is_any_state(party: Party) -> bool:
@@ -166,7 +235,8 @@ def _is_any_state(party: Party) -> bool:
         return False
     nouns = [party.token, *(inner for word, inner in prepositions(party.token) if word == "of")]
     words = word_lists("grammar")
-    is_global = any(child.lower_ in words["worldwide"] for child in party.token.children)
+    is_office = lemma(party.token) in words["foreign_offices"]
+    is_global = not is_office and any(child.lower_ in words["worldwide"] for child in party.token.children)
     return is_global or any(lemma(noun) in words["any_state"] for noun in nouns)
 
 
@@ -175,10 +245,6 @@ def _is_moved(party: Party, trigger: Trigger) -> bool:
     if party.sector != "MIL" or not (trigger.type == "RETREAT" or trigger.mode in ("deployment", "withdraw")):
         return False
     return party.country is None or party.country in {p.country for p in trigger.actors}
-
-
-def _is_target(country: str | None, recipients: list[Party]) -> bool:
-    return any(_is_place(p) and p.country == country for p in recipients)
 
 
 def _is_scene(party: Party) -> bool:
@@ -200,14 +266,14 @@ def _recall_force(trigger: Trigger, index: TextIndex) -> None:
             break
 
 
-def _lend_country(trigger: Trigger, sentence: Span, index: TextIndex) -> None:
+def _lend_country(trigger: Trigger, where: Where, sentence: Span, index: TextIndex) -> None:
     """Who resigns or rules at home belongs to the one country the sentence names."""
     lacking = [p for p in trigger.actors if p.country is None and (p.sector in _STATE or trigger.mode == "resign")]
     lacking = [p for p in lacking if not _is_person(p) and not _is_any_state(p)]
     if not lacking or not (trigger.has("D") or trigger.mode == "resign"):
         return
     codes = {code_of(m)[0] for t in sentence if (m := _home_mention(t, index)) is not None} - {None, "IGO", "NGO"}
-    if len(codes) == 1:
+    if len(codes) == 1 and not codes & _outer_countries(trigger, where):
         for party in lacking:
             party.country = next(iter(codes))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from babel import Locale
 from pycountry import countries
 
 from transforms import ids
+from transforms.extract.entities.lexicon import country_names
 from transforms.extract.rows import Mention
 
 
@@ -18,18 +18,9 @@ def code_of_country(name: str) -> str | None:
     return str(found.alpha_3) if found is not None else None
 
 
-@cache
-def country_name(code: str) -> str | None:
-    """The everyday English name of an ISO 3166-1 alpha-3 country, null for IGO, NGO and unknown codes."""
-    country = countries.get(alpha_3=code)
-    if country is None:
-        return None
-    return str(Locale("en").territories.get(country.alpha_2, country.name))
-
-
 def country_mention(code: str, shown_by: Mention) -> Mention | None:
     """The country ``code`` as an entity, with the words of ``shown_by`` ("Moscow") as its evidence."""
-    name = country_name(code)
+    name = country_names().get(code)
     if name is None:
         return None
     entity = ids.entity_id("place", name)

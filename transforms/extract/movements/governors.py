@@ -31,15 +31,11 @@ class Cues:
 
 def beyond_finite(verb: Token, cues: Cues) -> Token | None:
     head = verb.head
-    if _is_denied_claim(verb, head):
-        cues.add("denied", f"{lemma(head.head)} {lemma(head)}")
     if verb.dep_ == "ccomp" and head.i != verb.i:
         kind = cue_words("verbs").get(lemma(head))
-        if (
-            kind in ("denied",)
-            or (kind == "possible" and lemma(head) not in ("believe", "suggest", "warn", "suspect", "accuse"))
-            or kind == "requested"
-        ):
+        is_left_open = lemma(head) not in word_lists("cues")["that_clause.told"]
+        is_claim = kind == "requested" and verb.tag_ == "VBD"  # "insisted that Russia attacked"
+        if kind in ("denied", "possible", "requested") and is_left_open and not is_claim:
             cues.add(kind, lemma(head))
         if any(child.dep_ == "neg" for child in head.children) and lemma(head) not in ("say", "tell"):
             cues.add("possible", "not " + lemma(head))
@@ -52,21 +48,9 @@ def beyond_finite(verb: Token, cues: Cues) -> Token | None:
     return None
 
 
-def _is_denied_claim(verb: Token, noun: Token) -> bool:
-    """ "denied a report that they had met": the clause of a noun of saying whose truth is denied."""
-    words = word_lists("cues")
-    return (
-        verb.dep_ in ("relcl", "acl", "ccomp", "appos")
-        and lemma(noun) in words["claims.nouns"]
-        and noun.dep_ in ("dobj", "nsubjpass")
-        and lemma(noun.head) in words["claims.deniers"]
-        and any(child.dep_ in ("mark", "dobj") and child.lower_ == "that" for child in verb.children)
-    )
-
-
 def beyond_complement(verb: Token, head: Token, cues: Cues) -> Token | None:
     kind = cue_words("verbs").get(lemma(head))
-    if (kind == "denied" and lemma(head) in ("decline", "refuse")) or kind is not None:
+    if kind:
         cues.add(kind, lemma(head))
     return head if head.pos_ in ("VERB", "AUX") else None
 
@@ -120,7 +104,7 @@ def beyond_preposition(prep: Token, cues: Cues) -> Token | None:
         return None
     if low in ("after", "during", "since", "following", "amid", "despite", "before", "until"):
         return None
-    kind = cue_words("verbs").get(lemma(head))
+    kind = "denied" if low == "from" else cue_words("verbs").get(lemma(head))
     if kind and lemma(head) in word_lists("cues").get(f"prepositional.{low}", frozenset()):
         cues.add(kind, lemma(head))
         return head

@@ -12,8 +12,8 @@ from transforms.extract.movements.people import Party, without
 from transforms.extract.movements.syntax import is_passive, lemma, prepositions
 from transforms.extract.movements.trigger import Trigger
 
-# "Waltz's dismissal", "Navalny's arrest": a person who possesses one of these suffers it.
 _TARGETS = frozenset({"on", "against"})
+# "Waltz's dismissal", "Navalny's arrest": a person who possesses one of these suffers it.
 _SUFFERED = frozenset({"COERCE", "ASSAULT", "ACCUSE", "SANCTION"})
 
 

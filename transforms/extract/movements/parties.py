@@ -24,7 +24,7 @@ from transforms.extract.movements.syntax import (
     lemma,
     subject,
 )
-from transforms.extract.movements.titles import bearer_after, recall, titled_person
+from transforms.extract.movements.titles import bearer_after, recall, titled_person, unknown_name
 from transforms.extract.rows import Mention
 
 # "QR27bn" taken for a name
@@ -303,15 +303,16 @@ def _phrase(token: Token) -> tuple[int, int]:
 
 def _described(token: Token, index: TextIndex) -> list[Party]:
     """ "North Korean troops", "opposition parties in Nepal", "their forces": a noun that names someone who can act."""
-    if not (_is_role(lemma(token)) or _is_role(token.lower_)):
-        return []
+    capital = token.lower_.removesuffix("s") if token.tag_ == "NNPS" else ""  # "Protesters" in a headline
+    if not (_is_role(capital) or _is_role(lemma(token)) or _is_role(token.lower_)):
+        return unknown_name(token, index)
     if lemma(token) in word_lists("grammar")["proper_only"] and not token.text[0].isupper():
         return []
     titled = titled_person(token, index) or _explained(token, index)
     if titled is not None:
         return [titled]
     sector = modifier_sector(token) if lemma(token) in word_lists("grammar")["generic"] else None
-    sector = sector or noun_sector(token) or modifier_sector(token)
+    sector = sector or noun_sector(token) or role_sectors().get(capital) or modifier_sector(token)
     if lemma(token) == "party" and any(c.lower_ in word_lists("grammar")["festive"] for c in token.children):
         return []
     if sector == "PTY" and not any(c.dep_ in ("amod", "compound", "nmod", "appos") for c in token.children):
@@ -327,7 +328,10 @@ def _described(token: Token, index: TextIndex) -> list[Party]:
         start = min(mention.start, _phrase(token)[0])
         stop = max(end, mention.end)
         text = index.text[start:stop]
-        if len(text) > 120 or len(around) > 1:
+        if mention.end < index.doc[token.left_edge.i].idx:  # "its soldiers": named in words far before
+            start, stop = _phrase(token)
+            text = index.text[start:stop]
+        elif len(text) > 120 or len(around) > 1:
             start, stop, text = mention.start, mention.end, mention.text
         if mention.kind == "person":
             # "Morales' critics" are not Morales, only of his country

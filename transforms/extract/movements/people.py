@@ -23,11 +23,6 @@ class Party:
     sector: str | None = None
 
     @property
-    def is_public(self) -> bool:
-        """A state, a force, an organisation or a person with a public role, not just anybody."""
-        return self.country is not None or self.sector not in (None, "CVL") or self.mention is not None
-
-    @property
     def key(self) -> object:
         """Two parties with equal keys are one participant."""
         if self.mention is not None and self.mention.entity_id:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from transforms.extract.movements.assertions import Unasserted, speaks_of
 from transforms.extract.movements.governors import (
     Cues,
     beyond_adjective,
@@ -17,11 +18,13 @@ from transforms.extract.movements.governors import (
 from transforms.extract.movements.lexicon import cue_words, word_lists
 from transforms.extract.movements.syntax import (
     continues_passive,
+    direct_object,
     has_infinitive_mark,
     is_finite,
     lemma,
     subject,
 )
+from transforms.extract.movements.trigger import Trigger
 
 _STEPS = 10
 
@@ -35,8 +38,27 @@ class Reality:
     cue: str | None = None
 
 
-def judge(token: Token) -> Reality:
-    """Modality (actual, ongoing, planned, possible, conditional, requested, denied) and polarity of an event word."""
+def judge(trigger: Trigger, unasserted: list[Unasserted]) -> Reality:
+    """Modality (actual, ongoing, planned, possible, conditional, requested, denied) and polarity of an event.
+
+    ``unasserted`` are the stretches of its sentence that other words take back.
+    """
+    told = _climb_cues(trigger.token if trigger.part == "noun" else trigger.verb)
+    for stretch in unasserted:
+        if speaks_of(stretch, trigger):
+            return _take_back(told, stretch)
+    return told
+
+
+def _take_back(told: Reality, stretch: Unasserted) -> Reality:
+    rule = stretch.rule
+    if told.modality == "denied" or rule.modality == "denied":
+        return Reality("denied", "negative", stretch.cue)
+    kind = rule.modality if told.modality in ("actual", "ongoing") else told.modality
+    return Reality(kind, "negative" if "negative" in (rule.polarity, told.polarity) else "positive", stretch.cue)
+
+
+def _climb_cues(token: Token) -> Reality:
     cues = Cues()
     node: Token | None = token
     for _ in range(_STEPS):
@@ -99,11 +121,16 @@ def _own_cues(verb: Token, cues: Cues, is_first: bool) -> None:
     auxiliaries, adverbs, marks = cue_words("auxiliaries"), cue_words("adverbs"), cue_words("marks")
     if verb.dep_ == "conj" and any(c.lower_ == "nor" and c.i < verb.i for c in verb.head.children):
         cues.add("negative", "nor")
+    nobody = _names_nobody(verb)
+    if nobody is not None:
+        cues.add("negative", nobody.lower_)
     is_progressive = False
     if _is_inverted(verb):
         cues.add("conditional", "had")
     for child in verb.children:
         low, word = child.lower_, lemma(child)
+        if _is_unnegated(child):
+            continue
         if child.dep_ == "neg" or (adverbs.get(low) == "negative" and child.dep_ in ("advmod", "det", "preconj")):
             cues.add("negative", low)
         elif child.dep_ == "aux":
@@ -131,6 +158,32 @@ def _own_cues(verb: Token, cues: Cues, is_first: bool) -> None:
         cues.add(_progressive(verb), "is …ing")
     elif not is_first and is_progressive and verb.tag_ == "VBG" and lemma(verb) == "go":
         cues.add("planned", "going to")
+
+
+def _names_nobody(verb: Token) -> Token | None:
+    """The word that empties the subject or the object: "no country", "neither A nor B", "none of the soldiers"."""
+    words = word_lists("cues")
+    doer = subject(verb)
+    if doer is None and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        doer = subject(verb.head)
+    for noun in (doer, direct_object(verb)):
+        if noun is None:
+            continue
+        if noun.lower_ in words["empty.pronouns"]:
+            return noun
+        for token in noun.doc[max(noun.left_edge.i, noun.i - 6) : noun.i]:
+            is_empty = (
+                token.lower_ in words["empty.determiners"] | words["empty.pronouns"] and token.head.i >= noun.i - 2
+            )
+            is_not_one = token.lower_ == "not" and token.nbor(1).lower_ in words["empty.not_one"]
+            if (is_empty and not _is_unnegated(token)) or is_not_one:
+                return token
+    return None
+
+
+def _is_unnegated(word: Token) -> bool:
+    """True for the "no" of "no fewer than 12" and the "not" of "not only": nothing is denied."""
+    return word.i + 1 < len(word.doc) and word.nbor(1).lower_ in word_lists("cues")["empty.not_before"]
 
 
 def _is_inverted(verb: Token) -> bool:

@@ -47,7 +47,7 @@ def _according(sentence: Span, index: TextIndex) -> str | None:
             for word, noun in prepositions(token):
                 if word == "to":
                     return source_name(noun, index)
-        elif token.lower_ in ("citing", "quoting"):
+        elif token.lower_ in word_lists("speech")["citing"]:
             for noun in children(token, "dobj"):
                 return source_name(noun, index)
     return None

@@ -8,7 +8,6 @@ from spacy.tokens import Token
 
 from transforms.extract.movements.lexicon import word_lists
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis"})
 _DAYS = frozenset(
@@ -26,6 +25,7 @@ _DAYS = frozenset(
         "sunday",
     ]
 )
+_AFTER_BARE_PARTICIPLE = frozenset({"ADP", "SCONJ", "ADV", "PUNCT", "CCONJ", "ADJ", "SPACE", "VERB"})
 _PARTICLE_WORDS = frozenset({"out", "off", "up", "down", "back", "aside", "away", "over", "together"})
 
 
@@ -45,7 +45,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if is_displaced(verb) or (verb.dep_ == "acl" and _is_told_on(verb)):
         return False
-    if continues_passive(verb) or _is_clipped_passive(verb):
+    if continues_passive(verb) or _is_clipped_passive(verb) or is_headline_passive(verb):
         return True
     if verb.tag_ != "VBN" or any(child.dep_ == "aux" and lemma(child) in ("have", "'ve") for child in verb.children):
         return False
@@ -61,6 +61,38 @@ def continues_passive(verb: Token) -> bool:
     if any(c.dep_ in ("nsubj", "dobj", "aux", "ccomp") for c in verb.children):
         return False
     return any(c.dep_ == "auxpass" for c in verb.head.children)
+
+
+def is_headline_passive(verb: Token) -> bool:
+    """ "Girls kidnapped in Nigeria": a verb that never goes without an object, without one and without an auxiliary."""
+    if verb.tag_ not in ("VBN", "VBD") or lemma(verb) not in word_lists("grammar")["suffered"]:
+        return False
+    if any(c.dep_ in ("aux", "auxpass", "dobj", "obj", "ccomp", "oprd") for c in verb.children):
+        return False
+    if verb.dep_ == "conj":
+        return is_headline_passive(verb.head)
+    if any(c.dep_ == "conj" and c.pos_ == "VERB" and not is_headline_passive(c) for c in verb.children):
+        return False  # "kidnapped and killed girls"
+    if verb.dep_ not in ("ROOT", "ccomp", "parataxis", "advcl", "dep") or not children(verb, "nsubj"):
+        return False
+    following = verb.nbor(1) if verb.i + 1 < verb.sent.end else None
+    if following is not None and following.pos_ not in _AFTER_BARE_PARTICIPLE and not is_day(following):
+        return False
+    return not any(c.dep_ == "prep" and c.lower_ == "at" and _is_people(c) for c in verb.children)
+
+
+def _is_people(prep: Token) -> bool:
+    """True for "shot at protesters", not for "shot at mall"."""
+    return any(c.dep_ == "pobj" and c.tag_ in ("NNS", "NNPS", "PRP") for c in prep.children)
+
+
+def lacks_finite_verb(verb: Token) -> bool:
+    """True for a participle as the only verb of a headline, also hung on its noun: "Five police killed in Iraq"."""
+    if is_headline_passive(verb):
+        return True
+    if verb.dep_ != "acl" or verb.head.dep_ != "ROOT" or verb.head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return is_passive(verb) and not any(is_finite(t) for t in verb.sent if t.pos_ in ("VERB", "AUX") and t is not verb)
 
 
 def _is_clipped_passive(verb: Token) -> bool:
@@ -177,6 +209,8 @@ def direct_object(verb: Token) -> Token | None:
         found = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
         if found is None and continues_passive(verb):
             found = next((child for child in verb.head.children if child.dep_ == "nsubjpass"), None)
+        if found is None and is_headline_passive(verb):
+            found = subject(verb if verb.dep_ != "conj" or children(verb, "nsubj") else verb.head)
     return found
 
 
@@ -194,6 +228,8 @@ def _noun_to_the_right(day: Token) -> Token | None:
 
 def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     """(preposition, its object) for the prepositional phrases of a token, also of stacked ones ("out of", "up to")."""
+    for goal in _goals(token):
+        yield from ((goal.lower_, inner) for inner in goal.children if inner.dep_ == "pobj")
     for child in token.children:
         if child.dep_ in ("prep", "agent", "dative", "prt") or (child.dep_ == "advmod" and child.tag_ == "IN"):
             word = child.lower_
@@ -206,6 +242,14 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
                     yield from ((inner.lower_, deep) for deep in inner.children if deep.dep_ in ("pobj", "pcomp"))
 
 
+def _goals(verb: Token) -> list[Token]:
+    """The prepositions of "from Seoul to Tokyo" that the parse hung under the place of departure."""
+    if verb.pos_ != "VERB":
+        return []
+    origins = [o for p in children(verb, "prep") if p.lower_ == "from" for o in children(p, "pobj")]
+    return [p for o in origins for p in children(o, "prep") if p.lower_ in ("to", "into", "for")]
+
+
 def companions(verb: Token) -> set[str]:
     """Particles and prepositions standing at the verb."""
     words = set()
@@ -214,6 +258,7 @@ def companions(verb: Token) -> set[str]:
             words.add(child.lower_)
         if child.dep_ in ("prt", "advmod") or not any(True for _ in child.children):
             words.add(f"~{child.lower_}")
+    words.update(goal.lower_ for goal in _goals(verb))
     if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in _PARTICLE_WORDS:
         words.add(verb.nbor(1).lower_)
     found = direct_object(verb)

@@ -113,3 +113,12 @@ def titled_person(title: Token, index: TextIndex) -> Party | None:
         country = code_of(around[0])[0]
     bearer = next((t for t in doc[title.i + 1 : title.sent.end] if index.mentions.get(t.i) is mention), title)
     return Party(bearer, mention.start, mention.end, mention.text, mention, country, sector or noun_sector(title))
+
+
+def unknown_name(token: Token, index: TextIndex) -> list[Party]:
+    """ "Germany's Merz": a name nobody knows, of the country that possesses it."""
+    owners = [index.mentions.get(child.i) for child in token.children if child.dep_ == "poss"]
+    country = next((m.country for m in owners if m is not None and m.kind == "place" and m.country), None)
+    if token.tag_ != "NNP" or not token.text[:1].isupper() or country is None:
+        return []
+    return [Party(token, token.idx, token.idx + len(token), token.text, None, country, None)]
