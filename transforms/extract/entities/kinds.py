@@ -27,7 +27,7 @@ _LIST_JOINTS = ([","], ["and"], ["or"], [",", "and"], [",", "or"])
 # The rank of a span that the votes leave without support.
 DROPPED = -1
 _BODY_FILES = ("organizations", "companies")
-_PLACE_FILES = ("cities", "subdivisions", "places")
+_PLACE_FILES = ("cities", "subdivisions", "places", "regions")
 _IN_PLACES = frozenset({"in", "near", "at", "from", "of", "across", "to", "outside", "inside", "around"})
 
 Votes = dict[str, float]

@@ -123,8 +123,12 @@ def _organization_names(own: str) -> Iterator[tuple[str, Entry]]:
 
 
 def _place_names(own: str) -> Iterator[tuple[str, Entry]]:
+    for row in _rows("regions", own):
+        if not row["shared"]:
+            yield row["name"], Entry("place", row["name"], row["country"], None, "regions")
     for row in _rows("places", own):
-        entry = Entry("place", row["name"], row["country"] or None, None, "places")
+        is_region = row["sort"] in ("region", "disputed") and row["country"]
+        entry = Entry("place", row["name"], row["country"] or None, None, "regions" if is_region else "places")
         for alias in [row["name"], *split(row["aliases"])]:
             yield alias, entry
     for file in ("cities", "subdivisions"):

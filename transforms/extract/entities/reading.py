@@ -13,6 +13,7 @@ from transforms.extract.entities.mending import mend
 from transforms.extract.entities.model_spans import model_spans
 from transforms.extract.entities.no_names import is_no_name
 from transforms.extract.entities.patterns import pattern_spans, titled_spans, vessel_spans
+from transforms.extract.entities.regions import abbreviation_spans
 from transforms.extract.entities.spans import Span, choose, gazetteer_spans, prefer_known
 from transforms.extract.entities.towns import know_towns, town_spans
 from transforms.extract.entities.words import Words
@@ -41,6 +42,7 @@ def find_spans(doc: Doc, words: Words) -> tuple[list[Span], dict[str, tuple[int,
     spans += [span for span in guessed if not is_no_name(words, span, small)]
     spans = choose(prefer_known(words, spans + vessel_spans(words)))
     spans += town_spans(words, spans)
+    spans += abbreviation_spans(words, spans)
     acronyms = expand_acronyms(words, spans)
     spans = choose(spans)
     settle_kinds(words, spans, acronyms, surnames_of(words, spans))
