@@ -66,9 +66,7 @@ def _country_of_organization(
         item.mention.country, item.country_by = country, by
 
 
-def _own_words(
-    words: Words, item: Named, told: Collection[str | None], homonyms: Mapping[str, str]
-) -> str | None:
+def _own_words(words: Words, item: Named, told: Collection[str | None], homonyms: Mapping[str, str]) -> str | None:
     """The one country or nationality in the name itself ("Bank of Mexico", "Pakistani Army", "Kyiv police").
 
     A town's name tells only a country that the document speaks of (``told``): the Agano Party is no party of Japan.

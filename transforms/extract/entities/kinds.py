@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from transforms.extract.entities.gazetteers import read_rows
+from transforms.extract.entities.leader_names import SOURCE as LEADER
 from transforms.extract.entities.lexicon import common_words, personal_names
 from transforms.extract.entities.offices import is_known_surname
 from transforms.extract.entities.patterns import heads
@@ -17,7 +18,15 @@ from transforms.extract.entities.words import Words, fold
 
 # Votes: one mention read by the model counts 2, so that a single cue does not overturn it but two do.
 _MODEL_VOTE = 2.0
-_VOTES = {"model": _MODEL_VOTE, "pattern": 3.0, "title": 6.0, "acronym": 12.0, "gazetteer": 6.0, "repeated": 0.0}
+_VOTES = {
+    "model": _MODEL_VOTE,
+    "pattern": 3.0,
+    "title": 6.0,
+    LEADER: 6.0,
+    "acronym": 12.0,
+    "gazetteer": 6.0,
+    "repeated": 0.0,
+}
 _HEAD_VOTE = 4.0
 # For a town or a firm of the gazetteers, which bear the names of people and things too.
 _KNOWN_VOTE = 2.5
@@ -53,6 +62,7 @@ def is_sure(span: Span) -> bool:
     return bool(span.source == "gazetteer" and span.entries and not span.entries[0].weak) or span.source in (
         "acronym",
         "title",
+        LEADER,
     )
 
 

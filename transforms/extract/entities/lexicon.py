@@ -98,9 +98,9 @@ def _people() -> tuple[tuple[Entry, tuple[str, ...], str], ...]:
     return tuple(found)
 
 
-def people_entries() -> list[Entry]:
-    """The people of the gazetteers in force."""
-    return [entry for entry, _, _ in _people()]
+def people_entries() -> list[tuple[Entry, tuple[str, ...]]]:
+    """The people of the gazetteers in force, each with all names."""
+    return [(entry, aliases) for entry, aliases, _ in _people()]
 
 
 def _role(row: dict[str, str]) -> Role:
@@ -161,6 +161,12 @@ def personal_names() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
+def widespread_names() -> frozenset[str]:
+    """Folded given and family names that many bear, among them everyday words (Hill, Young)."""
+    return frozenset(fold(row["name"]) for row in read_rows("personal_names"))
+
+
+@cache
 def common_words() -> frozenset[str]:
     """Everyday words, folded."""
     return frozenset(row["word"] for row in read_rows("common_words"))
@@ -174,5 +180,5 @@ def country_names() -> dict[str, str]:
 
 def forget() -> None:
     """Drop what was built from gazetteers that are no longer in force."""
-    for built in (lexicon, _people, personal_names, common_words, country_names):
+    for built in (lexicon, _people, personal_names, widespread_names, common_words, country_names):
         built.cache_clear()

@@ -5,16 +5,30 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from transforms.extract.entities.descriptions import is_described_otherwise
 from transforms.extract.entities.document_rules import EAST_ASIAN_FAMILIES, is_family_first
 from transforms.extract.entities.gazetteers import Entry
 from transforms.extract.entities.lexicon import personal_names
 from transforms.extract.entities.naming import Named
-from transforms.extract.entities.offices import has_family_first, incumbent, leaders, role_on, titled_incumbent
+from transforms.extract.entities.offices import (
+    Support,
+    has_family_first,
+    incumbent,
+    is_widespread,
+    leaders,
+    role_on,
+    titled_incumbent,
+)
+from transforms.extract.entities.word_lists import word_list
 from transforms.extract.entities.words import Words
 from transforms.extract.rows import Context
+
+_COUNTRY_NAMES = ("countries", "pycountry", "groups", "seats")
+_MEETINGS = word_list("meetings")
+_AMONG_PEERS = Support(has_peer=True)
 
 
 @dataclass(slots=True)
@@ -41,12 +55,11 @@ def link_people(words: Words, named: list[Named], context: Context) -> None:
             if all(person is not p for p in shorts[key]):
                 shorts[key].append(person)
     lines = _Lines(words)
-    countries = {country for item in named if (country := item.mention.country)}
-    if context.publisher_country:
-        countries.add(context.publisher_country)
+    support = _told(named)
     for item in mentioned:
         if item.mention.linked_by == "text" and item.span.stop - item.span.first == 1:
-            _link_short(words, item, shorts.get(words.folded[item.span.first], []), lines, context, countries)
+            _link_short(words, item, shorts.get(words.folded[item.span.first], []), lines, context, support)
+    _link_peers(words, mentioned, context, support)
     for item in mentioned:
         if item.entry is not None and item.entry.roles:
             _take_role(item, context.published_on)
@@ -102,16 +115,33 @@ class _Lines:
     """Where paragraphs begin, as word numbers."""
 
     def __init__(self, words: Words) -> None:
-        self.starts = [0, *(at for at in range(1, len(words)) if words.new_line[at])]
+        self.starts = [0, *(at for at in range(1, len(words)) if self.begins(words, at)), len(words)]
+
+    def begins(self, words: Words, at: int) -> bool:
+        """True if a paragraph begins with this word."""
+        return words.new_line[at]
 
     def number(self, at: int) -> int:
+        """The number of the paragraph, from 1, in which a word stands."""
         return bisect_left(self.starts, at + 1)
+
+    def bounds(self, number: int) -> tuple[int, int]:
+        """The words [first, stop) of a paragraph."""
+        return self.starts[number - 1], self.starts[number]
+
+
+class _Sentences(_Lines):
+    """Where sentences begin, by their closing signs."""
+
+    def begins(self, words: Words, at: int) -> bool:
+        """True if a sentence begins with this word."""
+        return words.new_line[at] or words.text[at - 1] in ".!?"
 
 
 def _link_short(
-    words: Words, item: Named, bearers: list[Person], lines: _Lines, context: Context, countries: set[str]
+    words: Words, item: Named, bearers: list[Person], lines: _Lines, context: Context, support: Support
 ) -> None:
-    """Link a single word to a person of the document, else to an office holder; ``countries`` are the document's."""
+    """Link a single word to a person of the document, else to an office holder for whom the text speaks."""
     mention = item.mention
     word = words.folded[item.span.first]
     family = [p for p in bearers if _short_keys(p)[0] == word]
@@ -125,18 +155,54 @@ def _link_short(
     if bearers:
         mention.linked_by = "ambiguous"
         return
-    entry = incumbent(word, context.published_on, countries)
-    entry = entry or titled_incumbent(words, item.span.first, context.published_on, countries)
+    entry = None if is_described_otherwise(words, item) else incumbent(word, context.published_on, support)
+    told = support.countries | support.capitals
+    entry = entry or titled_incumbent(words, item.span.first, context.published_on, told)
     if entry is None:
         mention.linked_by = "surname_only"
         namesakes = leaders().get(word, ())
         homes = {leader.country for leader in namesakes}
-        if len(homes) == 1 and len(namesakes) > 1:
+        if len(homes) == 1 and len(namesakes) > 1 and (homes & told or not is_widespread(word)):
             # two Presidents Bush: which one stays open, the country does not
             mention.linked_by, mention.country, item.country_by = "ambiguous", homes.pop(), "role"
         return
+    _take_office(item, entry)
+
+
+def _take_office(item: Named, entry: Entry) -> None:
+    mention = item.mention
     mention.name, mention.linked_by, item.entry = entry.name, "office", entry
     mention.country, mention.sector, item.country_by = entry.country, entry.sector, "role"
+
+
+def _told(named: list[Named]) -> Support:
+    """The countries a text names; its other towns tell nothing on who is meant."""
+    told = [n for n in named if n.span.kind in ("place", "nationality") and n.mention.country]
+    names = frozenset(str(n.mention.country) for n in told if n.country_by in _COUNTRY_NAMES)
+    return Support(names, frozenset(str(n.mention.country) for n in told if n.country_by == "capitals"))
+
+
+def _link_peers(words: Words, mentioned: list[Named], context: Context, support: Support) -> None:
+    """Link bare surnames that stand in a sentence with a linked leader: "Modi met Macron"."""
+    sentences = _Sentences(words)
+    peers: dict[int, list[Named]] = defaultdict(list)
+    day = context.published_on
+    for item in mentioned:
+        is_open = item.mention.linked_by == "surname_only"
+        holds = item.entry is not None and any(role.holds(day) for role in item.entry.roles)
+        if holds or (is_open and incumbent(words.folded[item.span.first], day, _AMONG_PEERS)):
+            peers[sentences.number(item.span.first)].append(item)
+    for item in mentioned:
+        number = sentences.number(item.span.first)
+        others = [peer for peer in peers.get(number, ()) if peer is not item]
+        if item.mention.linked_by != "surname_only" or not others or is_described_otherwise(words, item):
+            continue
+        first, stop = sentences.bounds(number)
+        is_meeting = not _MEETINGS.isdisjoint(words.folded[first:stop])
+        beside = replace(support, has_peer=True, is_meeting=is_meeting)
+        entry = incumbent(words.folded[item.span.first], day, beside)
+        if entry is not None:
+            _take_office(item, entry)
 
 
 def _nearest(at: int, bearers: list[Person], lines: _Lines) -> Person | None:

@@ -17,7 +17,7 @@ _REGION_SOURCES = (SOURCE, "subdivisions")
 _COUNTRY_SOURCES = ("countries", "pycountry")
 _SETTLEMENTS = word_list("settlements")
 _LOCATIVES = word_list("locatives")
-_CLOSING = frozenset(".;:)?!\"”—–-")
+_CLOSING = frozenset('.;:)?!"”—–-')
 _JOINERS = ("and", "or")
 
 
@@ -30,7 +30,9 @@ def regions() -> dict[str, Entry]:
 
 @cache
 def _abbreviations() -> tuple[tuple[str, Entry], ...]:
-    found = [(short, regions()[name_key(r["name"])]) for r in read_rows("regions") for short in split(r["abbreviations"])]
+    found = [
+        (short, regions()[name_key(r["name"])]) for r in read_rows("regions") for short in split(r["abbreviations"])
+    ]
     return tuple(sorted(found, key=lambda item: -len(item[0])))
 
 
@@ -114,7 +116,7 @@ def _readings(words: Words, item: Named) -> list[Entry]:
 
 
 def _town_of(words: Words, item: Named, ending: dict[int, Named], beginning: dict[int, Named]) -> Named | None:
-    """The town that a state's name qualifies: "Paris, Texas"; "Paris in Texas"; "Paris (Texas)"; "the Texas town of Paris"."""
+    """The town that a state qualifies: "Paris, Texas"; "Paris in Texas"; "Paris (Texas)"; "the Texas town of Paris"."""
     first, stop, folded = item.span.first, item.span.stop, words.folded
     if stop + 2 < len(words) and folded[stop] in _SETTLEMENTS and folded[stop + 1] == "of":
         return _as_place(beginning.get(stop + 2))
@@ -148,7 +150,7 @@ def _as_place(item: Named | None) -> Named | None:
 def _is_apposition(
     words: Words, town: Named, item: Named, ending: dict[int, Named], beginning: dict[int, Named]
 ) -> bool:
-    """True for "Paris, Texas", false for a list ("Paris, Texas and Ontario") and two clauses ("In Paris, Texas officials")."""
+    """True for "Paris, Texas", false for lists ("Paris, Texas and Ontario") and clauses ("In Paris, Texas officials")."""
     is_short = item.mention.text not in (item.entry.name if item.entry else item.mention.text)
     if is_short:
         return True
@@ -163,7 +165,9 @@ def _is_apposition(
         after += after < len(words) and folded[after] in _JOINERS
         following = beginning.get(after)
         is_same = following is not None and following.mention.country == item.mention.country
-        return following is None or not _is_wide(following) or (is_same and after == stop + 1 and words.text[stop] == ",")
+        return (
+            following is None or not _is_wide(following) or (is_same and after == stop + 1 and words.text[stop] == ",")
+        )
     if folded[stop] in ("'s", "'") or folded[stop] in role_words() or is_capital(words.text[stop]):
         return False
     return not _opens_sentence(words, town.span.first)
@@ -178,7 +182,9 @@ def _is_wide(item: Named) -> bool:
 def _opens_sentence(words: Words, first: int) -> bool:
     """True for a town after the preposition that begins the sentence ("In London, ...")."""
     at = first - 1
-    return at >= 0 and words.folded[at] in _LOCATIVES and (at == 0 or words.new_line[at] or words.text[at - 1] in ".!?”\"")
+    return (
+        at >= 0 and words.folded[at] in _LOCATIVES and (at == 0 or words.new_line[at] or words.text[at - 1] in '.!?”"')
+    )
 
 
 def _may_lie_in(town: Named, key: str, region: Entry) -> bool:
