@@ -16,6 +16,7 @@ from transforms.extract.entities.words import Words
 SOURCE = "leader"
 _OPENERS = word_list("openers")
 _MONTHS_DAYS = word_list("months_days")
+_PARTICLES = word_list("surname_particles")
 _MEETINGS = word_list("meetings")
 _LONGEST_SENTENCE = 60
 
@@ -43,7 +44,7 @@ def leader_spans(words: Words, spans: list[Span], day: date | None) -> list[Span
             continue
         leaders = present_leaders(words.folded[at], day) if words.folded[at] not in _MONTHS_DAYS else []
         span = read.get(at)
-        if not leaders or (span is not None and span.source == "gazetteer"):
+        if not leaders or (span is not None and (span.source == "gazetteer" or span.kind == "nationality")):
             continue
         if not is_widespread(words.folded[at]) and words.folded[at] not in common_words():
             rare.append(at)
@@ -54,7 +55,15 @@ def leader_spans(words: Words, spans: list[Span], day: date | None) -> list[Span
     everyone = {*rare, *known, *(at for at, _ in others)}
     met = [at for at, is_supported in others if not is_supported and _meets(words, at, everyone)]
     met = [at for at in met if words.folded[at] not in common_words()]
-    return [Span(at, at + 1, "person", SOURCE, rank=3) for at in sorted([*peers, *met])]
+    return [Span(with_particles(words, at), at + 1, "person", SOURCE, rank=3) for at in sorted([*peers, *met])]
+
+
+def with_particles(words: Words, at: int) -> int:
+    """Where a surname begins: at the small words before it ("von der Leyen", "al-Sharaa")."""
+    first = at
+    while first and not words.new_line[first] and words.text[first - 1] in _PARTICLES:
+        first -= 1
+    return first
 
 
 def _stands_alone(words: Words, at: int, ending: dict[int, Span]) -> bool:

@@ -91,15 +91,16 @@ class Support:
 
 def is_widespread(surname: str) -> bool:
     """True if so many people bear the name that it alone means nobody."""
-    return surname in widespread_names() or surname in EAST_ASIAN_FAMILIES
+    several = len(_bearers().get(surname, ())) >= _SEVERAL_BEARERS
+    return surname in widespread_names() or (surname in EAST_ASIAN_FAMILIES and several)
 
 
 def incumbent(surname: str, day: date | None, support: Support) -> Entry | None:
     """The only leader with this surname whose office is held on the day, or ended not long before.
 
     Those known at home only count where the text names their country. A widespread surname (Castro, Modi) needs support
-    in the text, one that several in the gazetteer bear (Smith, Martin) more of it; one that many bear (Kim, Park) means
-    nobody but a head of state who meets another: in news about Korea another Kim is as likely.
+    in the text, one that several in the gazetteer bear (Smith, Martin) more of it; one that many compatriots bear (Kim,
+    Park) means nobody but a head of state who meets another: in news about Korea another Kim is as likely.
     """
     told = support.countries | support.capitals
     from_east = surname in EAST_ASIAN_FAMILIES
@@ -109,6 +110,8 @@ def incumbent(surname: str, day: date | None, support: Support) -> Entry | None:
     bearers = [e for e in bearers if _is_known_abroad(e) or (e.country in told and not from_east)]
     holding = [e for e in bearers if _leads(e, day)]
     if holding:
+        abroad = [e for e in holding if any(r.holds(day) and _offices().get(r.title) is False for r in e.roles)]
+        holding = holding if len(holding) == 1 else abroad
         return holding[0] if len(holding) == 1 else None
     if day is None:
         return bearers[0] if len(bearers) == 1 else None
@@ -121,12 +124,17 @@ def _supported(surname: str, bearers: list[Entry], day: date | None, support: Su
     count = len(_bearers().get(surname, ()))
     told = support.countries | (support.capitals if count < _SEVERAL_BEARERS else frozenset())
     at_home = [entry for entry in bearers if entry.country in told]
-    if count < _MANY_BEARERS and at_home:
-        return at_home
+    if at_home:
+        compatriots = sum(entry.country in told for entry in _bearers().get(surname, ()))
+        return at_home if compatriots < _MANY_BEARERS else (_heads(at_home, day) if support.is_meeting else [])
     if support.has_peer and count < _SEVERAL_BEARERS:
         return [entry for entry in bearers if _leads(entry, day)]
-    heads = [entry for entry in bearers if any(r.holds(day) and r.title in _HEADS for r in entry.roles)]
-    return heads if support.is_meeting else []
+    return _heads(bearers, day) if support.is_meeting else []
+
+
+def _heads(bearers: list[Entry], day: date | None) -> list[Entry]:
+    """Those who are head of state or government on the day."""
+    return [entry for entry in bearers if any(r.holds(day) and r.title in _HEADS for r in entry.roles)]
 
 
 def _leads(entry: Entry, day: date | None) -> bool:

@@ -28,6 +28,7 @@ from transforms.extract.rows import Context
 
 _COUNTRY_NAMES = ("countries", "pycountry", "groups", "seats")
 _MEETINGS = word_list("meetings")
+_PARTICLES = word_list("surname_particles")
 _AMONG_PEERS = Support(has_peer=True)
 
 
@@ -47,7 +48,7 @@ def link_people(words: Words, named: list[Named], context: Context) -> None:
     mentioned = [item for item in named if item.span.kind == "person"]
     people: list[Person] = []
     for item in mentioned:
-        if item.span.stop - item.span.first > 1 or (item.entry is not None and not item.entry.weak):
+        if not _is_bare(words, item) or (item.entry is not None and not item.entry.weak):
             _introduce(words, item, people)
     shorts: dict[str, list[Person]] = defaultdict(list)
     for person in people:
@@ -57,12 +58,17 @@ def link_people(words: Words, named: list[Named], context: Context) -> None:
     lines = _Lines(words)
     support = _told(named)
     for item in mentioned:
-        if item.mention.linked_by == "text" and item.span.stop - item.span.first == 1:
-            _link_short(words, item, shorts.get(words.folded[item.span.first], []), lines, context, support)
+        if item.mention.linked_by == "text" and _is_bare(words, item):
+            _link_short(words, item, shorts.get(words.folded[item.span.stop - 1], []), lines, context, support)
     _link_peers(words, mentioned, context, support)
     for item in mentioned:
         if item.entry is not None and item.entry.roles:
             _take_role(item, context.published_on)
+
+
+def _is_bare(words: Words, item: Named) -> bool:
+    """True for a single word, and for a surname with its small words ("von der Leyen")."""
+    return all(word in _PARTICLES for word in words.text[item.span.first : item.span.stop - 1])
 
 
 def _introduce(words: Words, item: Named, people: list[Person]) -> None:
@@ -143,7 +149,7 @@ def _link_short(
 ) -> None:
     """Link a single word to a person of the document, else to an office holder for whom the text speaks."""
     mention = item.mention
-    word = words.folded[item.span.first]
+    word = words.folded[item.span.stop - 1]
     family = [p for p in bearers if _short_keys(p)[0] == word]
     person = _nearest(item.span.first, family or bearers, lines)
     if person is not None:
@@ -190,7 +196,7 @@ def _link_peers(words: Words, mentioned: list[Named], context: Context, support:
     for item in mentioned:
         is_open = item.mention.linked_by == "surname_only"
         holds = item.entry is not None and any(role.holds(day) for role in item.entry.roles)
-        if holds or (is_open and incumbent(words.folded[item.span.first], day, _AMONG_PEERS)):
+        if holds or (is_open and incumbent(words.folded[item.span.stop - 1], day, _AMONG_PEERS)):
             peers[sentences.number(item.span.first)].append(item)
     for item in mentioned:
         number = sentences.number(item.span.first)
@@ -200,7 +206,7 @@ def _link_peers(words: Words, mentioned: list[Named], context: Context, support:
         first, stop = sentences.bounds(number)
         is_meeting = not _MEETINGS.isdisjoint(words.folded[first:stop])
         beside = replace(support, has_peer=True, is_meeting=is_meeting)
-        entry = incumbent(words.folded[item.span.first], day, beside)
+        entry = incumbent(words.folded[item.span.stop - 1], day, beside)
         if entry is not None:
             _take_office(item, entry)
 

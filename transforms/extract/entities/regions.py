@@ -87,10 +87,10 @@ def settle_region_towns(words: Words, named: list[Named]) -> None:
         if town is None:
             continue
         key = words.key(town.span.first, town.span.stop)
-        region = next((reading for reading in readings if _may_lie_in(town, key, reading)), None)
+        region = next((reading for reading in readings if _may_lie_in(town, key, reading, _is_short(item))), None)
         if region is None:
             continue
-        if item.mention.country != region.country:
+        if region.source == SOURCE and name_key(region.name) in _shared():
             take_state(item, region)
         if town.mention.country != region.country:
             _move(town, region)
@@ -150,9 +150,8 @@ def _as_place(item: Named | None) -> Named | None:
 def _is_apposition(
     words: Words, town: Named, item: Named, ending: dict[int, Named], beginning: dict[int, Named]
 ) -> bool:
-    """True for "Paris, Texas", false for lists ("Paris, Texas and Ontario") and clauses ("In Paris, Texas officials")."""
-    is_short = item.mention.text not in (item.entry.name if item.entry else item.mention.text)
-    if is_short:
+    """True for "Paris, Texas", not for lists ("Paris, Texas and Ontario") nor clauses ("In Paris, Texas officials")."""
+    if _is_short(item):
         return True
     stop, folded = item.span.stop, words.folded
     listed = ending.get(town.span.first - 1) if town.span.first > 1 and words.text[town.span.first - 1] == "," else None
@@ -173,6 +172,17 @@ def _is_apposition(
     return not _opens_sentence(words, town.span.first)
 
 
+def _is_short(item: Named) -> bool:
+    """True for an abbreviated state ("Mass.")."""
+    return (
+        item.entry is not None
+        and item.entry.source == SOURCE
+        and any(
+            short == item.mention.text.replace("\n", " ") and entry is item.entry for short, entry in _abbreviations()
+        )
+    )
+
+
 def _is_wide(item: Named) -> bool:
     """True for a country or a state."""
     source = item.entry.source if item.entry is not None else ""
@@ -187,12 +197,15 @@ def _opens_sentence(words: Words, first: int) -> bool:
     )
 
 
-def _may_lie_in(town: Named, key: str, region: Entry) -> bool:
-    """True if the state or country can be where the town lies; those called like countries must be known there."""
+def _may_lie_in(town: Named, key: str, region: Entry, is_short: bool) -> bool:
+    """True if the state or country can be where the town lies; towns called like a country must be known there.
+
+    So must all towns of a state called like a country or a town, unless it is abbreviated (``is_short``).
+    """
     if region.source in _COUNTRY_SOURCES:
         entry = town.entry
         return entry is not None and not _is_wide(town) and (region.country in bearers(key) or entry.country is None)
-    if key in regions() or _is_wide(town) or name_key(region.name) in _shared():
+    if key in regions() or _is_wide(town) or (not is_short and name_key(region.name) in _shared()):
         return lies_in(key, region.name) or town.mention.text.endswith(_COUNTY)
     return True
 
