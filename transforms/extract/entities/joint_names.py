@@ -9,6 +9,8 @@ from transforms.extract.entities.words import Words
 
 _JOINTS = ("and", "&", ",")
 _ARTICLES = ("the", "and", "&", ",")
+# Words of the longest span that is read; what is longer is a table or a broken page.
+_LONGEST = 40
 _OF = ("of", "for")
 
 
@@ -22,7 +24,7 @@ def part_joint_names(words: Words, spans: list[Span]) -> list[Span]:
 
 def _parts(words: Words, span: Span) -> list[Span]:
     """The names in a span; the joint is the first one with a whole name on both sides."""
-    if _known(words, span.first, span.stop):
+    if span.stop - span.first > _LONGEST or _known(words, span.first, span.stop):
         return [span]
     for joint in range(span.first + 1, span.stop - 1):
         if words.folded[joint] not in _JOINTS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 from itertools import pairwise
 
@@ -87,6 +87,7 @@ def settle_kinds(words: Words, spans: list[Span], acronyms: dict[str, tuple[int,
         if " " not in key and is_known_surname(key) and written[key].istitle() and key not in common_words():
             tally["person"] += _LEADER_VOTE
         _by_letters(written[key] if " " not in key else "", tally)
+    counts = Counter(keys)
     for key, span in zip(keys, spans, strict=True):
         single = span.stop - span.first == 1
         if _is_family(words, span, key, surnames):
@@ -102,7 +103,7 @@ def settle_kinds(words: Words, spans: list[Span], acronyms: dict[str, tuple[int,
         else:
             tally = votes[key]
             span.kind = max(tally.items(), key=lambda item: (item[1], item[0] == span.kind, item[0]))[0]
-            mentions = keys.count(key)
+            mentions = counts[key]
             if single and _is_unsupported(words, span, tally[span.kind], mentions):
                 if span.kind == "person" and mentions > 1 and tally["person"] >= _MODEL_VOTE * mentions:
                     span.kind = "organization"  # named again and again and never introduced, as firms are

@@ -29,6 +29,8 @@ from transforms.extract.rows import Context
 _COUNTRY_NAMES = ("countries", "pycountry", "groups", "seats")
 _MEETINGS = word_list("meetings")
 _PARTICLES = word_list("surname_particles")
+# A longer full form is no name but a broken page.
+_LONGEST_NAME = 8
 _AMONG_PEERS = Support(has_peer=True)
 
 
@@ -43,15 +45,40 @@ class Person:
     at: list[int] = field(default_factory=list)
 
 
+class _People:
+    """The people of a document in the order in which they are introduced, found by name and by first and last word."""
+
+    def __init__(self) -> None:
+        self.all: list[Person] = []
+        self._by_name: dict[str, list[int]] = defaultdict(list)
+        self._by_edge: dict[tuple[bool, str], list[int]] = defaultdict(list)
+
+    def add(self, person: Person) -> None:
+        """Note one more person."""
+        number = len(self.all)
+        self.all.append(person)
+        self._by_name[person.name].append(number)
+        if len(person.words) <= _LONGEST_NAME:
+            self._by_edge[True, person.words[0]].append(number)
+            self._by_edge[False, person.words[-1]].append(number)
+
+    def like(self, name: str | None, folded: tuple[str, ...]) -> list[Person]:
+        """Those of the same name, or whose full form begins or ends with the same word."""
+        found = set(self._by_name.get(name or "", ()))
+        if len(folded) <= _LONGEST_NAME:
+            found.update(self._by_edge.get((True, folded[0]), ()), self._by_edge.get((False, folded[-1]), ()))
+        return [self.all[number] for number in sorted(found)]
+
+
 def link_people(words: Words, named: list[Named], context: Context) -> None:
     """Give every person mention its canonical name, or mark it ambiguous or a bare surname."""
     mentioned = [item for item in named if item.span.kind == "person"]
-    people: list[Person] = []
+    people = _People()
     for item in mentioned:
         if not _is_bare(words, item) or (item.entry is not None and not item.entry.weak):
             _introduce(words, item, people)
     shorts: dict[str, list[Person]] = defaultdict(list)
-    for person in people:
+    for person in people.all:
         for key in _short_keys(person):
             if all(person is not p for p in shorts[key]):
                 shorts[key].append(person)
@@ -71,11 +98,11 @@ def _is_bare(words: Words, item: Named) -> bool:
     return all(word in _PARTICLES for word in words.text[item.span.first : item.span.stop - 1])
 
 
-def _introduce(words: Words, item: Named, people: list[Person]) -> None:
+def _introduce(words: Words, item: Named, people: _People) -> None:
     """Note a full form; one that shares first and last word with an earlier person is the same person."""
     span, mention = item.span, item.mention
     folded = tuple(words.folded[span.first : span.stop])
-    for person in people:
+    for person in people.like(mention.name, folded):
         same = person.name == mention.name or (
             len(folded) > 1
             and len(person.words) > 1
@@ -90,7 +117,7 @@ def _introduce(words: Words, item: Named, people: list[Person]) -> None:
             return
     from_east = item.entry is not None and has_family_first(item.entry, folded)
     family_first = len(folded) > 1 and (is_family_first(words, span) or from_east)
-    people.append(Person(mention.name or mention.text, folded, family_first, item.entry, [span.first]))
+    people.add(Person(mention.name or mention.text, folded, family_first, item.entry, [span.first]))
 
 
 def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -192,6 +219,7 @@ def _link_peers(words: Words, mentioned: list[Named], context: Context, support:
     """Link bare surnames that stand in a sentence with a linked leader: "Modi met Macron"."""
     sentences = _Sentences(words)
     peers: dict[int, list[Named]] = defaultdict(list)
+    meetings: dict[int, bool] = {}
     day = context.published_on
     for item in mentioned:
         is_open = item.mention.linked_by == "surname_only"
@@ -200,11 +228,13 @@ def _link_peers(words: Words, mentioned: list[Named], context: Context, support:
             peers[sentences.number(item.span.first)].append(item)
     for item in mentioned:
         number = sentences.number(item.span.first)
-        others = [peer for peer in peers.get(number, ()) if peer is not item]
-        if item.mention.linked_by != "surname_only" or not others or is_described_otherwise(words, item):
+        beside_it = peers.get(number, [item])
+        is_alone = len(beside_it) == 1 and beside_it[0] is item
+        if item.mention.linked_by != "surname_only" or is_alone or is_described_otherwise(words, item):
             continue
-        first, stop = sentences.bounds(number)
-        is_meeting = not _MEETINGS.isdisjoint(words.folded[first:stop])
+        if number not in meetings:
+            meetings[number] = not _MEETINGS.isdisjoint(words.folded[slice(*sentences.bounds(number))])
+        is_meeting = meetings[number]
         beside = replace(support, has_peer=True, is_meeting=is_meeting)
         entry = incumbent(words.folded[item.span.stop - 1], day, beside)
         if entry is not None:

@@ -37,6 +37,11 @@ def _abbreviations() -> tuple[tuple[str, Entry], ...]:
 
 
 @cache
+def _short_forms() -> frozenset[str]:
+    return frozenset(short for short, _ in _abbreviations())
+
+
+@cache
 def _shared() -> frozenset[str]:
     """Folded names of states which alone mean a town or a country."""
     return frozenset(name_key(row["name"]) for row in read_rows("regions") if row["shared"])
@@ -49,7 +54,7 @@ def _region_towns() -> dict[str, tuple[str, ...]]:
 
 def forget() -> None:
     """Drop what was built from gazetteers that are no longer in force."""
-    for built in (regions, _abbreviations, _shared, _region_towns):
+    for built in (regions, _abbreviations, _short_forms, _shared, _region_towns):
         built.cache_clear()
 
 
@@ -174,13 +179,8 @@ def _is_apposition(
 
 def _is_short(item: Named) -> bool:
     """True for an abbreviated state ("Mass.")."""
-    return (
-        item.entry is not None
-        and item.entry.source == SOURCE
-        and any(
-            short == item.mention.text.replace("\n", " ") and entry is item.entry for short, entry in _abbreviations()
-        )
-    )
+    is_region = item.entry is not None and item.entry.source == SOURCE
+    return is_region and item.mention.text in _short_forms()
 
 
 def _is_wide(item: Named) -> bool:
