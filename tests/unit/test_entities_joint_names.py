@@ -78,13 +78,12 @@ def test_amounts_are_no_conferences_and_speeds_no_towns(nlp: Language) -> None:
         ("European Union", None),
         ("African Union", None),
         ("Soviet Union", None),
-        ("Rugby Union", None),
         ("Customs Union", None),
         ("Teachers Union", "LAB"),
         ("National Union of Mineworkers", "LAB"),
     ],
 )
 def test_only_unions_of_a_trade_are_labour(name: str, sector: str | None) -> None:
-    [row] = annotate(load_model(), [{"id": 1, "text": f"The {name} attacked the plan of Japan on Monday."}])
+    [row] = annotate(load_model(), [{"id": 1, "text": f"The {name} condemned Japan on Monday."}])
     sectors = [p["sector"] for v in row["movements"] for p in v["actors"] if p["text"] == name]
     assert sectors and set(sectors) == {sector}

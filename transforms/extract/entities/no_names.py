@@ -11,7 +11,6 @@ from transforms.extract.entities.offices import is_known_surname
 from transforms.extract.entities.spans import Span
 from transforms.extract.entities.words import Words, name_words
 
-
 _SIGNS = frozenset("#;@=<>|\\")
 
 

@@ -9,7 +9,7 @@ from transforms.extract.entities.document_rules import repeat_names, surnames_of
 from transforms.extract.entities.joint_names import part_joint_names
 from transforms.extract.entities.kinds import settle_kinds
 from transforms.extract.entities.leader_names import leader_spans
-from transforms.extract.entities.lexicon import lexicon
+from transforms.extract.entities.lexicon import common_words, lexicon
 from transforms.extract.entities.linking import link
 from transforms.extract.entities.mending import mend
 from transforms.extract.entities.model_spans import model_spans
@@ -27,6 +27,7 @@ def read_names(doc: Doc, context: Context) -> NamesReading:
     words = Words(doc.text)
     if not len(words):
         return NamesReading()
+    words.capitalise(common_words())
     spans, acronyms = find_spans(doc, words, context)
     return link(doc, words, spans, acronyms, context)
 

@@ -159,7 +159,7 @@ def _is_apposition(
     if _is_short(item):
         return True
     stop, folded = item.span.stop, words.folded
-    listed = ending.get(town.span.first - 1) if town.span.first > 1 and words.text[town.span.first - 1] == "," else None
+    listed = ending.get(town.span.first - 1) if words.text[town.span.first - 1] == "," else None
     if listed is not None and listed.span.kind == "place" and not _is_wide(listed):
         return False
     if stop >= len(words) or words.new_line[stop] or words.text[stop] in _CLOSING:
@@ -174,7 +174,8 @@ def _is_apposition(
         )
     if folded[stop] in ("'s", "'") or folded[stop] in role_words() or is_capital(words.text[stop]):
         return False
-    return not _opens_sentence(words, town.span.first)
+    is_country = item.entry is not None and item.entry.source in _COUNTRY_SOURCES
+    return not is_country and not _opens_sentence(words, town.span.first)
 
 
 def _is_short(item: Named) -> bool:
@@ -204,7 +205,8 @@ def _may_lie_in(town: Named, key: str, region: Entry, is_short: bool) -> bool:
     """
     if region.source in _COUNTRY_SOURCES:
         entry = town.entry
-        return entry is not None and not _is_wide(town) and (region.country in bearers(key) or entry.country is None)
+        is_town = entry is not None and not _is_wide(town) and entry.source != "capitals"
+        return is_town or (entry is not None and region.country in bearers(key))
     if key in regions() or _is_wide(town) or (not is_short and name_key(region.name) in _shared()):
         return lies_in(key, region.name) or town.mention.text.endswith(_COUNTY)
     return True
