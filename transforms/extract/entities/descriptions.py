@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from transforms.extract.entities.naming import Named, country_told_by, occupations, role_words
 from transforms.extract.entities.titles import title_words
+from transforms.extract.entities.word_lists import word_list
 from transforms.extract.entities.words import Words
 
 _LOOK_BACK = 9
@@ -113,4 +114,4 @@ def is_described_otherwise(words: Words, item: Named) -> bool:
     return True
 
 
-_CLAUSES = frozenset({",", "who", "in", "from", "at", "with"})
+_CLAUSES = word_list("clause_openers")

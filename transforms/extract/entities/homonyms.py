@@ -17,7 +17,6 @@ _BESIDE, _ANYWHERE, _TOWN = 2.0, 1.0, 1.5
 _COUNTRY = 0.5
 _ENOUGH = 1.0
 _PERSON = 0.75
-_GOVERNOR = ("governor", "senator", "lieutenant governor", "attorney general", "congressman")
 
 
 @cache
@@ -90,7 +89,7 @@ def _weight(item: Named) -> float:
     if item.span.kind != "person":
         return _TOWN
     offices = {role.title for role in item.entry.roles} if item.entry is not None else set()
-    return 2 * _PERSON if offices & set(_GOVERNOR) else _PERSON
+    return 2 * _PERSON if offices & _cues()["state"]["offices"] else _PERSON
 
 
 def _beside(words: Words, at: int) -> float:

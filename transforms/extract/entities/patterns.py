@@ -16,7 +16,7 @@ _MONTHS_DAYS = word_list("months_days")
 # Words of the longest name that is built from its head.
 _LONGEST = 9
 _INNER = word_list("inner")
-_NUMBERED = word_list("numbered_events")
+_NUMBERED = tuple(sorted(word_list("numbered_events")))
 _MAGNITUDES = word_list("magnitudes")
 # Heads of other kinds (laws, festivals) only vote on the kind of what the model found.
 _BUILT = ("organization", "place")
@@ -160,6 +160,8 @@ def numbered_events(words: Words) -> list[Span]:
     """Conferences told apart by their number alone ("COP30", "CoP 28"), but no amounts ("COP 30 million")."""
     spans = []
     for at, word in enumerate(words.folded):
+        if not word.startswith(_NUMBERED):
+            continue
         name, number, stop = word.rstrip("0123456789"), word.lstrip("abcdefghijklmnopqrstuvwxyz"), at + 1
         if not number and stop < len(words) and not words.new_line[stop] and words.text[at][0].isupper():
             number, stop = words.text[stop], at + 2

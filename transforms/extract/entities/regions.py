@@ -68,7 +68,12 @@ def abbreviation_spans(words: Words, spans: list[Span]) -> list[Span]:
     places = {span.stop for span in spans if any(e.kind == "place" for e in span.entries) or span.kind == "place"}
     found = []
     for comma in range(1, len(words) - 1):
-        if words.text[comma] != "," or words.new_line[comma + 1] or not is_capital(words.text[comma - 1]):
+        if (
+            words.text[comma] != ","
+            or words.new_line[comma + 1]
+            or not is_capital(words.text[comma - 1])
+            or not is_capital(words.text[comma + 1])
+        ):
             continue
         start = words.start[comma + 1]
         for short, entry in _abbreviations():
