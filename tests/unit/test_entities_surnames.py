@@ -82,3 +82,12 @@ def test_who_is_meant_depends_on_the_day(nlp: Language) -> None:
     before, after = (mentions(nlp, text, day) for day in (date(2024, 5, 1), date(2025, 11, 6)))
     assert [m.name for m in before if m.text == "Scholz"] == ["Olaf Scholz"]
     assert [m.name for m in after if m.text == "Merz"] == ["Friedrich Merz"]
+
+
+def test_of_two_presidents_of_one_name_the_country_is_known(nlp: Language) -> None:
+    [bush] = [m for m in mentions(nlp, "President Bush warned of a crisis.", date(1992, 3, 1)) if m.text == "Bush"]
+    assert (bush.country, bush.linked_by) == ("USA", "office/role")
+    [open_] = [m for m in mentions(nlp, "President Bush warned of a crisis.") if m.text == "Bush"]
+    assert (open_.entity_id, open_.country, open_.linked_by) == (None, "USA", "ambiguous/role")
+    [fire] = [m for m in mentions(nlp, "Bush said the garden was dry.") if m.text == "Bush"]
+    assert fire.country is None

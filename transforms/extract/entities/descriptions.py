@@ -12,6 +12,7 @@ _LOOK_ON = 12
 _ENDS = frozenset({".", "!", "?", ";", ":", "(", ")", "“", "”", '"'})
 _POSTED = frozenset({"ambassador", "envoy", "representative", "consul", "commissioner", "delegate", "rapporteur"})
 _KIN = frozenset({"son", "daughter", "wife", "husband", "brother", "sister", "widow", "father", "mother", "nephew"})
+_CLAUSES = word_list("clause_openers")
 _POSSESSIVE = frozenset({"'s", "'"})
 
 
@@ -112,6 +113,3 @@ def is_described_otherwise(words: Words, item: Named) -> bool:
         if word in title_words()[0]:
             return False
     return True
-
-
-_CLAUSES = word_list("clause_openers")

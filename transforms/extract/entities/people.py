@@ -195,11 +195,18 @@ def _link_short(
         mention.linked_by = "surname_only"
         namesakes = leaders().get(word, ())
         homes = {leader.country for leader in namesakes}
-        if len(homes) == 1 and len(namesakes) > 1 and (homes & told or not is_widespread(word)):
+        is_meant = homes & told or not is_widespread(word) or _has_title_of(words, item, namesakes)
+        if len(homes) == 1 and len(namesakes) > 1 and is_meant:
             # two Presidents Bush: which one stays open, the country does not
             mention.linked_by, mention.country, item.country_by = "ambiguous", homes.pop(), "role"
         return
     _take_office(item, entry)
+
+
+def _has_title_of(words: Words, item: Named, leaders: Sequence[Entry]) -> bool:
+    """True if the word before a surname is of an office that one of the leaders held ("President Bush")."""
+    before = words.folded[item.span.first - 1] if item.span.first else ""
+    return any(before in role.title.split() for leader in leaders for role in leader.roles)
 
 
 def _take_office(item: Named, entry: Entry) -> None:
