@@ -37,6 +37,7 @@ def mentions(nlp: Language, text: str) -> dict[str, Mention]:
         ("The mayor of Peru, Indiana, resigned.", "Peru", "Peru, Indiana", "USA"),
         ("A storm hit Panama City, Florida.", "Panama City", "Panama City, Florida", "USA"),
         ("Students in Athens, Georgia, marched.", "Athens", "Athens, Georgia", "USA"),
+        ("The mill in Durango, Colorado, burned.", "Durango", "Durango, Colorado", "USA"),
         ("The Ohio town of Toronto lost its mill.", "Toronto", "Toronto, Ohio", "USA"),
         ("Floods hit Valencia, Spain, on Monday.", "Valencia", "Valencia, Spain", "ESP"),
     ],

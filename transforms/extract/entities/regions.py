@@ -212,7 +212,8 @@ def _may_lie_in(town: Named, key: str, region: Entry, is_short: bool) -> bool:
         entry = town.entry
         is_town = entry is not None and not _is_wide(town) and entry.source != "capitals"
         return is_town or (entry is not None and region.country in bearers(key))
-    if key in regions() or _is_wide(town) or (not is_short and name_key(region.name) in _shared()):
+    is_small = town.entry is None or town.entry.source == "subdivisions"  # Durango is a state of Mexico and a town
+    if key in regions() or (_is_wide(town) and not is_small) or (not is_short and name_key(region.name) in _shared()):
         return lies_in(key, region.name) or town.mention.text.endswith(_COUNTY)
     return True
 
