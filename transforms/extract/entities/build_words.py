@@ -75,8 +75,10 @@ def main() -> None:
         return probability.get(name.lower(), -30.0) > max(-13.0, probability.get(name, -30.0))
 
     rows = [(n, k) for k in ("given", "family") for n in sorted(personal[k]) if not rank(n)]
+    rows += [(n, "family_word") for n in sorted(personal["family"]) if rank(n)]
     write("personal_names.csv", ("name", "sort"), rows, [
-        "Given and family names in Latin script, everyday words left out. Source: Faker (MIT licence). " + made,
+        "Given and family names in Latin script; family_word: family names that are everyday words (Hill), which tell",
+        "no person but are borne by many. Source: Faker (MIT licence). " + made,
     ])  # fmt: skip
 
 

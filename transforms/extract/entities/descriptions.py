@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from transforms.extract.entities.naming import Named, country_told_by, role_words
+from transforms.extract.entities.naming import Named, country_told_by, occupations, role_words
+from transforms.extract.entities.titles import title_words
+from transforms.extract.entities.word_lists import word_list
 from transforms.extract.entities.words import Words
 
 _LOOK_BACK = 9
@@ -10,6 +12,7 @@ _LOOK_ON = 12
 _ENDS = frozenset({".", "!", "?", ";", ":", "(", ")", "“", "”", '"'})
 _POSTED = frozenset({"ambassador", "envoy", "representative", "consul", "commissioner", "delegate", "rapporteur"})
 _KIN = frozenset({"son", "daughter", "wife", "husband", "brother", "sister", "widow", "father", "mother", "nephew"})
+_CLAUSES = word_list("clause_openers")
 _POSSESSIVE = frozenset({"'s", "'"})
 
 
@@ -89,3 +92,24 @@ def _after_person(words: Words, item: Named, beginning: dict[int, Named]) -> str
         kin = kin or word in _KIN
         at += 1
     return None
+
+
+def is_described_otherwise(words: Words, item: Named) -> bool:
+    """True if a surname is said to be no leader's: "Modi, a tailor", "Martin, 34,", "tennis player Medvedev"."""
+    first, at = item.span.first, item.span.stop
+    if first and words.folded[first - 1] in occupations() and words.text[first - 1].islower():
+        return True
+    if at + 1 >= len(words) or words.text[at] != "," or words.new_line[at + 1]:
+        return False
+    if words.text[at + 1].isdigit():
+        return True
+    if words.folded[at + 1] not in ("a", "an"):
+        return False
+    end = min(len(words), at + _LOOK_ON)
+    for probe in range(at + 2, end):
+        word = words.folded[probe]
+        if words.text[probe] in _ENDS or word in _CLAUSES or words.new_line[probe]:
+            return True
+        if word in title_words()[0]:
+            return False
+    return True

@@ -17,7 +17,7 @@ def surnames_of(words: Words, spans: list[Span]) -> set[str]:
     """Folded last words (first words too, of names of East Asia, princes and sheikhs) of the full personal names."""
     found = set()
     for span in spans:
-        if span.kind == "person" and 2 <= span.stop - span.first <= 8:
+        if span.kind == "person" and 2 <= span.stop - span.first <= 8 and span.source != "leader":
             found.add(words.folded[span.stop - 1])
             if words.folded[span.stop - 2] in _PARTICLES:
                 found.add(words.key(span.stop - 2, span.stop))

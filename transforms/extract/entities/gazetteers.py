@@ -17,6 +17,8 @@ DATA = Path(__file__).parent / "data"
 FILES = (
     *(
         "countries",
+        "regions",
+        "region_towns",
         "places",
         "cities",
         "towns",
@@ -79,11 +81,6 @@ def use_gazetteers(folder: Path | str | None) -> None:
     if path != _folder:
         _folder = path
         _forget()
-
-
-def gazetteer_folder() -> Path | None:
-    """The user's folder in force."""
-    return _folder
 
 
 def gazetteer_files() -> list[Path]:
@@ -153,7 +150,18 @@ def read_date(field: str, path: str, last: bool = False) -> date | None:
 def _forget() -> None:
     """Drop everything read from the former folder."""
     read_rows.cache_clear()
-    from transforms.extract.entities import kinds, lexicon, namesakes, naming, no_names, offices, patterns, towns
+    from transforms.extract.entities import (
+        homonyms,
+        kinds,
+        lexicon,
+        namesakes,
+        naming,
+        no_names,
+        offices,
+        patterns,
+        regions,
+        towns,
+    )
 
     kinds.forget()
     naming.forget()
@@ -163,3 +171,5 @@ def _forget() -> None:
     patterns.forget()
     towns.forget()
     namesakes.forget()
+    regions.forget()
+    homonyms.forget()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 from itertools import pairwise
 
 from transforms.extract.entities.gazetteers import read_rows
+from transforms.extract.entities.leader_names import SOURCE as LEADER
 from transforms.extract.entities.lexicon import common_words, personal_names
 from transforms.extract.entities.offices import is_known_surname
 from transforms.extract.entities.patterns import heads
@@ -17,7 +18,15 @@ from transforms.extract.entities.words import Words, fold
 
 # Votes: one mention read by the model counts 2, so that a single cue does not overturn it but two do.
 _MODEL_VOTE = 2.0
-_VOTES = {"model": _MODEL_VOTE, "pattern": 3.0, "title": 6.0, "acronym": 12.0, "gazetteer": 6.0, "repeated": 0.0}
+_VOTES = {
+    "model": _MODEL_VOTE,
+    "pattern": 3.0,
+    "title": 6.0,
+    LEADER: 6.0,
+    "acronym": 12.0,
+    "gazetteer": 6.0,
+    "repeated": 0.0,
+}
 _HEAD_VOTE = 4.0
 # For a town or a firm of the gazetteers, which bear the names of people and things too.
 _KNOWN_VOTE = 2.5
@@ -27,7 +36,7 @@ _LIST_JOINTS = ([","], ["and"], ["or"], [",", "and"], [",", "or"])
 # The rank of a span that the votes leave without support.
 DROPPED = -1
 _BODY_FILES = ("organizations", "companies")
-_PLACE_FILES = ("cities", "subdivisions", "places")
+_PLACE_FILES = ("cities", "subdivisions", "places", "regions")
 _IN_PLACES = frozenset({"in", "near", "at", "from", "of", "across", "to", "outside", "inside", "around"})
 
 Votes = dict[str, float]
@@ -53,6 +62,7 @@ def is_sure(span: Span) -> bool:
     return bool(span.source == "gazetteer" and span.entries and not span.entries[0].weak) or span.source in (
         "acronym",
         "title",
+        LEADER,
     )
 
 
@@ -77,6 +87,7 @@ def settle_kinds(words: Words, spans: list[Span], acronyms: dict[str, tuple[int,
         if " " not in key and is_known_surname(key) and written[key].istitle() and key not in common_words():
             tally["person"] += _LEADER_VOTE
         _by_letters(written[key] if " " not in key else "", tally)
+    counts = Counter(keys)
     for key, span in zip(keys, spans, strict=True):
         single = span.stop - span.first == 1
         if _is_family(words, span, key, surnames):
@@ -92,7 +103,7 @@ def settle_kinds(words: Words, spans: list[Span], acronyms: dict[str, tuple[int,
         else:
             tally = votes[key]
             span.kind = max(tally.items(), key=lambda item: (item[1], item[0] == span.kind, item[0]))[0]
-            mentions = keys.count(key)
+            mentions = counts[key]
             if single and _is_unsupported(words, span, tally[span.kind], mentions):
                 if span.kind == "person" and mentions > 1 and tally["person"] >= _MODEL_VOTE * mentions:
                     span.kind = "organization"  # named again and again and never introduced, as firms are

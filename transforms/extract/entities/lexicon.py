@@ -98,9 +98,9 @@ def _people() -> tuple[tuple[Entry, tuple[str, ...], str], ...]:
     return tuple(found)
 
 
-def people_entries() -> list[Entry]:
-    """The people of the gazetteers in force."""
-    return [entry for entry, _, _ in _people()]
+def people_entries() -> list[tuple[Entry, tuple[str, ...]]]:
+    """The people of the gazetteers in force, each with all names."""
+    return [(entry, aliases) for entry, aliases, _ in _people()]
 
 
 def _role(row: dict[str, str]) -> Role:
@@ -123,8 +123,12 @@ def _organization_names(own: str) -> Iterator[tuple[str, Entry]]:
 
 
 def _place_names(own: str) -> Iterator[tuple[str, Entry]]:
+    for row in _rows("regions", own):
+        if not row["shared"]:
+            yield row["name"], Entry("place", row["name"], row["country"], None, "regions")
     for row in _rows("places", own):
-        entry = Entry("place", row["name"], row["country"] or None, None, "places")
+        is_region = row["sort"] in ("region", "disputed") and row["country"]
+        entry = Entry("place", row["name"], row["country"] or None, None, "regions" if is_region else "places")
         for alias in [row["name"], *split(row["aliases"])]:
             yield alias, entry
     for file in ("cities", "subdivisions"):
@@ -157,6 +161,12 @@ def personal_names() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
+def widespread_names() -> frozenset[str]:
+    """Folded given and family names that many bear, among them everyday words (Hill, Young)."""
+    return frozenset(fold(row["name"]) for row in read_rows("personal_names"))
+
+
+@cache
 def common_words() -> frozenset[str]:
     """Everyday words, folded."""
     return frozenset(row["word"] for row in read_rows("common_words"))
@@ -170,5 +180,5 @@ def country_names() -> dict[str, str]:
 
 def forget() -> None:
     """Drop what was built from gazetteers that are no longer in force."""
-    for built in (lexicon, _people, personal_names, common_words, country_names):
+    for built in (lexicon, _people, personal_names, widespread_names, common_words, country_names):
         built.cache_clear()

@@ -10,11 +10,13 @@ from spacy.tokens import Span as SpacySpan
 
 from transforms import ids
 from transforms.extract.entities.belonging import find_countries
+from transforms.extract.entities.homonyms import settle_homonyms
 from transforms.extract.entities.lexicon import country_names, lexicon
 from transforms.extract.entities.namesakes import settle_namesakes
 from transforms.extract.entities.naming import Named
 from transforms.extract.entities.people import link_people
 from transforms.extract.entities.references import read_references
+from transforms.extract.entities.regions import settle_region_towns
 from transforms.extract.entities.spans import Span
 from transforms.extract.entities.word_lists import word_list
 from transforms.extract.entities.words import Words
@@ -43,9 +45,11 @@ def link(
     for item in named:
         _name(words, item, acronyms, by_words, homeland)
     _join_organs(words, named)
+    settle_region_towns(words, named)
+    homonyms = settle_homonyms(words, named)
     settle_namesakes(words, named, context)
     link_people(words, named, context)
-    find_countries(words, named, context)
+    find_countries(words, named, context, homonyms)
     for item in named:
         _finish(item)
     return NamesReading([item.mention for item in named], read_references(doc, words, named))

@@ -42,6 +42,15 @@ def role_words() -> dict[str, str | None]:
     return found
 
 
+@cache
+def occupations() -> frozenset[str]:
+    """Folded words of agents.csv for what people do who hold no office ("striker", "teacher")."""
+    titles = {word for row in read_rows("titles") for word in name_words(row["title"])[1]}
+    rows = (row for row in read_rows("agents") if row["sector"] not in ("GOV", "OPP", "PTY", "LEG"))
+    return frozenset(fold(row["word"]) for row in rows) - titles
+
+
 def forget() -> None:
     """Drop what was built from gazetteers that are no longer in force."""
     role_words.cache_clear()
+    occupations.cache_clear()

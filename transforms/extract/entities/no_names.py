@@ -11,6 +11,8 @@ from transforms.extract.entities.offices import is_known_surname
 from transforms.extract.entities.spans import Span
 from transforms.extract.entities.words import Words, name_words
 
+_SIGNS = frozenset("#;@=<>|\\")
+
 
 @cache
 def not_names() -> frozenset[str]:
@@ -28,6 +30,8 @@ def is_no_name(words: Words, span: Span, written_small: set[str]) -> bool:
     before = words.folded[span.first - 1] if span.first else "."
     if span.kind == "organization" and before in ("of", "for", "and", "&") and _is_portfolio(words, span.first):
         return True
+    if span.kind == "person" and not _SIGNS.isdisjoint(words.text[span.first : span.stop]):
+        return True  # the rest of a broken page
     if span.stop - span.first > 1:
         if words.span_text(span.first, span.stop).islower() and not words.source.islower():
             return True

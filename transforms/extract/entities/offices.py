@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 from transforms.extract.entities.document_rules import EAST_ASIAN_FAMILIES
 from transforms.extract.entities.gazetteers import Entry, Role, read_rows
-from transforms.extract.entities.lexicon import people_entries, personal_names
+from transforms.extract.entities.lexicon import people_entries, personal_names, widespread_names
+from transforms.extract.entities.titles import title_words
+from transforms.extract.entities.word_lists import word_phrases
 from transforms.extract.entities.words import Words, name_words
 
+# People of these countries are called by the name they were given: Abiy, Anwar, Prabowo.
+GIVEN_FIRST_COUNTRIES = frozenset({"ETH", "ERI", "IDN", "MYS", "THA"})
 FAMILY_FIRST_COUNTRIES = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG", "MAC", "SGP", "VNM", "KHM"})
 # Newspapers go on using the bare surname of an office holder for some years after the term.
 _STILL_KNOWN = timedelta(days=5 * 366)
+_SEVERAL_BEARERS = 4
 _MANY_BEARERS = 12
+_HEADS = word_phrases("heads_of_state")
 
 
 def has_family_first(entry: Entry, folded: Sequence[str]) -> bool:
@@ -27,16 +34,24 @@ def has_family_first(entry: Entry, folded: Sequence[str]) -> bool:
 
 @cache
 def _bearers() -> dict[str, list[Entry]]:
-    """The people of the gazetteer by surname."""
+    """The people of the gazetteer by surname, in all its spellings; also by given name where people go by it."""
     found: dict[str, list[Entry]] = defaultdict(list)
-    for entry in people_entries():
-        folded = name_words(entry.name)[1]
-        if len(folded) > 1 and set(folded[-1]) <= set("ivx"):
-            folded = folded[:-1]
-        surname = folded[0] if has_family_first(entry, folded) else folded[-1]
-        if len(surname.strip(".")) > 1:
+    for entry, aliases in people_entries():
+        for surname in dict.fromkeys(word for name in aliases for word in _called(entry, name)):
             found[surname].append(entry)
     return dict(found)
+
+
+def _called(entry: Entry, name: str) -> list[str]:
+    """The single words by which news calls a person of this name."""
+    folded = name_words(name)[1]
+    if len(folded) > 1 and (set(folded[-1]) <= set("ivx") or folded[-1] in ("jr", "sr")):
+        folded = folded[:-1]
+    if len(folded) < 2 or (name != entry.name and folded[0] in title_words()[0]):
+        return []
+    surname = folded[0] if has_family_first(entry, folded) else folded[-1]
+    called = [surname, folded[0]] if entry.country in GIVEN_FIRST_COUNTRIES else [surname]
+    return [word for word in called if len(word.strip(".")) > 1]
 
 
 @cache
@@ -60,25 +75,43 @@ def is_known_surname(surname: str) -> bool:
     return surname in leaders()
 
 
-def incumbent(surname: str, day: date | None, countries: Collection[str]) -> Entry | None:
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What a text says that lets a bare surname mean a leader.
+
+    ``countries`` it names by name, adjective or people, ``capitals`` countries by their capital; ``has_peer``: another
+    leader stands in the sentence; ``is_meeting``: and they meet or speak.
+    """
+
+    countries: frozenset[str] = frozenset()
+    capitals: frozenset[str] = frozenset()
+    has_peer: bool = False
+    is_meeting: bool = False
+
+
+def is_widespread(surname: str) -> bool:
+    """True if so many people bear the name that it alone means nobody."""
+    several = len(_bearers().get(surname, ())) >= _SEVERAL_BEARERS
+    return surname in widespread_names() or (surname in EAST_ASIAN_FAMILIES and several)
+
+
+def incumbent(surname: str, day: date | None, support: Support) -> Entry | None:
     """The only leader with this surname whose office is held on the day, or ended not long before.
 
-    Those known at home only count where ``countries``, which the document names, hold theirs; so do bearers of a
-    widespread surname (Castro, Santos). A surname that many in the gazetteer bear (Kim, Park, Khan) tells nobody in a
-    document that names countries: in news about Korea another Kim is as likely.
+    Those known at home only count where the text names their country. A widespread surname (Castro, Modi) needs support
+    in the text, one that several in the gazetteer bear (Smith, Martin) more of it; one that many compatriots bear (Kim,
+    Park) means nobody but a head of state who meets another: in news about Korea another Kim is as likely.
     """
-    widespread, from_east = _is_widespread(surname), surname in EAST_ASIAN_FAMILIES
-    if countries and (widespread or from_east) and len(_bearers().get(surname, ())) >= _MANY_BEARERS:
-        return None
-    elsewhere = not widespread or not countries
-    bearers = [
-        leader
-        for leader in leaders().get(surname, [])
-        if (leader.country in countries or elsewhere)
-        and (_is_known_abroad(leader) or (leader.country in countries and not from_east))
-    ]
-    holding = [e for e in bearers if any(r.holds(day) for r in e.roles)]
+    told = support.countries | support.capitals
+    from_east = surname in EAST_ASIAN_FAMILIES
+    bearers = leaders().get(surname, [])
+    if is_widespread(surname):
+        bearers = _supported(surname, bearers, day, support)
+    bearers = [e for e in bearers if _is_known_abroad(e) or (e.country in told and not from_east)]
+    holding = [e for e in bearers if _leads(e, day)]
     if holding:
+        abroad = [e for e in holding if any(r.holds(day) and _offices().get(r.title) is False for r in e.roles)]
+        holding = holding if len(holding) == 1 else abroad
         return holding[0] if len(holding) == 1 else None
     if day is None:
         return bearers[0] if len(bearers) == 1 else None
@@ -86,9 +119,34 @@ def incumbent(surname: str, day: date | None, countries: Collection[str]) -> Ent
     return late[0] if len(late) == 1 else None
 
 
-def _is_widespread(surname: str) -> bool:
-    given, family = personal_names()
-    return surname in given or surname in family
+def _supported(surname: str, bearers: list[Entry], day: date | None, support: Support) -> list[Entry]:
+    """The leaders with a widespread surname for whom the text speaks."""
+    count = len(_bearers().get(surname, ()))
+    told = support.countries | (support.capitals if count < _SEVERAL_BEARERS else frozenset())
+    at_home = [entry for entry in bearers if entry.country in told]
+    if at_home:
+        compatriots = sum(entry.country in told for entry in _bearers().get(surname, ()))
+        return at_home if compatriots < _MANY_BEARERS else (_heads(at_home, day) if support.is_meeting else [])
+    if support.has_peer and count < _SEVERAL_BEARERS:
+        return [entry for entry in bearers if _leads(entry, day)]
+    return _heads(bearers, day) if support.is_meeting else []
+
+
+def _heads(bearers: list[Entry], day: date | None) -> list[Entry]:
+    """Those who are head of state or government on the day."""
+    return [entry for entry in bearers if any(r.holds(day) and r.title in _HEADS for r in entry.roles)]
+
+
+def _leads(entry: Entry, day: date | None) -> bool:
+    """True if a leading office is held on the day."""
+    return any(role.holds(day) and role.title in _offices() for role in entry.roles)
+
+
+def present_leaders(surname: str, day: date | None) -> list[Entry]:
+    """Those with this surname who hold on the day an office known abroad."""
+    return [
+        e for e in leaders().get(surname, ()) if any(r.holds(day) and _offices().get(r.title) is False for r in e.roles)
+    ]
 
 
 def _is_known_abroad(entry: Entry) -> bool:

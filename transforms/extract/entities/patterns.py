@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from transforms.extract.entities.gazetteers import read_rows
+from transforms.extract.entities.gazetteers import Entry, read_rows
 from transforms.extract.entities.spans import Span
 from transforms.extract.entities.titles import title_at, title_words
 from transforms.extract.entities.word_lists import word_list
@@ -13,8 +13,11 @@ from transforms.extract.entities.words import Words, fold
 
 _OPENERS = word_list("openers")
 _MONTHS_DAYS = word_list("months_days")
-# A company's or a paper's name needs one more word; "the Group" and "the Times" alone are not names.
+# Words of the longest name that is built from its head.
 _LONGEST = 9
+_INNER = word_list("inner")
+_NUMBERED = tuple(sorted(word_list("numbered_events")))
+_MAGNITUDES = word_list("magnitudes")
 # Heads of other kinds (laws, festivals) only vote on the kind of what the model found.
 _BUILT = ("organization", "place")
 
@@ -110,20 +113,15 @@ def _reach_on(words: Words, at: int) -> int:
         word, small = words.text[probe], words.folded[probe]
         if is_capital(word) and word[0].isalpha() and small not in _MONTHS_DAYS:
             last = probe + 1
-        elif small not in ("of", "for", "and", "&", "the", "de", "la", "on") or (
-            small == "and" and not _continues(words, probe)
-        ):
+        elif small not in _INNER or (small == "and" and not _continues(words, probe)):
             break
         probe += 1
     return last
 
 
 def _continues(words: Words, at: int) -> bool:
-    """Whether "and" at ``at`` joins two things of one body ("Food and Agriculture"), not two names."""
-    after = at + 1
-    if after >= len(words) or not is_capital(words.text[after]):
-        return False
-    return after + 1 >= len(words) or words.folded[after + 1] not in ("'s", "of") or True
+    """Whether a name may go on behind "and" ("Food and Agriculture"); where it is two, they are parted later."""
+    return at + 1 < len(words) and is_capital(words.text[at + 1])
 
 
 def titled_spans(words: Words) -> list[Span]:
@@ -156,6 +154,34 @@ def titled_spans(words: Words) -> list[Span]:
         if stop > first:
             spans.append(Span(first, stop, "person", "title", rank=1, sector=sector))
     return spans
+
+
+def numbered_events(words: Words) -> list[Span]:
+    """Conferences told apart by their number alone ("COP30", "CoP 28"), but no amounts ("COP 30 million")."""
+    spans = []
+    for at, word in enumerate(words.folded):
+        if not word.startswith(_NUMBERED):
+            continue
+        name, number, stop = word.rstrip("0123456789"), word.lstrip("abcdefghijklmnopqrstuvwxyz"), at + 1
+        if not number and stop < len(words) and not words.new_line[stop] and words.text[at][0].isupper():
+            number, stop = words.text[stop], at + 2
+        if name not in _NUMBERED or not number.isdigit() or len(number) > 2 or not words.text[at][0].isupper():
+            continue
+        after = words.folded[stop] if stop < len(words) else ""
+        is_amount = after in _MAGNITUDES or (after in (",", ".") and _joins_digits(words, stop))
+        if not is_amount:
+            entry = Entry("event", f"{name.upper()}{number}", None, None, "events")
+            spans.append(Span(at, stop, "event", "gazetteer", (entry,), rank=6))
+    return spans
+
+
+def _joins_digits(words: Words, sign: int) -> bool:
+    """True for the sign in "30.5" and "30,000"."""
+    return (
+        sign + 1 < len(words)
+        and words.text[sign + 1][0].isdigit()
+        and words.start[sign + 1] == words.end[sign] == words.start[sign] + 1
+    )
 
 
 _VESSELS = frozenset({"USS", "USNS", "HMS", "HMAS", "HMCS", "HMNZS", "INS", "RFS", "ROKS", "JS", "BRP", "MV", "SS"})

@@ -6,13 +6,16 @@ from spacy.tokens import Doc
 
 from transforms.extract.entities.acronyms import expand_acronyms
 from transforms.extract.entities.document_rules import repeat_names, surnames_of
+from transforms.extract.entities.joint_names import part_joint_names
 from transforms.extract.entities.kinds import settle_kinds
-from transforms.extract.entities.lexicon import lexicon
+from transforms.extract.entities.leader_names import leader_spans
+from transforms.extract.entities.lexicon import common_words, lexicon
 from transforms.extract.entities.linking import link
 from transforms.extract.entities.mending import mend
 from transforms.extract.entities.model_spans import model_spans
 from transforms.extract.entities.no_names import is_no_name
-from transforms.extract.entities.patterns import pattern_spans, titled_spans, vessel_spans
+from transforms.extract.entities.patterns import numbered_events, pattern_spans, titled_spans, vessel_spans
+from transforms.extract.entities.regions import abbreviation_spans
 from transforms.extract.entities.spans import Span, choose, gazetteer_spans, prefer_known
 from transforms.extract.entities.towns import know_towns, town_spans
 from transforms.extract.entities.words import Words
@@ -24,11 +27,12 @@ def read_names(doc: Doc, context: Context) -> NamesReading:
     words = Words(doc.text)
     if not len(words):
         return NamesReading()
-    spans, acronyms = find_spans(doc, words)
+    words.capitalise(common_words())
+    spans, acronyms = find_spans(doc, words, context)
     return link(doc, words, spans, acronyms, context)
 
 
-def find_spans(doc: Doc, words: Words) -> tuple[list[Span], dict[str, tuple[int, int]]]:
+def find_spans(doc: Doc, words: Words, context: Context) -> tuple[list[Span], dict[str, tuple[int, int]]]:
     """The names of a text as spans with kinds, and the acronyms it defines."""
     shouted = shouted_words(words)
     small = {word for word in words.text if word.islower()}
@@ -39,8 +43,11 @@ def find_spans(doc: Doc, words: Words) -> tuple[list[Span], dict[str, tuple[int,
     spans = [mended for span in spans if (mended := mend(words, span)) is not None]
     guessed = pattern_spans(words, shouted) + titled_spans(words)
     spans += [span for span in guessed if not is_no_name(words, span, small)]
-    spans = choose(prefer_known(words, spans + vessel_spans(words)))
+    spans = part_joint_names(words, spans)
+    spans += leader_spans(words, spans, context.published_on)
+    spans = choose(prefer_known(words, spans + vessel_spans(words) + numbered_events(words)))
     spans += town_spans(words, spans)
+    spans += abbreviation_spans(words, spans)
     acronyms = expand_acronyms(words, spans)
     spans = choose(spans)
     settle_kinds(words, spans, acronyms, surnames_of(words, spans))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from spacy.tokens import Doc
 
 from transforms.extract.entities.naming import Named
@@ -43,6 +45,7 @@ def _pronouns(doc: Doc, words: Words, people: list[Named]) -> list[Reference]:
     genders = _genders(words, people)
     sentences = [(sent.start_char, sent.end_char) for sent in doc.sents]
     number, found = 0, []
+    starts = [person.mention.start for person in people]
     last: dict[bool, Mention] = {}
     for token in doc:
         if token.pos_ != "PRON" or (token.lower_ not in _HE and token.lower_ not in _SHE):
@@ -51,7 +54,7 @@ def _pronouns(doc: Doc, words: Words, people: list[Named]) -> list[Reference]:
         while sentences[number][1] <= token.idx:
             number += 1
         window = sentences[max(0, number - _SENTENCES_BACK)][0]
-        near = [p for p in people if window <= p.mention.start < token.idx]
+        near = people[bisect_left(starts, window) : bisect_left(starts, token.idx)]
         near = [p for p in near if genders.get(p.mention.entity_id or "", is_she) == is_she]
         bearer = _antecedent(doc, near, sentences[number][0])
         if bearer is None and not near:

@@ -14,6 +14,11 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(_lists()[name].split())
 
 
+def word_phrases(name: str) -> frozenset[str]:
+    """The entries of a list with one entry a line, which may have several words."""
+    return frozenset(_lists()[name].strip().split("\n"))
+
+
 @cache
 def _lists() -> dict[str, str]:
     return tomllib.loads(_FILE.read_text(encoding="utf-8"))

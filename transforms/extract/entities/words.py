@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Container
 from functools import lru_cache
 
 _WORD = re.compile(
@@ -65,6 +66,14 @@ class Words:
         return (
             start == last and start > 0 and end < len(source) and source[start - 1].isalnum() and source[end].isalnum()
         )
+
+    def capitalise(self, everyday: Container[str]) -> None:
+        """Read a text that has no capitals at all as if its words had them, but for everyday ones."""
+        if self.source.islower():
+            self.text = [
+                word if folded in everyday else word.title()
+                for word, folded in zip(self.text, self.folded, strict=True)
+            ]
 
     def __len__(self) -> int:
         return len(self.text)

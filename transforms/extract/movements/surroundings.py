@@ -18,9 +18,16 @@ from transforms.extract.rows import Mention
 _OF_THEIRS = frozenset({"of", "in", "from", "at", "for", "inside", "throughout", "near", "outside"})
 
 
+_TRADES = ("ers", "ors", "ists", "ants", "men", "ians", "nurses")
+
+
 def title_sector(token: Token, mention: Mention, index: TextIndex) -> str | None:
     doc, sectors = token.doc, role_sectors()
     words = [doc[i] for i in range(max(token.left_edge.i, token.i - 8), token.i + 1)]
+    if mention.kind == "place" or mention.sector == "IGO":
+        return None  # neither the Soviet Union nor the African Union is a union of workers
+    if mention.kind == "organization" and lemma(token) == "union" and not _is_of_workers(token, mention):
+        return None
     if mention.kind != "person":
         words = [token]
     for word in reversed(words):
@@ -32,6 +39,16 @@ def title_sector(token: Token, mention: Mention, index: TextIndex) -> str | None
             if child.dep_ == "appos" and lemma(child) in sectors:
                 return _office_sector(child, index)
     return None
+
+
+def _is_of_workers(union: Token, mention: Mention) -> bool:
+    """True for a union of a trade ("Teachers Union", "Union of Mineworkers"), not for the Rugby Union."""
+    if union.i > 0 and f"{union.nbor(-1).lower_} {lemma(union)}" in role_sectors():
+        return True
+    plurals = (word.rstrip("'’").lower() for word in mention.text.split())
+    return any(
+        word.endswith(_TRADES) or word.removesuffix("s") in role_sectors() for word in plurals if word != "union"
+    )
 
 
 def _office_sector(title: Token, index: TextIndex) -> str | None:
