@@ -82,7 +82,7 @@ def numbers(text: str) -> list[float]:
         ("she was five years old", (5.0, "year of age")),
         ("a 65-year-old", (65.0, "year of age")),
         ("18 months of age", (18.0, "month of age")),
-        ("it grew sixfold", (6.0, "time")),
+        ("it grew sixfold", (500.0, "percent")),
         ("it trades on 6.5 times earnings", (6.5, "time")),
         ("half a billion dollars", (0.5e9, "usd")),
         ("three quarters of a mile", (0.75, "mile")),
