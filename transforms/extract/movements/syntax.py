@@ -65,20 +65,25 @@ def continues_passive(verb: Token) -> bool:
 
 def is_headline_passive(verb: Token) -> bool:
     """ "Girls kidnapped in Nigeria": a verb that never goes without an object, without one and without an auxiliary."""
-    if verb.tag_ not in ("VBN", "VBD") or lemma(verb) not in word_lists("grammar")["suffered"]:
-        return False
-    if any(c.dep_ in ("aux", "auxpass", "dobj", "obj", "ccomp", "oprd") for c in verb.children):
-        return False
-    if verb.dep_ == "conj":
-        return is_headline_passive(verb.head)
-    if any(c.dep_ == "conj" and c.pos_ == "VERB" and not is_headline_passive(c) for c in verb.children):
+    if lemma(verb) not in word_lists("grammar")["suffered"] or not _are_bare_participles(verb):
         return False  # "kidnapped and killed girls"
+    while verb.dep_ == "conj":
+        verb = verb.head
     if verb.dep_ not in ("ROOT", "ccomp", "parataxis", "advcl", "dep") or not children(verb, "nsubj"):
         return False
     following = verb.nbor(1) if verb.i + 1 < verb.sent.end else None
     if following is not None and following.pos_ not in _AFTER_BARE_PARTICIPLE and not is_day(following):
         return False
     return not any(c.dep_ == "prep" and c.lower_ == "at" and _is_people(c) for c in verb.children)
+
+
+def _are_bare_participles(verb: Token) -> bool:
+    """True if neither the verb nor one joined to it has an auxiliary or an object."""
+    if verb.tag_ not in ("VBN", "VBD"):
+        return False
+    if any(c.dep_ in ("aux", "auxpass", "dobj", "obj", "ccomp", "oprd") for c in verb.children):
+        return False
+    return all(_are_bare_participles(c) for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")
 
 
 def _is_people(prep: Token) -> bool:
