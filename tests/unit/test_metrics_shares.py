@@ -209,4 +209,7 @@ def test_ordinals_quarters_and_names_are_no_figures(nlp: Language, text: str) ->
 
 def test_a_part_takes_neither_the_unit_nor_the_range_of_the_next_figure(nlp: Language) -> None:
     assert figures(nlp, "Flights were cut by half and three routes closed.") == [(50.0, "percent"), (3.0, "route")]
-    assert figures(nlp, "Copper fell a quarter to $9,100 a tonne.") == [(25.0, "percent"), (9100.0, "usd per metric ton")]
+    assert figures(nlp, "Copper fell a quarter to $9,100 a tonne.") == [
+        (25.0, "percent"),
+        (9100.0, "usd per metric ton"),
+    ]

@@ -78,7 +78,7 @@ def _known(fact: Told) -> date | None:
 
 
 def _gap(plan: Told, fact: Told, when: date) -> int | None:
-    """Days between the planned and the reported time, null when the one cannot be the other."""
+    """Days from the planned time to the reported one, 0 within it; null when the one cannot be the other."""
     awaited, said, told = _awaited(plan), _first_told(plan[1]), _first_told(fact[1])
     if awaited is None or not awaited[0] <= when <= awaited[1] or (said is not None and said > when + _TOLERANCE):
         return None
@@ -87,8 +87,9 @@ def _gap(plan: Told, fact: Told, when: date) -> int | None:
         return None
     if not any(_are_of_one(one, other) for one in plan[1] for other in fact[1] if not other.is_denial):
         return None
-    start = plan[0]["date_start"] or said
-    return abs((when - start).days) if start else 0
+    first = plan[0]["date_start"] or said or when
+    last = plan[0]["date_end"] or first
+    return max((first - when).days, (when - last).days, 0)
 
 
 def _are_of_one(plan: Report, fact: Report) -> bool:
