@@ -50,7 +50,8 @@ def _without_date(tokens: list[Token]) -> list[Token]:
     for n, token in enumerate(tokens):
         dated = token.lower_ in words("nouns", "date") or token.lower_ in words("nouns", "state")
         if token.lower_ in words("nouns", "date_opener") or (dated and token is tokens[-1]):
-            return tokens[:n]
+            kept = tokens[:n]
+            return kept if any(_tag(word, kept[0]) in _NOUN for word in kept) else []
     return tokens
 
 
