@@ -98,6 +98,10 @@ class MeasureReader(FigureSurroundings):
         if refers_back(self.lexemes, quantity):
             return Measured()
         own = self._behind(quantity, first, last, floor, ceiling)
+        if own and quantity.kind == "percent" and own[-1].lower_ in words("measures", "economy", "nouns"):
+            here = self._left_of(first, floor)
+            holder = self._before(here, first, floor) if here >= floor and not self._is_subject(n) else Measured()
+            return holder if holder.phrases else Measured([own], is_own=True)  # "debt was 60 percent of GDP"
         if own:
             return Measured([own, *self._holder(quantity, first, floor, own)], is_own=True)
         if quantity.kind == "age" and "old" in quantity.rule:

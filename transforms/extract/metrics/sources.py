@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from transforms.extract.metrics.phrases import is_time_noun, phrase_starting_at
+from transforms.extract.metrics.phrases import NOUN, is_time_noun, phrase_starting_at
 from transforms.extract.metrics.subjects import subject_of
 from transforms.extract.metrics.vocabulary import words
+
+_MARKS = frozenset([",", ";", "—", "–", "”", "''", '"', "“"])
+_VERBAL = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
 
 def find_source(sentence: Span, taken: set[int], first: int, is_estimate: bool) -> list[Token]:
@@ -46,7 +49,8 @@ def _forecaster(verb: Token, sentence: Span, taken: set[int], first: int) -> lis
     node = sentence.doc[first]
     while node.head.i != verb.i and node.head.i != node.i:
         node = node.head
-    is_intention = node.dep_ == "xcomp" and not any(child.dep_ == "nsubj" for child in node.children)
+    own_subject = any(child.dep_ in ("nsubj", "dobj") for child in (*node.children, *verb.children) if verb.i < child.i < node.i)
+    is_intention = node.dep_ == "xcomp" and not own_subject
     if verb.i > first or verb.dep_ == "xcomp" or is_intention:
         return []  # "the fund expects to spend": it forecasts nothing
     if any(child.tag_ == "PRP" for child in verb.children if child.dep_ == "nsubj"):
@@ -65,6 +69,43 @@ def _is_passive(verb: Token) -> bool:
 
 
 def _speaker(verb: Token, sentence: Span, taken: set[int], first: int) -> list[Token]:
+    """Who says a figure by ``verb``: "officials said" behind it, else the subject of the verb."""
+    if closing := _closing_words(verb, sentence, first):
+        return [] if any(token.tag_ == "PRP" for token in closing) else _trim(closing)
+    return _subject_speaking(verb, sentence, taken, first)
+
+
+def _closing_words(verb: Token, sentence: Span, first: int) -> list[Token]:
+    """What stands between the figure's clause and a verb that closes the sentence: ", officials said on Monday"."""
+    if verb.i <= first or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return []
+    if any(child.dep_ in ("ccomp", "dobj", "xcomp") and child.i > verb.i for child in verb.children):
+        return []
+    doc, here = sentence.doc, verb.i - 1
+    while here > first and doc[here].text not in _MARKS:
+        if doc[here].tag_ in _VERBAL:
+            return []
+        here -= 1
+    words_between = list(doc[here + 1 : verb.i])
+    if here <= first or not words_between or words_between[0].tag_ in ("CC", "WDT", "WP", "IN", "WRB"):
+        return []
+    is_name = any(token.tag_ in NOUN or token.tag_ == "PRP" for token in words_between)
+    return words_between if is_name and not _is_apposed(doc, here, first) else []
+
+
+def _is_apposed(doc: Doc, comma: int, first: int) -> bool:
+    """True if the words behind the comma only describe the name before it: ", Ana Diaz, a spokeswoman, said"."""
+    if doc[comma].text != ",":
+        return False
+    begin = comma - 1
+    while begin > first and doc[begin].text not in _MARKS:
+        if doc[begin].tag_ in _VERBAL:
+            return False
+        begin -= 1
+    return begin > first and any(token.tag_ in ("NNP", "NNPS") for token in doc[begin + 1 : comma])
+
+
+def _subject_speaking(verb: Token, sentence: Span, taken: set[int], first: int) -> list[Token]:
     """The subject of a verb of report whose clause holds the figure: not "X said" after which another speaks."""
     reports = any(child.dep_ in ("ccomp", "parataxis") for child in verb.children) or verb.dep_ in ("parataxis",)
     if not reports and not (verb.lower_ == "said" and verb.i > first):
