@@ -131,7 +131,7 @@ def _direction_after(lexemes: Lexemes, quantity: Quantity) -> str | None:
     after = lexemes.word(quantity.last + 1)
     if (quantity.unit == "percent" or quantity.is_fraction) and after in words("changes", "compared", "words"):
         return _compared(lexemes, quantity.last + 1)
-    if after not in ("below", "above"):
+    if after not in ("below", "above") and lexemes.word(quantity.last + 2) != "than":
         particle = after in ("up", "down") and (
             lexemes.word(quantity.last + 2) == "to"
             or lexemes.kind_at(quantity.last + 2) == NUMBER
@@ -144,13 +144,13 @@ def _direction_after(lexemes: Lexemes, quantity: Quantity) -> str | None:
 
 
 def _compared(lexemes: Lexemes, at: int) -> str | None:
-    """The way of "20 percent more tea than in 2022" and "a third fewer workers"; places and persons compare no times."""
+    """The way of "20 percent more tea than in 2022" and "a third fewer workers"; places compare no times."""
     way = _direction(lexemes.word(at), "compared")
     than = next((n for n in range(at + 1, at + _PHRASE) if lexemes.word(n) == "than"), None)
     if than is not None and all(lexemes.word(n) not in words("changes", "compared", "stops") for n in range(at, than)):
         return way if _names_time(lexemes, than + 1, _CLAUSE) else None
     describes = at + 1 < len(lexemes) and lexemes.token_at(at + 1).tag_ in ("JJ", "RB", "VBN")
-    return None if describes or lexemes.word(at + 1) in words("changes", "compared", "stops") else way
+    return None if describes or lexemes.word(at + 1) == "or" else way
 
 
 def _names_time(lexemes: Lexemes, begin: int, size: int) -> bool:

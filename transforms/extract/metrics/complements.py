@@ -66,7 +66,12 @@ class FigureSurroundings:
         if quantity.kind == "count":
             opens = token.lower_ == "of" and self._opens(quantity)
             return phrase_starting_at(doc, here + 1, ceiling, self.taken) if opens else []
-        if quantity.number.form in ("ratio", "multiplied", "halved") and token.tag_ in NOUN | {"DT", "PRP$", "JJ"}:
+        if quantity.number.form in ("ratio", "multiplied", "halved") and token.tag_ in NOUN | {
+            "DT",
+            "PRP$",
+            "JJ",
+            "JJR",
+        }:
             phrase = phrase_starting_at(
                 doc, here, ceiling, self.taken
             )  # "two in five Polish firms", "halved its fleet"
@@ -157,7 +162,9 @@ class FigureSurroundings:
 def _counted(phrase: Phrase) -> Phrase:
     """The phrase up to a verb of change that was taken for its noun: "Polish firms" of "Polish firms cut staff"."""
     verbs = words("changes", "up", "verbs") | words("changes", "down", "verbs")
-    stop = next((n for n, t in enumerate(phrase) if n and phrase[n - 1].tag_ == "NNS" and t.lower_ in verbs), len(phrase))
+    stop = next(
+        (n for n, t in enumerate(phrase) if n and phrase[n - 1].tag_ == "NNS" and t.lower_ in verbs), len(phrase)
+    )
     return phrase[:stop]
 
 

@@ -47,6 +47,8 @@ def is_money_code(lexemes: Lexemes, code: int, number: int, after: int) -> bool:
         return True
     if text not in codes["abbreviation"] or _numbers_thing(lexemes, code, number):
         return False
+    if _is_behind_price(lexemes, code, number):
+        return True
     if _is_rate(lexemes, max(after, number + 1)) or _is_price(lexemes, min(code, number) - 1):
         return True
     digits = lexemes.text[number]
@@ -59,10 +61,17 @@ def _numbers_thing(lexemes: Lexemes, code: int, number: int) -> bool:
     digits, following = lexemes.text[number], lexemes.word(number + 1)
     if code > number or not digits.isdigit() or int(digits) >= _HUNDREDS or number + 1 >= len(lexemes):
         return False
-    if following in words("currencies", "price", "words") | words("currencies", "price", "paper"):
-        return False
-    token = lexemes.token_at(number + 1)
-    return token.tag_ in ("NN", "NNS", "NNP", "NNPS") and not is_time_noun(following)
+    return not _is_behind_price(lexemes, code, number) and not is_time_noun(following) and _is_noun(lexemes, number + 1)
+
+
+def _is_behind_price(lexemes: Lexemes, code: int, number: int) -> bool:
+    """True if a noun of money follows: "a PEN 30 fine", "the SAR 40 ticket"."""
+    money = words("currencies", "price", "words") | words("currencies", "price", "paper")
+    return code < number and lexemes.word(number + 1) in money and _is_noun(lexemes, number + 1)
+
+
+def _is_noun(lexemes: Lexemes, at: int) -> bool:
+    return at < len(lexemes) and lexemes.token_at(at).tag_ in ("NN", "NNS", "NNP", "NNPS")
 
 
 def is_named_code(lexemes: Lexemes, at: int) -> bool:

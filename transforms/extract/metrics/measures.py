@@ -100,7 +100,9 @@ class MeasureReader(FigureSurroundings):
         own = self._behind(quantity, first, last, floor, ceiling)
         if own and quantity.kind == "percent" and own[-1].lower_ in words("measures", "economy", "nouns"):
             here = self._left_of(first, floor)
-            holder = self._before(here, first, floor) if here >= floor and not self._is_subject(n) else Measured()
+            holder = Measured()
+            if here >= floor and not self._is_subject(n):
+                holder = self._before(quantity.kind, here, first, floor)
             return holder if holder.phrases else Measured([own], is_own=True)  # "debt was 60 percent of GDP"
         if own:
             return Measured([own, *self._holder(quantity, first, floor, own)], is_own=True)
@@ -117,7 +119,7 @@ class MeasureReader(FigureSurroundings):
             return Measured()
         if n and self._continues(n):
             return self.found[n - 1]
-        return self._before(here, first, floor) if here >= floor else Measured()
+        return self._before(quantity.kind, here, first, floor) if here >= floor else Measured()
 
     def _is_person(self, n: int) -> bool:
         """A figure that stands for its person: "arrested a 30-year-old", not "she is 30 years old"."""
@@ -152,9 +154,8 @@ class MeasureReader(FigureSurroundings):
         return tag in ("NNP", "NNPS", "NNS") and not is_time_noun(lower)
 
     # ---- before the figure
-    def _before(self, here: int, first: int, floor: int) -> Measured:
+    def _before(self, kind: str, here: int, first: int, floor: int) -> Measured:
         token = self.doc[here]
-        kind = next(q.kind for q, span in zip(self.quantities, self.spans, strict=True) if span[0] == first)
         if (
             kind == "duration"
             and any(t.lower_ in ("over", "under") for t in self.doc[here + 1 : first])

@@ -30,7 +30,8 @@ def changing_verb(doc: Doc, at: int, floor: int) -> Token | None:
         if token.tag_ in ("IN", "TO", "MD", "CC", "DT") or token.is_punct:
             return None
         if here < at and {token.lower_, token.lemma_.lower()} & _verbs_of_change():
-            return token if doc[here - 1].tag_ in NOUN | {"PRP", "MD", "RB", "TO"} else None
+            is_named = doc[here - 1].is_title and doc[here - 1].tag_ == "JJ"  # "Peru trims", taken for an adjective
+            return token if is_named or doc[here - 1].tag_ in NOUN | {"PRP", "MD", "RB", "TO"} else None
     return None
 
 

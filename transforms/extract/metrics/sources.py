@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from transforms.extract.metrics.phrases import NOUN, is_time_noun, phrase_starting_at
 from transforms.extract.metrics.subjects import subject_of
@@ -12,23 +12,36 @@ _MARKS = frozenset([",", ";", "—", "–", "”", "''", '"', "“"])
 _VERBAL = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
 
-def find_source(sentence: Span, taken: set[int], first: int, is_estimate: bool) -> list[Token]:
-    """The words of the sentence that name the source of a figure at token ``first``; empty when it names none."""
-    doc = sentence.doc
-    for token in sentence:
-        if token.lower_ == "according" and token.i + 2 < sentence.end and doc[token.i + 1].lower_ == "to":
-            return _trim(phrase_starting_at(doc, token.i + 2, sentence.end, taken, "noun"))
-    for token in sentence:
-        if token.pos_ != "VERB":
-            continue
-        source: list[Token] = []
-        if token.lemma_ in words("sources", "attribution", "verbs") and not _is_passive(token):
-            source = _speaker(token, sentence, taken, first)
-        if not source and is_estimate and token.lemma_ in words("sources", "attribution", "forecasts"):
-            source = _forecaster(token, sentence, taken, first)
-        if source:
-            return source
-    return []
+class SentenceSources:
+    """The words of one sentence that may name who says its figures, found once for all of them."""
+
+    def __init__(self, sentence: Span, taken: set[int]) -> None:
+        self.sentence, self.taken = sentence, taken
+        speaking = words("sources", "attribution", "verbs") | words("sources", "attribution", "forecasts")
+        self._verbs = [token for token in sentence if token.pos_ == "VERB" and token.lemma_ in speaking]
+        self._accorded = self._read_accorded()
+
+    def _read_accorded(self) -> list[Token] | None:
+        """Whom "according to" names; ``None`` where it does not stand."""
+        doc, end = self.sentence.doc, self.sentence.end
+        for token in self.sentence:
+            if token.lower_ == "according" and token.i + 2 < end and doc[token.i + 1].lower_ == "to":
+                return _trim(phrase_starting_at(doc, token.i + 2, end, self.taken, "noun"))
+        return None
+
+    def find(self, first: int, is_estimate: bool) -> list[Token]:
+        """The words that name the source of a figure at token ``first``; empty when the sentence names none."""
+        if self._accorded is not None:
+            return self._accorded
+        for verb in self._verbs:
+            source: list[Token] = []
+            if verb.lemma_ in words("sources", "attribution", "verbs") and not _is_passive(verb):
+                source = _speaker(verb, self.sentence, self.taken, first)
+            if not source and is_estimate and verb.lemma_ in words("sources", "attribution", "forecasts"):
+                source = _forecaster(verb, self.sentence, self.taken, first)
+            if source:
+                return source
+        return []
 
 
 def spell_source(source: list[Token]) -> str | None:
@@ -49,7 +62,8 @@ def _forecaster(verb: Token, sentence: Span, taken: set[int], first: int) -> lis
     node = sentence.doc[first]
     while node.head.i != verb.i and node.head.i != node.i:
         node = node.head
-    own_subject = any(child.dep_ in ("nsubj", "dobj") for child in (*node.children, *verb.children) if verb.i < child.i < node.i)
+    between = (child for child in (*node.children, *verb.children) if verb.i < child.i < node.i)
+    own_subject = any(child.dep_ in ("nsubj", "dobj") for child in between)
     is_intention = node.dep_ == "xcomp" and not own_subject
     if verb.i > first or verb.dep_ == "xcomp" or is_intention:
         return []  # "the fund expects to spend": it forecasts nothing
@@ -79,7 +93,8 @@ def _closing_words(verb: Token, sentence: Span, first: int) -> list[Token]:
     """What stands between the figure's clause and a verb that closes the sentence: ", officials said on Monday"."""
     if verb.i <= first or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return []
-    if any(child.dep_ in ("ccomp", "dobj", "xcomp") and child.i > verb.i for child in verb.children):
+    objects = {"ccomp", "xcomp"} if verb.lemma_ == "tell" else {"ccomp", "xcomp", "dobj"}
+    if any(child.dep_ in objects and child.i > verb.i for child in verb.children):
         return []
     doc, here = sentence.doc, verb.i - 1
     while here > first and doc[here].text not in _MARKS:
