@@ -158,7 +158,8 @@ def is_part_changed(lexemes: Lexemes, first: int, last: int) -> bool:
     if not (before & moving or lexemes.word(last + 1) in words("changes", "compared", "words")):
         return False
     following = lexemes.token_at(last + 1) if last + 1 < len(lexemes) else None
-    if following is None or following.tag_ == "JJR" or _begins_date(lexemes, last + 1):
+    compares = following is not None and following.lower_ in words("changes", "compared", "words")
+    if following is None or following.tag_ == "JJR" or compares or _begins_date(lexemes, last + 1):
         return True
     return not following.tag_.startswith(("NN", "JJ", "CD", "VBG"))
 

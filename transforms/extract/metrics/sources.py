@@ -9,6 +9,7 @@ from transforms.extract.metrics.subjects import subject_of
 from transforms.extract.metrics.vocabulary import words
 
 _MARKS = frozenset([",", ";", "—", "–", "”", "''", '"', "“"])
+_NAMING = NOUN | {"DT", "PRP$", "JJ"}  # what may begin the name of a speaker: "said its manager"
 _VERBAL = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
 
@@ -126,8 +127,9 @@ def _subject_speaking(verb: Token, sentence: Span, taken: set[int], first: int) 
     if not reports and not (verb.lower_ == "said" and verb.i > first):
         return []
     subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
-    inverted = verb.i > sentence.start and sentence.doc[verb.i - 1].text in (",", "”", '"', "''", "“")
-    if any(child.i > verb.i for child in subjects) or (inverted and verb.nbor(1).tag_ in ("DT", "NNP")):
+    told_next = any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
+    inverted = not told_next and verb.i > sentence.start and sentence.doc[verb.i - 1].text in (",", "”", '"', "''", "“")
+    if any(child.i > verb.i for child in subjects) or (inverted and verb.nbor(1).tag_ in _NAMING):
         return _trim(phrase_starting_at(sentence.doc, verb.i + 1, sentence.end, taken))
     if any(child.tag_ == "PRP" for child in subjects):
         return []  # "He says the grant will help": the grant says nothing
