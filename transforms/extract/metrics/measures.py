@@ -103,7 +103,9 @@ class MeasureReader(FigureSurroundings):
             holder = Measured()
             if here >= floor and not self._is_subject(n):
                 holder = self._before(quantity.kind, here, first, floor)
-            return holder if holder.phrases else Measured([own], is_own=True)  # "debt was 60 percent of GDP"
+            # "Debt was 60 percent of GDP"; a state that "spends 2 percent of GDP" is no measure.
+            is_measure = bool(holder.phrases) and not holder.phrases[0][-1].ent_type_
+            return holder if is_measure else Measured([own], is_own=True)
         if own:
             return Measured([own, *self._holder(quantity, first, floor, own)], is_own=True)
         if quantity.kind == "age" and "old" in quantity.rule:
