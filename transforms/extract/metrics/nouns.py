@@ -19,6 +19,8 @@ _BEFORE_NOUN = _NOUN | {"JJ", "JJS", "JJR", "CC", "HYPH", "VBN", "VBG", "POS", "
 def count_noun(lexemes: Lexemes, quantity: Quantity) -> None:
     """Give ``quantity`` the counted noun that follows it, when one does."""
     at = quantity.last + 1
+    if quantity.is_fraction and lexemes.word(at) in words("changes", "compared", "words"):
+        return  # "a third fewer workers" counts none
     if lexemes.word(at) == "-" and quantity.is_compound:
         at += 1
     begin = at
