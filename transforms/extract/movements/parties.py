@@ -328,7 +328,8 @@ def _described(token: Token, index: TextIndex) -> list[Party]:
         start = min(mention.start, _phrase(token)[0])
         stop = max(end, mention.end)
         text = index.text[start:stop]
-        if mention.end < index.doc[token.left_edge.i].idx:  # "its soldiers": named in words far before
+        is_far_before = mention.end < index.doc[token.left_edge.i].idx  # "its soldiers"
+        if is_far_before or any(c.dep_ in ("acl", "relcl") and end <= c.idx < mention.start for c in token.children):
             start, stop = _phrase(token)
             text = index.text[start:stop]
         elif len(text) > 120 or len(around) > 1:
