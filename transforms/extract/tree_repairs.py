@@ -23,6 +23,8 @@ def repair_trees(doc: Doc) -> None:
         for word in sentence[2:]:
             if _is_lost_place(word):
                 _mend_place(word)
+            elif _is_second_subject(word):
+                word.head, word.dep_ = word.nbor(-2), "conj"
         if sentence.root.pos_ not in ("NOUN", "PROPN"):
             continue
         for day in sentence[2:-1]:
@@ -41,7 +43,22 @@ def _is_lost_place(word: Token) -> bool:
         return False
     if word.tag_ == "NNP":
         return head.pos_ == "VERB"
-    return word.tag_ == "VB" and head.pos_ == "VERB" and head.text.islower() and not any(child.dep_ == "dobj" for child in word.children)
+    return (
+        word.tag_ == "VB"
+        and head.pos_ == "VERB"
+        and head.text.islower()
+        and not any(child.dep_ == "dobj" for child in word.children)
+    )
+
+
+def _is_second_subject(word: Token) -> bool:
+    """True for "Benin" in "ministers from Togo and Benin signed", read as a subject beside the ministers."""
+    link = word.nbor(-1)
+    if word.pos_ != "PROPN" or word.dep_ != "nsubj" or link.lower_ != "and":
+        return False
+    before, first = link.nbor(-1), link.head
+    is_inside = before.pos_ == "PROPN" and before.dep_ == "pobj" and first.is_ancestor(before)
+    return is_inside and first.dep_ == "nsubj" and first.head == word.head and first.tag_ in ("NNS", "NNPS")
 
 
 def _mend_place(place: Token) -> None:

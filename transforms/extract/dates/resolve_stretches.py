@@ -20,10 +20,7 @@ _MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 def stretch_until(match: Match, scene: Scene) -> Outcome | list[Outcome] | None:
     """ "the nine months ended Dec. 31", "the year to March": the end is written, with the days of the whole stretch."""
     if _tells_the_end(match, scene):
-        day = calendar_day(match, scene) if "ANY_DAY" in match.values else calendar_month(match, scene)
-        if day is not None:
-            day.first = _first_of_end(match, scene)
-        return day
+        return _end_alone(match, scene)
     if scene.word(match.first + 1) == "quarter":
         return quarter_until(match, scene)
     units = load_grammar().classes["UNIT"]
@@ -37,13 +34,22 @@ def stretch_until(match: Match, scene: Scene) -> Outcome | list[Outcome] | None:
 
 
 def _tells_the_end(match: Match, scene: Scene) -> bool:
-    """True for a sentence about the end itself: "the bank's year ends on March 31", not "the year ended March 31"."""
+    """True for a sentence about the end itself: "the bank's year ends on March 31", not "for the year ended March 31"."""
     link = next((no for no in range(match.first, match.last) if scene.word(no) in ("ends", "ended")), None)
     if link is None or scene.word(link - 1) in ("that", "which"):
         return False
-    verb = scene.tenses.token_at(scene.lexemes[link].start)
-    has_subject = any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
-    return has_subject and verb.dep_ not in ("acl", "relcl") and verb.tag_ in ("VBZ", "VBD")
+    before = scene.tenses.token_at(scene.lexemes[max(match.first - 1, 0)].start)
+    if scene.word(link) == "ended" and (scene.word(link + 1) not in ("on", "in") or before.pos_ == "ADP"):
+        return False
+    return scene.tenses.token_at(scene.lexemes[link].start).dep_ not in ("acl", "relcl")
+
+
+def _end_alone(match: Match, scene: Scene) -> Outcome | None:
+    plain = replace(match, values={name: value for name, value in match.values.items() if name != "FISCAL"})
+    end = calendar_day(plain, scene) if "ANY_DAY" in plain.values else calendar_month(plain, scene)
+    if end is not None:
+        end.first = _first_of_end(match, scene)
+    return end
 
 
 def quarter_until(match: Match, scene: Scene) -> list[Outcome]:
