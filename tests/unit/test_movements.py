@@ -8,7 +8,6 @@ from functools import cache
 import pytest
 from spacy.language import Language
 
-from transforms.extract.dates import read_dates
 from transforms.extract.entities import read_names
 from transforms.extract.movements import directed_sides, read_movements
 from transforms.extract.reading import read_texts

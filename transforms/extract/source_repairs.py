@@ -1,4 +1,4 @@
-"""Repairs of parses of headlines with a source behind: "Aid workers held in Yemen, UN says", "Two priests freed: police".
+"""Repairs of parses of headlines with a source behind: "Aid workers held in Yemen, UN says".
 
 The parser hangs the source on the last word, makes it the object, or joins the headline and the report of it. The
 source is set apart again: the verb of saying becomes a parataxis of the headline's own verb, a bare source hangs loose.

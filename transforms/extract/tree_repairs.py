@@ -47,7 +47,7 @@ def _is_lost_place(word: Token) -> bool:
         word.tag_ == "VB"
         and head.pos_ == "VERB"
         and head.text.islower()
-        and not any(child.dep_ == "dobj" for child in word.children)
+        and all(child.dep_ != "dobj" for child in word.children)
     )
 
 

@@ -34,7 +34,7 @@ def stretch_until(match: Match, scene: Scene) -> Outcome | list[Outcome] | None:
 
 
 def _tells_the_end(match: Match, scene: Scene) -> bool:
-    """True for a sentence about the end itself: "the bank's year ends on March 31", not "for the year ended March 31"."""
+    """True for a sentence about the end itself: "the bank's year ends on March 31", not the year it ends."""
     link = next((no for no in range(match.first, match.last) if scene.word(no) in ("ends", "ended")), None)
     if link is None or scene.word(link - 1) in ("that", "which"):
         return False
