@@ -97,7 +97,9 @@ def lacks_finite_verb(verb: Token) -> bool:
         return False
     if _is_said(verb.head):
         return is_passive(verb)
-    return verb.head.dep_ == "ROOT" and is_passive(verb) and not any(is_finite(t) for t in verb.sent if t.pos_ in ("VERB", "AUX") and t is not verb)
+    if verb.head.dep_ != "ROOT" or not is_passive(verb):
+        return False
+    return not any(is_finite(t) for t in verb.sent if t.pos_ in ("VERB", "AUX") and t is not verb)
 
 
 def _is_said(noun: Token) -> bool:
