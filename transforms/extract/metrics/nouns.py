@@ -191,6 +191,8 @@ def _head(quantity: Quantity, tokens: list[Token]) -> int:
     if quantity.is_compound and _is_behind_hyphen(tokens[0]):
         named = tokens[0].is_alpha and tokens[0].lower_ not in words("nouns", "adjectival")
         return 0 if named and not (len(tokens) > 1 and _is_tied(tokens[1], tokens[:1])) else nouns[0]
+    if not nouns:
+        return len(tokens) - 1
     many = quantity.value is None or abs(quantity.value) != 1
     attributive = len(nouns) > 1 and tokens[nouns[-1]].tag_ == "NN" and many
     return nouns[0] if attributive and all(tokens[n].tag_ == "NN" for n in nouns) else nouns[-1]
