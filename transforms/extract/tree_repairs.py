@@ -8,7 +8,7 @@ of "sanctions". Where a sentence has no verb at its root, the word behind the da
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from transforms.extract.source_repairs import part_source
 
@@ -34,6 +34,8 @@ def repair_trees(doc: Doc) -> None:
                 if subject is not None and _is_lost_verb(verb):
                     _mend(subject, day, verb)
                     break
+        else:
+            _give_verb(sentence)
 
 
 def _is_lost_place(word: Token) -> bool:
@@ -81,6 +83,34 @@ def _subject(preposition: Token, root: Token) -> Token | None:
 def _is_lost_verb(word: Token) -> bool:
     """A participle read as the adjective of a noun behind it."""
     return word.tag_ in _PARTICIPLES and word.text.endswith("ed") and word.dep_ == "amod" and word.head.i > word.i
+
+
+def _give_verb(sentence: Span) -> None:
+    """ "Peru imposed sanctions on Mali." read as a noun phrase: a whole sentence without a verb has lost its own.
+
+    Headlines have no full stop and may do without a verb; "US-backed rebels" has a hyphen.
+    """
+    words = [token for token in sentence if not token.is_space]
+    if len(words) < 4 or words[-1].text != "." or any(w.pos_ in ("VERB", "AUX") and w.dep_ != "amod" for w in words):
+        return
+    verb = next((w for w in words[1:-2] if _is_lost_verb(w)), None)
+    if verb is None or verb.nbor(-1).pos_ not in ("PROPN", "NOUN") or verb.nbor(-1).tag_ == "NN":
+        return
+    left, thing, subject = [w for w in words if w.i < verb.i], verb.head, verb.nbor(-1)
+    if any(w.pos_ not in ("DET", "ADJ", "PROPN", "NOUN", "NUM", "PART", "CCONJ", "ADP") for w in left):
+        return
+    verb.tag_, verb.pos_ = "VBD", "VERB"
+    verb.set_morph("Mood=Ind|Tense=Past|VerbForm=Fin")  # type: ignore[attr-defined]  # missing in the stubs
+    verb.head, verb.dep_ = verb, "ROOT"
+    for token in left:
+        if token.i != subject.i and (token.head.i >= verb.i or token.head.i == token.i):
+            token.head = subject
+            token.dep_ = "compound" if token.dep_ == "ROOT" else token.dep_
+    subject.head, subject.dep_ = verb, "nsubj"
+    thing.head, thing.dep_ = verb, "dobj"
+    for token in words:
+        if token.i > verb.i and token.head.i < verb.i:
+            token.head = verb
 
 
 def _mend(subject: Token, day: Token, verb: Token) -> None:

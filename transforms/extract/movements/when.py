@@ -203,6 +203,8 @@ def _is_of_another_noun(root: Token, above: Token, trigger: Trigger) -> bool:
         noun = above.head
     elif root.dep_ not in ("compound", "nmod", "poss", "nummod", "amod"):
         return False
+    if noun.lower_ in word_lists("grammar")["day_parts"]:
+        return False  # "on Tuesday night"
     return noun.pos_ in ("NOUN", "PROPN") and noun.i != trigger.token.i and trigger.carrier is None
 
 
