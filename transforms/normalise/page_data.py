@@ -10,6 +10,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any, TypeAlias
 
 from lxml import html as lxml_html
+from trafilatura.json_metadata import normalize_authors
 
 from transforms.ingest.fields import parse_date
 
@@ -33,10 +34,10 @@ def read_json(text: str | None) -> Any:
         return None
 
 
-def article_nodes(tree: Element) -> list[Node]:
-    """The nodes of a page's JSON-LD that may describe its article, articles first."""
+def read_nodes(tree: Element) -> list[Node]:
+    """The nodes of a page's JSON-LD, in page order."""
     scripts = (script for script in tree.iter("script") if "json" in script.get("type", ""))
-    return sort_nodes([node for script in scripts for node in nodes_of(read_json(script.text))])
+    return [node for script in scripts for node in nodes_of(read_json(script.text))]
 
 
 def sort_nodes(nodes: list[Node]) -> list[Node]:
@@ -87,12 +88,18 @@ def iso_stamp(value: Any) -> str | None:
 
 
 def author_names(nodes: list[Node]) -> list[str]:
-    """The authors of the first node that names some: a string, an object, or a list of either."""
-    for node in nodes:
-        names = [name for author in _as_list(node.get("author")) for name in _names(author)]
-        if names:
+    """The authors of the first node that names some: a string, an object, a reference, or a list of these."""
+    known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and node.get("name")}
+    for node in sort_nodes(nodes):
+        authors = [known.get(_reference(author), author) for author in _as_list(node.get("author"))]
+        if names := [name for author in authors for name in _names(author)]:
             return list(dict.fromkeys(names))
     return []
+
+
+def _reference(author: Any) -> str | None:
+    found = author.get("@id") if isinstance(author, dict) and "name" not in author else None
+    return found if isinstance(found, str) else None
 
 
 def _names(author: Any) -> list[str]:
@@ -101,8 +108,8 @@ def _names(author: Any) -> list[str]:
         if "Organization" in " ".join(_types(author)):
             return []
         return [name for given in _as_list(author.get("name")) for name in _names(given)]
-    name = " ".join(author.split()) if isinstance(author, str) else ""
-    return [name] if name and "://" not in name else []
+    joined = normalize_authors(None, author) if isinstance(author, str) else None
+    return [name for name in (joined or "").split("; ") if name]
 
 
 def _as_list(value: Any) -> list[Any]:
