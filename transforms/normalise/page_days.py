@@ -103,9 +103,11 @@ def _take_metadata(tree: Element) -> Element:
         keys = " ".join(element.get(key, "") for key in _META_KEYS)
         if element.tag == "script" and "json" in element.get("type", ""):
             data = read_json(element.text)
-            nodes += list(nodes_of(data))
-            if data is None:
-                SubElement(head, "script", dict(element.attrib)).text = element.text
+            if data is None or "ld+json" not in element.get("type", ""):
+                text = element.text if data is None else json.dumps(data)  # the library knows this way of writing only
+                SubElement(head, "script", dict(element.attrib)).text = text
+            else:
+                nodes += list(nodes_of(data))
         elif element.tag == "meta" and not markup_pattern("changed").search(keys):
             _keep_meta(element, keys, head)
         element.drop_tree()
@@ -148,8 +150,10 @@ def _is_elsewhere(element: Element) -> bool:
         return False
     is_foot = element.tag == "footer" and not any(above.tag in _STORY for above in element.iterancestors())
     cues = " ".join(element.get(key, "") for key in _PLACE_KEYS)
-    is_other = is_foot or element.tag in ("nav", "aside") or markup_pattern("elsewhere").search(cues) is not None
-    return is_other and element.find(".//h1") is None
+    named = markup_pattern("elsewhere").search(cues)
+    if named and "foot" in named.group() and element.find(".//*[@itemprop='datePublished']") is not None:
+        return False  # the foot of the article's own head
+    return (is_foot or named is not None or element.tag in ("nav", "aside")) and element.find(".//h1") is None
 
 
 def _keep_labels(heading: Element) -> None:
@@ -191,16 +195,21 @@ def _tells_a_change(element: Element) -> bool:
 
 def _drop_change_label(element: Element) -> None:
     """ "<b>Updated:</b> 9 May 2025": the day stands behind the label, as text or as the next element."""
-    if element.text and tells_a_change(" ".join(element.text.split())):
-        element.text = None
     label = _label(element)
-    if label is None or not tells_a_change(label) or count_days(label):
+    if label is None or not tells_a_change(label):
         return
-    if element.tail and count_days(element.tail):
+    following = element.getnext()
+    if count_days(label):  # another day stands in the element as well
+        element.text = None
+    elif element.tail and count_days(element.tail):
         element.tail = None
-    elif (following := element.getnext()) is not None and not (element.tail or "").strip(" \t\r\n:|-–—"):
-        if count_days(following.text_content()) == 1 and _label(following):
-            following.drop_tree()
+    elif following is not None and not (element.tail or "").strip(" \t\r\n:|-–—") and _gives_one_day(following):
+        following.drop_tree()
+
+
+def _gives_one_day(element: Element) -> bool:
+    label = _label(element)
+    return label is not None and count_days(label) == 1
 
 
 def _drop_partial_days(element: Element) -> None:
