@@ -141,8 +141,8 @@ def annotate(
 
 
 def _absolute(paths: list[str]) -> list[str]:
-    """Absolute without resolving links or globs: a run started elsewhere must find, and name, the same files."""
-    return [str(Path.cwd() / Path(path).expanduser()) for path in paths]
+    """Absolute without ``..``, links and globs left as they are: however a file is spelled, it is the same file."""
+    return [os.path.abspath(Path(path).expanduser()) for path in paths]  # noqa: PTH100 - resolve() follows links
 
 
 def _quiet(verbose: bool) -> None:

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -48,6 +48,11 @@ class Night:
     def work(self) -> Path:
         """Private scratch folder of this night, removed after publishing."""
         return self.home / "builds" / f"work-{self.run_id}"
+
+    @property
+    def latest_day(self) -> date:
+        """The last day on which anything read tonight can have been published; two days of grace for time zones."""
+        return (self.started_at + timedelta(days=2)).date()
 
     @property
     def extractor(self) -> str:

@@ -56,7 +56,8 @@ def normalise(batch: Batch, night: Night) -> Batch:
 
     with night.log.stage(night, "normalise") as work:
         raw = batch.read("raw")
-        result = normalise_records(raw, pl.read_parquet(night.work / "recurring_lines.parquet", glob=False))
+        recurring = pl.read_parquet(night.work / "recurring_lines.parquet", glob=False)
+        result = normalise_records(raw, recurring, night.latest_day)
         result = only_days(result, night.days)
         for table in ("documents", "captions", "signatures", "rejected"):
             batch.write(table, getattr(result, table))
