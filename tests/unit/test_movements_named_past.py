@@ -41,7 +41,7 @@ def bases(text: str) -> set[str]:
         "In colonial times, Portugal imposed sanctions on Angola.",
         "Under communism, Hungary expelled a British diplomat.",
         "In the Middle Ages, Hungary attacked Serbia.",
-        "In ancient Greece, the general attacked Egypt.",
+        "In ancient Greece, Persia attacked Egypt.",
         "Italy attacked Libya under Mussolini.",
         "France annexed Algeria in the imperial age.",
         "Before the Vietnam War, Laos accused Thailand of spying.",

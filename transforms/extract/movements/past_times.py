@@ -21,7 +21,7 @@ _BEFORE_OPENING = 2
 
 def lies_in_named_past(trigger: Trigger) -> bool:
     """True if an era, a regime or a past event sets the act back: "in colonial times", "under Franco"."""
-    if trigger.verb.tag_ not in _PAST_TAGS or trigger.verb.morph.get("Tense") == ["Pres"]:
+    if trigger.verb.tag_ not in _PAST_TAGS:
         return False
     sentence = trigger.verb.sent
     text = sentence.text.lower()
@@ -71,10 +71,8 @@ def _verbs_of(trigger: Trigger) -> list[Token]:
 
 def _is_at_edge(sentence: Span, start: int, end: int) -> bool:
     """True if a clause opens or closes the sentence, and so speaks of all of it."""
-    text = sentence.text
-    return (
-        not text[:start].strip(" \"'“‘\n") or text[:start].rstrip().endswith(",") or not text[end:].strip(" .\"'”’\n")
-    )
+    before, after = sentence.text[:start].strip(" \"'“‘\n"), sentence.text[end:].strip(" .\"'”’\n")
+    return not before or before.endswith(",") or not after
 
 
 def _has_late_doer(trigger: Trigger) -> bool:
