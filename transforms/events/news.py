@@ -48,6 +48,8 @@ def is_told_as_news(row: dict[str, Any], published_on: date | None) -> bool:
         return False
     if row["modality"] == "planned":
         return True
+    if row.get("date_basis") == "past":
+        return False
     named_until = row.get("named_until")
     if named_until is not None and named_until < published_on - _NEWS:
         return False

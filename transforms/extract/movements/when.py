@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from transforms.extract.dates import periods
 from transforms.extract.movements.index import TextIndex
 from transforms.extract.movements.lexicon import word_lists
+from transforms.extract.movements.past_times import lies_in_named_past
 from transforms.extract.movements.recall import (
     Elapsed,
     date_before_clause,
@@ -63,7 +64,8 @@ def date_trigger(trigger: Trigger, sentence: Span, index: TextIndex) -> When:
         part = index.part_at(trigger.token.idx)
         if part is not None and part.name == "caption" and part.taken_on is not None:
             return When(part.taken_on, part.taken_on, "day", "explicit")
-    return When(basis="past") if remembered or lies_in_past(trigger) else When()
+    is_past = remembered or lies_in_past(trigger) or lies_in_named_past(trigger)
+    return When(basis="past") if is_past else When()
 
 
 def _count_back(elapsed: Elapsed, trigger: Trigger, sentence: Span, index: TextIndex) -> When | None:
