@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -41,8 +42,19 @@ def load_runs(con: duckdb.DuckDBPyConnection, home: Path) -> None:
     """Replace the run tables of meta by what is staged about all runs."""
     for table in run_tables():
         con.execute(create_table_sql(table, replace=True))
-        files = sorted(str(path) for path in (home / "staged" / "runs").glob(f"*/{table.table}.parquet"))
-        _insert(con, home, table, files, is_partial=False)
+        files = sorted(str(path) for path in (home / "staged" / "runs").glob(f"[!.]*/{table.table}.parquet"))
+        try:
+            _insert(con, home, table, files, is_partial=False)
+        except (duckdb.Error, WarehouseError):
+            _insert_one_by_one(con, home, table, files)
+
+
+def _insert_one_by_one(con: duckdb.DuckDBPyConnection, home: Path, table: Table, files: list[str]) -> None:
+    """What one run left damaged stays out, and 'newsledger doctor' tells of it: it must not stop the others."""
+    con.execute(create_table_sql(table, replace=True))
+    for file in files:
+        with suppress(duckdb.Error, WarehouseError):
+            _insert(con, home, table, [file], is_partial=False)
 
 
 def _choose_live_documents(con: duckdb.DuckDBPyConnection, files: list[str]) -> bool:
@@ -62,7 +74,8 @@ def _choose_live_documents(con: duckdb.DuckDBPyConnection, files: list[str]) -> 
         select candidates.document_id, candidates.batch_id, candidates.is_new
         from candidates join all_batches using (batch_id)
         qualify row_number() over (
-            partition by candidates.document_id order by all_batches.staged_at desc, candidates.batch_id desc
+            partition by candidates.document_id
+            order by all_batches.run_id desc, all_batches.staged_at desc, candidates.batch_id desc
         ) = 1
         """
     )
