@@ -11,6 +11,7 @@ from flows.failures import clear_tracebacks, one_line
 from flows.interrupt import stopping_at_once
 from flows.night import Night, NightError, check_night, only_night, open_night
 from flows.run_log import line_of, recorded
+from flows.server import kill_servers, night_server
 from flows.settings import Settings
 from warehouse.leftovers import remove_leftovers
 from warehouse.status import close_broken_runs
@@ -31,13 +32,12 @@ def launched(
         night = open_night(tuple(inputs), settings, days)
         with _in_one_line(night), recorded(night):
             check_night(night)
-            from flows.server import night_server
-
             with night_server(settings, night.run_id):
                 yield night.run_id
 
 
 def _give_up(settings: Settings) -> None:
+    kill_servers()
     close_broken_runs(settings.home, STOPPED)
     remove_leftovers(settings.home)
 

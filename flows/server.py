@@ -21,6 +21,7 @@ from flows.settings import PROJECT, Settings
 from warehouse.leftovers import SERVER_FOLDER
 
 _STOP_SECONDS = 5
+_running: set[subprocess.Popen[bytes]] = set()
 _LOG_LIMIT = 1_000_000
 # A schedule keeps its server for years; a month of its flow runs is enough to look at.
 _SCHEDULED = {
@@ -89,10 +90,19 @@ def _process(folder: Path, log: Path, is_scheduled: bool) -> Iterator[tuple[subp
             start_new_session=True,
         )
         address = f"http://127.0.0.1:{listening.getsockname()[1]}/api"
+    _running.add(process)
     try:
         yield process, address
     finally:
+        _running.discard(process)
         _stop(process)
+
+
+def kill_servers() -> None:
+    """End our own servers at once, so that nothing writes into their folders any more."""
+    for process in list(_running):
+        process.kill()
+        process.wait(timeout=_STOP_SECONDS)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
