@@ -20,8 +20,8 @@ from expectations.contract import contract_of
 from expectations.frames import empty_frame
 from flows.failures import one_line
 from warehouse.leftovers import remove_work
-from warehouse.staging import write_run
-from warehouse.status import is_open
+from warehouse.staging import keep_reserve, room_for_last_words, write_run
+from warehouse.status import is_recorded
 
 if TYPE_CHECKING:
     from flows.night import Night
@@ -160,13 +160,15 @@ def recorded(night: Night) -> Iterator[None]:
 
     A night that fails leaves no scratch files: with them gone there is room to write down that the disk was full.
     """
-    night.log.write(night)
     try:
+        night.log.write(night)
+        keep_reserve(night.home)
         yield
     except BaseException as error:
         remove_work(night.home, night.run_id)
-        if is_open(night.home, night.run_id):
-            night.log.fail(night, error)
+        with room_for_last_words(night.home):
+            if not is_recorded(night.home, night.run_id):
+                night.log.fail(night, error)
         raise
 
 

@@ -102,21 +102,24 @@ def _insert(con: duckdb.DuckDBPyConnection, home: Path, table: Table, files: lis
     if not files:
         return
     source = f"read_parquet({_list(files)}, union_by_name = true, filename = true)"
-    present = {row[0] for row in con.execute(f"describe select * from {source}").fetchall()}
-    # Files staged before a column was added to the contract give null.
-    chosen = ", ".join(f'"{name}"' if name in present else f'null as "{name}"' for name in table.column_names)
     only_live = (
         "where (document_id, parse_path(filename)[-2]) in (select (document_id, batch_id) from live_documents)"
         if is_partial
         else ""
     )
     try:
+        present = {row[0] for row in con.execute(f"describe select * from {source}").fetchall()}
+        # Files staged before a column was added to the contract give null.
+        chosen = ", ".join(f'"{name}"' if name in present else f'null as "{name}"' for name in table.column_names)
         con.execute(f"insert into {table.name} by name select {chosen} from {source} {only_live}")
     except duckdb.ConstraintException as error:
         raise WarehouseError(
             f"staged rows of {table.name} were written under an older contract ({str(error).splitlines()[0]}); "
             f"run: {hint(home, 'backfill --outdated')}"
         ) from error
+    except (duckdb.IOException, duckdb.InvalidInputException) as error:
+        reason = str(error).splitlines()[0]
+        raise WarehouseError(f"staged {table.name} cannot be read ({reason}); run: {hint(home, 'doctor')}") from error
 
 
 def _record_batches(con: duckdb.DuckDBPyConnection) -> None:

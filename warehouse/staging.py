@@ -12,6 +12,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,12 +21,14 @@ import polars as pl
 
 from expectations.contract import ContractError, Table, contract_of, tables_filled_by
 from expectations.frames import conform, empty_frame
+from warehouse.connect import WarehouseError, hint
 
 MARKER = "_complete"
+_RESERVE_BYTES = 128 * 1024
 KNOWN_SCHEMA = pl.Schema({"document_id": pl.String(), "content_hash": pl.String(), "batch_id": pl.String()})
 
 
-class StagingError(Exception):
+class StagingError(WarehouseError):
     """Rows that cannot be staged; the message names the batch and what to mend."""
 
 
@@ -74,7 +77,10 @@ def read_batches(home: Path) -> Iterator[StagedBatch]:
     """The complete batches of a home, in order of their ids."""
     # Names that begin with a dot were broken off between the last file and the rename.
     for marker in sorted((home / "staged" / "batches").glob(f"[!.]*/{MARKER}")):
-        yield StagedBatch(**json.loads(marker.read_text("utf-8")))
+        try:
+            yield StagedBatch(**json.loads(marker.read_text("utf-8")))
+        except (ValueError, TypeError) as error:
+            raise StagingError(f"batch {marker.parent.name} is damaged; run: {hint(home, 'doctor')}") from error
 
 
 def batch_files(home: Path, batch_ids: list[str], table: str) -> list[str]:
@@ -93,8 +99,12 @@ def known_documents(home: Path) -> pl.DataFrame:
     documents = pl.scan_parquet(files, glob=False, include_file_paths="path").select(
         "document_id", "content_hash", "path"
     )
-    named = documents.with_columns(pl.col("path").str.split("/").list.get(-2).alias("batch_id")).drop("path").collect()
-    return named.unique("document_id", keep="last", maintain_order=True)
+    named = documents.with_columns(pl.col("path").str.split("/").list.get(-2).alias("batch_id")).drop("path")
+    try:
+        live = named.collect()
+    except pl.exceptions.PolarsError as error:
+        raise StagingError(f"a staged batch is damaged; run: {hint(home, 'doctor')}") from error
+    return live.unique("document_id", keep="last", maintain_order=True)
 
 
 def drop_batch(home: Path, batch_id: str) -> None:
@@ -196,6 +206,24 @@ def write_atomically(frame: pl.DataFrame, path: Path) -> None:
     frame.write_parquet(unfinished)
     sync(unfinished)
     unfinished.replace(path)
+
+
+@contextmanager
+def room_for_last_words(home: Path) -> Iterator[None]:
+    """Let go of a reserve while the body writes how a run ended: a full disk must not keep it from being written."""
+    reserve = home / "state" / "reserve"
+    reserve.unlink(missing_ok=True)
+    yield
+    keep_reserve(home)
+
+
+def keep_reserve(home: Path) -> None:
+    """Keep some room on the disk for the records of a run that fails because the disk is full."""
+    reserve = home / "state" / "reserve"
+    with suppress(OSError):
+        if not reserve.exists() or reserve.stat().st_size < _RESERVE_BYTES:
+            reserve.parent.mkdir(parents=True, exist_ok=True)
+            reserve.write_bytes(b"\0" * _RESERVE_BYTES)
 
 
 def sync(path: Path) -> None:

@@ -92,9 +92,9 @@ def _last_run(home: Path) -> dict[str, Any] | None:
     return ended(home, last) if last["status"] in _OPEN and not is_held(home) else last
 
 
-def is_open(home: Path, run_id: str) -> bool:
-    """True if the record of a run does not say yet how it ended."""
-    return read_runs(home).filter(pl.col("run_id") == run_id, pl.col("status").is_in(_OPEN)).height > 0
+def is_recorded(home: Path, run_id: str) -> bool:
+    """True if the record of a run says how it ended."""
+    return read_runs(home).filter(pl.col("run_id") == run_id, ~pl.col("status").is_in(_OPEN)).height > 0
 
 
 def close_broken_runs(home: Path, why: str = DIED) -> None:
