@@ -157,5 +157,8 @@ def main() -> None:
         line = one_line(error)
         print(legible(f"error: {line}" if line else "".join(traceback.format_exception(error))), file=sys.stderr)
         clear_tracebacks(error)
-        sys.exit(1)
+        # At an ordinary exit, DuckDB objects that some frame still holds would print a wall of leak warnings.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(1)
     sys.exit(code if isinstance(code, int) else 0)

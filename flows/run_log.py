@@ -19,7 +19,7 @@ import polars as pl
 from expectations.contract import contract_of
 from expectations.frames import empty_frame
 from flows.failures import one_line
-from warehouse.leftovers import remove_work
+from warehouse.leftovers import remove_unpublished_build, remove_work
 from warehouse.staging import keep_reserve, room_for_last_words, write_run
 from warehouse.status import is_recorded
 
@@ -168,6 +168,7 @@ def recorded(night: Night) -> Iterator[None]:
         remove_work(night.home, night.run_id)
         with room_for_last_words(night.home):
             if not is_recorded(night.home, night.run_id):
+                remove_unpublished_build(night.home, night.run_id)
                 night.log.fail(night, error)
         raise
 

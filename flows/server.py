@@ -6,6 +6,7 @@ twenty seconds to come up, and with a database in the user's home that only grow
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import socket
@@ -23,6 +24,8 @@ from warehouse.leftovers import SERVER_FOLDER
 _STOP_SECONDS = 5
 _running: set[subprocess.Popen[bytes]] = set()
 _LOG_LIMIT = 1_000_000
+# A server that does not start with less than this on the disk needs no other reason.
+_LEAST_ROOM = 16 * 2**20
 # A schedule keeps its server for years; a month of its flow runs is enough to look at.
 _SCHEDULED = {
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
@@ -139,6 +142,8 @@ def _wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Pat
                 return
         except httpx.HTTPError:
             time.sleep(0.1)
+    if shutil.disk_usage(log.parent).free < _LEAST_ROOM:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(log.parent))
     if process.poll() is None:
         raise NightError(
             f"Prefect's server did not start within {seconds:g} seconds: the machine is too busy; try again, or raise "

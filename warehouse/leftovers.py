@@ -47,6 +47,14 @@ def remove_work(home: Path, run_id: str) -> None:
     _remove(home / "builds" / WORK_FOLDER.format(run_id=run_id))
 
 
+def remove_unpublished_build(home: Path, run_id: str) -> None:
+    """Remove the private build of a night that failed before it was published."""
+    private = home / "builds" / f"{run_id}{_PRIVATE}"
+    if private.exists() and _published_run(home) != run_id:
+        _remove(private)
+        _remove(private.with_name(private.name + ".wal"))
+
+
 def _published_run(home: Path) -> str | None:
     try:
         return current_run(home) if published_path(home).exists() else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -27,7 +28,8 @@ def load_batches(con: duckdb.DuckDBPyConnection, home: Path) -> int:
     rows = [(b.batch_id, b.run_id, b.staged_at, b.staged_count) for b in batches]
     con.register("all_batches", pl.DataFrame(rows, schema=_BATCH_SCHEMA, orient="row").to_arrow())
     if new:
-        is_partial = _choose_live_documents(con, batch_files(home, new, "documents"))
+        with _leading_to_doctor(home):
+            is_partial = _choose_live_documents(con, batch_files(home, new, "documents"))
         _forget_replaced(con)
         for table in staged_tables():
             _insert(con, home, table, batch_files(home, new, table.table), is_partial)
@@ -107,19 +109,29 @@ def _insert(con: duckdb.DuckDBPyConnection, home: Path, table: Table, files: lis
         if is_partial
         else ""
     )
-    try:
+    with _leading_to_doctor(home):
         present = {row[0] for row in con.execute(f"describe select * from {source}").fetchall()}
         # Files staged before a column was added to the contract give null.
         chosen = ", ".join(f'"{name}"' if name in present else f'null as "{name}"' for name in table.column_names)
-        con.execute(f"insert into {table.name} by name select {chosen} from {source} {only_live}")
-    except duckdb.ConstraintException as error:
-        raise WarehouseError(
-            f"staged rows of {table.name} were written under an older contract ({str(error).splitlines()[0]}); "
-            f"run: {hint(home, 'backfill --outdated')}"
-        ) from error
+        try:
+            con.execute(f"insert into {table.name} by name select {chosen} from {source} {only_live}")
+        except duckdb.ConstraintException as error:
+            raise WarehouseError(
+                f"staged rows of {table.name} were written under an older contract ({str(error).splitlines()[0]}); "
+                f"run: {hint(home, 'backfill --outdated')}"
+            ) from error
+
+
+@contextmanager
+def _leading_to_doctor(home: Path) -> Iterator[None]:
+    """A staged file that cannot be read would stop every night; the error says who mends it."""
+    try:
+        yield
     except (duckdb.IOException, duckdb.InvalidInputException) as error:
+        if "No space left" in str(error):
+            raise
         reason = str(error).splitlines()[0]
-        raise WarehouseError(f"staged {table.name} cannot be read ({reason}); run: {hint(home, 'doctor')}") from error
+        raise WarehouseError(f"a staged file cannot be read ({reason}); run: {hint(home, 'doctor')}") from error
 
 
 def _record_batches(con: duckdb.DuckDBPyConnection) -> None:
