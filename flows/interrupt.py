@@ -57,14 +57,19 @@ def _end(number: signal.Signals, give_up: Callable[[], None]) -> None:
     deadline = threading.Timer(_LAST_WORDS_SECONDS, os._exit, (_EXIT_CODES[number],))
     deadline.daemon = True
     deadline.start()
-    for worker in multiprocessing.active_children():
-        worker.kill()
     with suppress(Exception):
         give_up()
     if sys.stderr.isatty():
         sys.stderr.write(_SHOW_CURSOR)
+    kill_workers()
     print("stopped; what was published before is untouched", file=sys.stderr, flush=True)
     os._exit(_EXIT_CODES[number])
+
+
+def kill_workers() -> None:
+    """End the worker processes of this process at once."""
+    for worker in multiprocessing.active_children():
+        worker.kill()
 
 
 def follow_parent() -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from flows.failures import clear_tracebacks, one_line
-from flows.interrupt import stopping_at_once
+from flows.interrupt import kill_workers, stopping_at_once
 from flows.night import Night, NightError, check_night, only_night, open_night
 from flows.run_log import line_of, recorded
 from flows.server import kill_servers, night_server
@@ -37,8 +37,10 @@ def launched(
 
 
 def _give_up(settings: Settings) -> None:
-    kill_servers()
+    # The record first: it names the stages that are at work now.
     close_broken_runs(settings.home, STOPPED)
+    kill_workers()
+    kill_servers()
     remove_leftovers(settings.home)
 
 
