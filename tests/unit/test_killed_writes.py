@@ -1,4 +1,4 @@
-"""SIGKILL before a write reaches the disk, before a file is put in its place, and after: the old file or the new one."""
+"""SIGKILL before a write reaches the disk, before a file takes its place, and after: the old file or the new one."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-@pytest.mark.parametrize("step", [1, 8, 12, 14, 16, 17, 18, 19])
+@pytest.mark.parametrize("step", [1, 7, 8, 9, 10, 11, 12, 13])
 def test_a_night_killed_between_write_sync_and_replace_is_made_good_by_the_next(
     before: Path, tmp_path: Path, step: int
 ) -> None:
