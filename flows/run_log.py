@@ -19,7 +19,9 @@ import polars as pl
 from expectations.contract import contract_of
 from expectations.frames import empty_frame
 from flows.failures import one_line
-from warehouse.staging import write_run
+from warehouse.leftovers import remove_work
+from warehouse.staging import keep_reserve, room_for_last_words, write_run
+from warehouse.status import is_recorded
 
 if TYPE_CHECKING:
     from flows.night import Night
@@ -96,9 +98,9 @@ class RunLog:
 
     def fail(self, night: Night, error: BaseException, stage: str | None = None) -> None:
         """The run ends with an error. The line begins with the stage that raised it, or with those it cut off."""
-        line = _line_of(error)
+        line = line_of(error)
         raised_in, raised = self._failed_last or (None, None)
-        if stage is None and raised is not None and _line_of(raised) == line:
+        if stage is None and raised is not None and line_of(raised) == line:
             stage = raised_in
         if stage is not None:
             self._stages[stage].failure = line
@@ -154,17 +156,23 @@ class RunLog:
 
 @contextmanager
 def recorded(night: Night) -> Iterator[None]:
-    """Record a run from its first moment to its end: ``succeeded`` is written by the publish stage, a failure here."""
-    night.log.write(night)
+    """Record a run from its first moment to its end: ``succeeded`` is written by the publish stage, a failure here.
+
+    A night that fails leaves no scratch files: with them gone there is room to write down that the disk was full.
+    """
     try:
+        night.log.write(night)
+        keep_reserve(night.home)
         yield
     except BaseException as error:
-        if night.log.status not in ("succeeded", "failed"):
-            night.log.fail(night, error)
+        remove_work(night.home, night.run_id)
+        with room_for_last_words(night.home):
+            if not is_recorded(night.home, night.run_id):
+                night.log.fail(night, error)
         raise
 
 
-def _line_of(error: BaseException) -> str:
+def line_of(error: BaseException) -> str:
     """An exception as one line, also one that nobody expected."""
     # Prefect turns a SIGTERM into a TerminationSignal.
     if isinstance(error, KeyboardInterrupt | SystemExit) or type(error).__name__ == "TerminationSignal":

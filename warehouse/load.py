@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -41,8 +42,19 @@ def load_runs(con: duckdb.DuckDBPyConnection, home: Path) -> None:
     """Replace the run tables of meta by what is staged about all runs."""
     for table in run_tables():
         con.execute(create_table_sql(table, replace=True))
-        files = sorted(str(path) for path in (home / "staged" / "runs").glob(f"*/{table.table}.parquet"))
-        _insert(con, home, table, files, is_partial=False)
+        files = sorted(str(path) for path in (home / "staged" / "runs").glob(f"[!.]*/{table.table}.parquet"))
+        try:
+            _insert(con, home, table, files, is_partial=False)
+        except (duckdb.Error, WarehouseError):
+            _insert_one_by_one(con, home, table, files)
+
+
+def _insert_one_by_one(con: duckdb.DuckDBPyConnection, home: Path, table: Table, files: list[str]) -> None:
+    """What one run left damaged stays out, and 'newsledger doctor' tells of it: it must not stop the others."""
+    con.execute(create_table_sql(table, replace=True))
+    for file in files:
+        with suppress(duckdb.Error, WarehouseError):
+            _insert(con, home, table, [file], is_partial=False)
 
 
 def _choose_live_documents(con: duckdb.DuckDBPyConnection, files: list[str]) -> bool:
@@ -62,7 +74,8 @@ def _choose_live_documents(con: duckdb.DuckDBPyConnection, files: list[str]) -> 
         select candidates.document_id, candidates.batch_id, candidates.is_new
         from candidates join all_batches using (batch_id)
         qualify row_number() over (
-            partition by candidates.document_id order by all_batches.staged_at desc, candidates.batch_id desc
+            partition by candidates.document_id
+            order by all_batches.run_id desc, all_batches.staged_at desc, candidates.batch_id desc
         ) = 1
         """
     )
@@ -89,21 +102,24 @@ def _insert(con: duckdb.DuckDBPyConnection, home: Path, table: Table, files: lis
     if not files:
         return
     source = f"read_parquet({_list(files)}, union_by_name = true, filename = true)"
-    present = {row[0] for row in con.execute(f"describe select * from {source}").fetchall()}
-    # Files staged before a column was added to the contract give null.
-    chosen = ", ".join(f'"{name}"' if name in present else f'null as "{name}"' for name in table.column_names)
     only_live = (
         "where (document_id, parse_path(filename)[-2]) in (select (document_id, batch_id) from live_documents)"
         if is_partial
         else ""
     )
     try:
+        present = {row[0] for row in con.execute(f"describe select * from {source}").fetchall()}
+        # Files staged before a column was added to the contract give null.
+        chosen = ", ".join(f'"{name}"' if name in present else f'null as "{name}"' for name in table.column_names)
         con.execute(f"insert into {table.name} by name select {chosen} from {source} {only_live}")
     except duckdb.ConstraintException as error:
         raise WarehouseError(
             f"staged rows of {table.name} were written under an older contract ({str(error).splitlines()[0]}); "
             f"run: {hint(home, 'backfill --outdated')}"
         ) from error
+    except (duckdb.IOException, duckdb.InvalidInputException) as error:
+        reason = str(error).splitlines()[0]
+        raise WarehouseError(f"staged {table.name} cannot be read ({reason}); run: {hint(home, 'doctor')}") from error
 
 
 def _record_batches(con: duckdb.DuckDBPyConnection) -> None:
