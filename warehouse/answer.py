@@ -28,6 +28,8 @@ _ONE_LINE = 300
 # How DuckDB's parser calls what only reads; inside a "with" it also takes statements that write.
 _READING = {"SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"}
 _NO_QUESTION = "the warehouse is read-only: ask with select, describe, show or summarize"
+# They run SQL that stands in a text, where the parser does not see it.
+_RUNNING_TEXT = {"query", "json_execute_serialized_sql"}
 
 
 class RefusedError(Exception):
@@ -50,12 +52,19 @@ def answer(path: Path, sql: str, row_limit: int, memory_mb: int, threads: int) -
 
 
 def _limit_process(more_mb: int) -> None:
-    """From here on this process may take so much more address space, also in one scalar function, and write no file."""
-    pages = int(Path("/proc/self/statm").read_text().split()[0]) if Path("/proc/self/statm").exists() else 0
-    limit = pages * resource.getpagesize() + more_mb * 2**20
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    """From here on this process may take so much more address space, and open no file and no connection any more."""
+    taken = Path("/proc/self/statm")
+    # Where the system does not tell what is taken, the engine's own limit and the time limit must do.
+    if taken.exists():
+        _lower_limit(resource.RLIMIT_AS, int(taken.read_text().split()[0]) * resource.getpagesize() + more_mb * 2**20)
+    for kind in (resource.RLIMIT_NOFILE, resource.RLIMIT_FSIZE, resource.RLIMIT_CORE):
+        _lower_limit(kind, 0)
+
+
+def _lower_limit(kind: int, limit: int) -> None:
+    hard = resource.getrlimit(kind)[1]
+    lower = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+    resource.setrlimit(kind, (lower, lower))
 
 
 def _only_question(con: duckdb.DuckDBPyConnection, sql: str) -> str:
@@ -102,18 +111,21 @@ def _is_select(con: duckdb.DuckDBPyConnection, sql: str) -> bool:
 def _only_reads(con: duckdb.DuckDBPyConnection, select: str) -> bool:
     """True if no part of a select writes, as in "with written as (copy … to …) from written"."""
     parsed = json.loads(con.execute("select json_serialize_sql(?)", [select]).fetchall()[0][0])
-    return not parsed["error"] and all(node in _READING for node in _nodes(parsed["statements"]))
+    return not parsed["error"] and all(map(_reads, _parts(parsed["statements"])))
 
 
-def _nodes(parsed: Any) -> Iterator[str]:
-    if isinstance(parsed, list):
-        for item in parsed:
-            yield from _nodes(item)
-    elif isinstance(parsed, dict):
-        kind = parsed.get("type")
-        if isinstance(kind, str) and kind.endswith("_NODE"):
-            yield kind
-        yield from _nodes(list(parsed.values()))
+def _parts(parsed: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(parsed, dict):
+        yield parsed
+    for inner in parsed.values() if isinstance(parsed, dict) else parsed if isinstance(parsed, list) else ():
+        yield from _parts(inner)
+
+
+def _reads(part: dict[str, Any]) -> bool:
+    kind, function = part.get("type"), part.get("function_name")
+    if isinstance(kind, str) and kind.endswith("_NODE") and kind not in _READING:
+        return False
+    return not (isinstance(function, str) and function.lower() in _RUNNING_TEXT)
 
 
 def _fetch(con: duckdb.DuckDBPyConnection, statement: str, row_limit: int) -> tuple[pyarrow.Table, bool]:

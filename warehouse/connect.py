@@ -10,7 +10,6 @@ import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 
@@ -87,10 +86,13 @@ def open_published(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 @contextmanager
 def open_sandbox(path: Path, memory_limit: str, threads: int) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A read-only connection for SQL that strangers wrote: no files, no network, no settings, no Python variables."""
+    """A read-only connection for SQL that strangers wrote: no files, no network, no settings, no Python variables.
+
+    One path is left open even to "copy … to": that of the attached file. Who lets strangers ask must see to it.
+    """
     connection = duckdb.connect(":memory:")
     try:
-        _attach_by_vanishing_path(connection, path)
+        _attach(connection, path, True)
         connection.execute("use newsledger")
         connection.execute("detach memory")
         for setting in _SANDBOX:
@@ -118,17 +120,6 @@ def copy_afresh(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         connection.execute("detach fresh")
 
 
-def _attach_by_vanishing_path(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Attach the file under a path that is gone afterwards: DuckDB lets "copy … to" write to paths it has attached."""
-    try:
-        with TemporaryDirectory() as folder:
-            alias = Path(folder) / path.name
-            alias.symlink_to(path.resolve())
-            _attach(connection, path, True, at=alias)
-    except OSError as error:
-        raise WarehouseError(f"no temporary folder can be made ({error}); set TMPDIR to one with room") from error
-
-
 @contextmanager
 def attach_beside(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> Iterator[None]:
     """Attach a second file, read-only, under a name while the body runs. Raises WarehouseError like open_database."""
@@ -140,16 +131,10 @@ def attach_beside(connection: duckdb.DuckDBPyConnection, path: Path, name: str) 
         connection.execute(f"detach {name}")
 
 
-def _attach(
-    connection: duckdb.DuckDBPyConnection,
-    path: Path,
-    read_only: bool,
-    name: str = "newsledger",
-    at: Path | None = None,
-) -> None:
+def _attach(connection: duckdb.DuckDBPyConnection, path: Path, read_only: bool, name: str = "newsledger") -> None:
     options = "read_only" if read_only else f"storage_version '{STORAGE_VERSION}'"
     try:
-        connection.execute(f"attach {_quote(str(at or path))} as {name} ({options})")
+        connection.execute(f"attach {_quote(str(path))} as {name} ({options})")
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
         raise WarehouseError(f"cannot open {path}: {reason}") from error
