@@ -17,6 +17,7 @@ from flows.run_log import RunLog
 from flows.settings import PROJECT, Settings
 from warehouse.leftovers import WORK_FOLDER, remove_leftovers
 from warehouse.lock import LockedError, hold
+from warehouse.rollback import require_may_publish
 from warehouse.staging import read_runs
 from warehouse.status import close_broken_runs
 
@@ -102,13 +103,14 @@ def next_run_id(home: Path, started_at: datetime) -> str:
 
 
 def check_night(night: Night) -> None:
-    """Tell at once what would stop a night: a wrong path, a missing model, a broken name list.
+    """Tell at once what would stop a night: a wrong path, a missing model, a broken name list, a rollback that stays.
 
-    Raises InputError, ModelError or GazetteerError.
+    Raises InputError, ModelError, GazetteerError or WarehouseError.
     """
     from transforms.extract.language_model import describe_model
     from transforms.ingest import expand_inputs
 
+    require_may_publish(night.home)
     expand_inputs([Path(path) for path in night.inputs])
     describe_model(night.settings.model)
     if night.settings.gazetteers is not None:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.connect import WarehouseError, published_path
-from warehouse.publish import current_run
+from warehouse.connect import WarehouseError, current_run, published_path
 
 SERVER_FOLDER = "prefect-{run_id}"
 WORK_FOLDER = "work-{run_id}"

@@ -9,9 +9,9 @@ from typing import Any
 
 import polars as pl
 
-from warehouse.connect import hint, open_database, published_path
+from warehouse.connect import current_run, hint, open_database, published_path
 from warehouse.lock import is_held
-from warehouse.publish import current_run
+from warehouse.rollback import read_rollback
 from warehouse.staging import read_runs, read_stages, write_run
 
 OK, STALE, NONE = 0, 1, 2
@@ -26,6 +26,7 @@ DIED = "the process ended before the run did (killed, or the machine went down)"
 class Status:
     """``exit_code`` 0: fresh, and the last run did not fail; 1: stale or failed; 2: nothing published yet.
 
+    A rollback changes the line, not the code: what someone did on purpose is no alarm until it grows stale.
     ``row_counts`` by table; ``last_run`` the columns of meta.runs; times are UTC.
     """
 
@@ -50,6 +51,9 @@ def read_status(home: Path, stale_after_hours: float = 36.0, now: datetime | Non
         return Status(code, f"nothing is published in {home}{why}; run: {run}", last_run=last_run)
     built_at, newest, row_counts = _read_build(path)
     code, line = _judge(home, now - built_at, timedelta(hours=stale_after_hours), last_run)
+    rollback = read_rollback(home)
+    if rollback:
+        line = f"{line}; {rollback.line()}; {rollback.way_forward(home)}"
     return Status(code, line, path, built_at, newest, row_counts, last_run)
 
 

@@ -13,8 +13,8 @@ import pytest
 
 from tests.sql.ledger import Ledger, publish_ledger, small_ledger
 from warehouse.build import build
-from warehouse.connect import WarehouseError, open_published, published_path
-from warehouse.publish import current_run, publish, published_builds, rollback
+from warehouse.connect import WarehouseError, current_run, open_published, published_path
+from warehouse.publish import publish, published_builds, rollback
 
 pytestmark = pytest.mark.slow
 
