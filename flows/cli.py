@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from flows import cli_warehouse
+from flows import cli_keep, cli_warehouse
 from flows.cells import new_console
 from flows.settings import settings_for
 from warehouse.legible import legible
@@ -26,6 +26,7 @@ os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "180")
 
 app = typer.Typer(name="newsledger", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 cli_warehouse.add_commands(app)
+cli_keep.add_commands(app)
 console = new_console(stderr=True)
 
 Home = Annotated[Path | None, typer.Option("--home", help="Folder of the warehouse and everything beside it.")]
@@ -51,6 +52,9 @@ def run(
     inputs: Inputs = None,
     home: Home = None,
     workers: Annotated[int | None, typer.Option(help="Processes that extract side by side.")] = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Withdraw documents whose file is gone from the inputs.")
+    ] = False,
     verbose: Verbose = False,
 ) -> None:
     """Run the whole night once: ingest, normalise, extract, validate, load, publish."""
@@ -68,13 +72,16 @@ def run(
     describe_model(settings.model)
     if settings.gazetteers is not None:
         check_gazetteers(settings.gazetteers)
+    cli_keep.check_corrections(settings.home)
     from flows.nightly import nightly
     from flows.progress import progress
     from flows.summary import print_summary
 
     with progress.shown(console):
-        summary = nightly(wanted, settings)
+        summary = nightly(wanted, settings, prune)
     print_summary(summary, settings)
+    if prune:
+        cli_keep.print_withdrawn(summary)
 
 
 @app.command()
@@ -105,14 +112,17 @@ def replay(home: Home = None, verbose: Verbose = False) -> None:
     _quiet(verbose)
     from flows.nightly import nightly
     from flows.summary import print_summary
-    from warehouse.quarantine import quarantined_files
+    from warehouse.quarantine import compare_replay, latest_dispositions, quarantined_files
 
     settings = settings_for(home)
-    files = quarantined_files(settings.home)
+    files, before = quarantined_files(settings.home), latest_dispositions(settings.home)
     if not files:
         console.print("nothing to replay: no quarantined record's file is still there")
         return
-    print_summary(nightly([str(path) for path in files], settings), settings)
+    summary = nightly([str(path) for path in files], settings)
+    print_summary(summary, settings)
+    for line in compare_replay(settings.home, before, files, summary.run_id).lines():
+        print(line)
 
 
 @app.command()

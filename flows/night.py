@@ -38,6 +38,7 @@ class Night:
     model_name: str
     model_version: str
     days: tuple[date | None, date | None] = (None, None)
+    prune: bool = False
     log: RunLog = field(default_factory=RunLog, compare=False, repr=False)
 
     @property
@@ -59,7 +60,10 @@ class Night:
 
 
 def open_night(
-    inputs: tuple[str, ...], settings: Settings, days: tuple[date | None, date | None] = (None, None)
+    inputs: tuple[str, ...],
+    settings: Settings,
+    days: tuple[date | None, date | None] = (None, None),
+    prune: bool = False,
 ) -> Night:
     """A new night with a fresh run id; makes the folders of the home. Raises NightError when the model is missing."""
     from transforms.extract.language_model import describe_model
@@ -72,7 +76,7 @@ def open_night(
     if settings.gazetteers is not None:
         check_gazetteers(settings.gazetteers)
     paths = inputs or (str(settings.home / "landing"),)
-    return Night(run_id, started_at, paths, settings, model_name, model_version, days)
+    return Night(run_id, started_at, paths, settings, model_name, model_version, days, prune)
 
 
 def check_gazetteers(folder: Path) -> None:
@@ -90,14 +94,25 @@ def check_gazetteers(folder: Path) -> None:
 def only_night(home: Path) -> Iterator[None]:
     """Hold the home for one night. Raises NightError when another night holds it: a second start is harmless.
 
-    Runs that a dead process left open are closed first, so that their records say what became of them.
+    Runs that a dead process left open are closed first, so that their records say what became of them, and a
+    forgetting that was broken off is finished.
     """
     try:
         with hold(home):
             close_broken_runs(home)
+            _finish_forgetting(home)
             yield
     except LockedError as error:
         raise NightError(str(error)) from error
+
+
+def _finish_forgetting(home: Path) -> None:
+    """A document that was to be forgotten when something broke off is gone before anything new is read."""
+    if (home / "state" / "forgetting.json").exists():
+        from flows.derive import derive_stories_and_events
+        from warehouse.forget import finish_forgetting
+
+        finish_forgetting(home, derive_stories_and_events)
 
 
 @cache

@@ -15,15 +15,16 @@ from flows.workers import extraction_workers
 
 
 @flow(name="nightly", flow_run_name="nightly {inputs}", task_runner=TASK_RUNNER)
-def nightly(inputs: list[str] | None = None, settings: Settings | None = None) -> NightSummary:
+def nightly(inputs: list[str] | None = None, settings: Settings | None = None, prune: bool = False) -> NightSummary:
     """Turn raw texts into a published warehouse, once. Running it again on the same input changes nothing.
 
-    ``inputs`` are files, folders or globs; without any, the home's ``landing`` folder is read.
+    ``inputs`` are files, folders or globs; without any, the home's ``landing`` folder is read. ``prune`` withdraws
+    documents whose file lay below the inputs and is gone.
     Raises NightError when another night holds the home, an input does not exist, or a *fail* check stopped the publish.
     """
     settings = settings or Settings()
     with only_night(settings.home), extraction_workers():
-        night = open_night(tuple(inputs or ()), settings)
+        night = open_night(tuple(inputs or ()), settings, prune=prune)
         with recorded(night):
             return run_stages(night)
 

@@ -24,6 +24,7 @@ class Settings(BaseSettings):
     keep_builds: int = Field(3, ge=1, description="earlier builds kept for rollback")
     stale_after_hours: float = Field(36.0, gt=0, description="'newsledger status' calls an older warehouse stale")
     max_quarantined_share: float = Field(0.5, gt=0, le=1, description="share of refused records that stops the publish")
+    max_withdrawn_share: float = Field(0.5, gt=0, le=1, description="share of documents that --prune may withdraw")
     query_row_limit: int = Field(10_000, ge=1, description="rows 'newsledger query' returns at most")
 
 
