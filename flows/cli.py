@@ -8,14 +8,17 @@ import sys
 import traceback
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows import cli_warehouse
+from flows import cli_keep, cli_warehouse
 from flows.cells import new_console
 from flows.settings import Settings, settings_for
 from warehouse.legible import legible
+
+if TYPE_CHECKING:
+    from flows.summary import NightSummary
 
 # No word leaves the machine, and Prefect's own log lines stay out of the way unless asked for.
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
@@ -26,6 +29,7 @@ os.environ.setdefault("PYTHONWARNINGS", "ignore::UserWarning:multiprocessing.res
 
 app = typer.Typer(name="newsledger", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 cli_warehouse.add_commands(app)
+cli_keep.add_commands(app)
 console = new_console(stderr=True)
 
 Home = Annotated[Path | None, typer.Option("--home", help="Folder of the warehouse and everything beside it.")]
@@ -51,11 +55,17 @@ def run(
     inputs: Inputs = None,
     home: Home = None,
     workers: Annotated[int | None, typer.Option(help="Processes that extract side by side.")] = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Withdraw documents whose file is gone from the inputs.")
+    ] = False,
     verbose: Verbose = False,
 ) -> None:
     """Run the whole night once: ingest, normalise, extract, validate, load, publish."""
     _quiet(verbose)
-    _run_night(_absolute([*(inputs or []), *(paths or [])]), settings_for(home, workers=workers))
+    settings = settings_for(home, workers=workers)
+    summary = _run_night(_absolute([*(inputs or []), *(paths or [])]), settings, prune)
+    if prune:
+        cli_keep.print_withdrawn(summary)
 
 
 @app.command()
@@ -86,14 +96,16 @@ def backfill(
 def replay(home: Home = None, verbose: Verbose = False) -> None:
     """Read again the files that hold quarantined records, after they or the rules were mended."""
     _quiet(verbose)
-    from warehouse.quarantine import quarantined_files
+    from warehouse.quarantine import compare_replay, latest_dispositions, quarantined_files
 
     settings = settings_for(home)
-    files = quarantined_files(settings.home)
+    files, before = quarantined_files(settings.home), latest_dispositions(settings.home)
     if not files:
         console.print("nothing to replay: no quarantined record's file is still there")
         return
-    _run_night([str(path) for path in files], settings)
+    summary = _run_night([str(path) for path in files], settings)
+    for line in compare_replay(settings.home, before, files, summary.run_id).lines():
+        print(line)
 
 
 @app.command()
@@ -121,7 +133,7 @@ def annotate(
     annotate_file(source, target, settings_for(None, workers=workers))
 
 
-def _run_night(inputs: list[str], settings: Settings) -> None:
+def _run_night(inputs: list[str], settings: Settings, prune: bool = False) -> NightSummary:
     from flows.launch import launched
     from flows.progress import progress
     from flows.summary import print_summary
@@ -129,8 +141,9 @@ def _run_night(inputs: list[str], settings: Settings) -> None:
     with launched(inputs, settings) as run_id, progress.shown(console):
         from flows.nightly import nightly
 
-        summary = nightly(inputs, settings, run_id)
+        summary = nightly(inputs, settings, run_id, prune)
     print_summary(summary, settings)
+    return summary
 
 
 def _absolute(paths: list[str]) -> list[str]:

@@ -42,6 +42,7 @@ class Night:
     model_name: str
     model_version: str
     days: tuple[date | None, date | None] = (None, None)
+    prune: bool = False
     log: RunLog = field(default_factory=RunLog, compare=False, repr=False)
 
     @property
@@ -72,6 +73,7 @@ def open_night(
     settings: Settings,
     days: tuple[date | None, date | None] = (None, None),
     run_id: str | None = None,
+    prune: bool = False,
 ) -> Night:
     """A new night with a fresh run id, or the one that was launched as ``run_id``; makes the folders of the home.
 
@@ -91,7 +93,7 @@ def open_night(
     except ModelError:
         model = settings.model, "missing"
     paths = inputs or (str(settings.home / "landing"),)
-    return Night(run_id, started_at, paths, settings, *model, days)
+    return Night(run_id, started_at, paths, settings, *model, days, prune)
 
 
 def next_run_id(home: Path, started_at: datetime) -> str:
@@ -103,18 +105,20 @@ def next_run_id(home: Path, started_at: datetime) -> str:
 
 
 def check_night(night: Night) -> None:
-    """Tell at once what would stop a night: a wrong path, a missing model, a broken name list, a rollback that stays.
+    """Tell at once what would stop a night: a wrong path, a missing model, a broken name list, a wrong correction.
 
     Raises InputError, ModelError, GazetteerError or WarehouseError.
     """
     from transforms.extract.language_model import describe_model
     from transforms.ingest import expand_inputs
+    from warehouse.corrections import require_valid
 
     require_may_publish(night.home)
     expand_inputs([Path(path) for path in night.inputs])
     describe_model(night.settings.model)
     if night.settings.gazetteers is not None:
         check_gazetteers(night.settings.gazetteers)
+    require_valid(night.home)
 
 
 def check_gazetteers(folder: Path) -> None:
@@ -132,17 +136,27 @@ def check_gazetteers(folder: Path) -> None:
 def only_night(home: Path) -> Iterator[None]:
     """Hold the home for one night. Raises NightError when another night holds it: a second start is harmless.
 
-    Runs that a dead process left open are closed first, so that their records say what became of them, and what it
-    left half-done is removed.
+    Runs that a dead process left open are closed first, so that their records say what became of them, a forgetting
+    that was broken off is finished, and what was left half-done is removed.
     """
     try:
         with hold(home) as is_first:
             if is_first:
                 close_broken_runs(home)
+                _finish_forgetting(home)
                 remove_leftovers(home)
             yield
     except LockedError as error:
         raise NightError(str(error)) from error
+
+
+def _finish_forgetting(home: Path) -> None:
+    """A document that was to be forgotten when something broke off is gone before anything new is read."""
+    if (home / "state" / "forgetting.json").exists():
+        from flows.derive import derive_stories_and_events
+        from warehouse.forget import finish_forgetting
+
+        finish_forgetting(home, derive_stories_and_events)
 
 
 @cache

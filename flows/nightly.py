@@ -16,17 +16,21 @@ from flows.workers import extraction_workers
 
 @flow(name="nightly", flow_run_name="nightly {inputs}", task_runner=TASK_RUNNER)
 def nightly(
-    inputs: list[str] | None = None, settings: Settings | None = None, run_id: str | None = None
+    inputs: list[str] | None = None,
+    settings: Settings | None = None,
+    run_id: str | None = None,
+    prune: bool = False,
 ) -> NightSummary:
     """Turn raw texts into a published warehouse, once. Running it again on the same input changes nothing.
 
     ``inputs`` are files, folders or globs; without any, the home's ``landing`` folder is read. ``run_id`` names a run
-    that was launched and checked before (see flows/launch.py).
+    that was launched and checked before (see flows/launch.py). ``prune`` withdraws documents whose file lay below the
+    inputs and is gone.
     Raises NightError when another night holds the home, an input does not exist, or a *fail* check stopped the publish.
     """
     settings = settings or Settings()
     with only_night(settings.home), extraction_workers():
-        night = open_night(tuple(inputs or ()), settings, run_id=run_id)
+        night = open_night(tuple(inputs or ()), settings, run_id=run_id, prune=prune)
         with recorded(night):
             if run_id is None:
                 check_night(night)

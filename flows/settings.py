@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     max_quarantined_share: float = Field(0.5, gt=0, le=1, description="share of refused records that stops the publish")
     keep_runs: int = Field(30, ge=1, description="nights whose reports and check results are kept")
     server_start_seconds: float = Field(300.0, gt=0, description="how long a night waits for its own Prefect server")
+    max_withdrawn_share: float = Field(0.5, gt=0, le=1, description="share of documents that --prune may withdraw")
     query_row_limit: int = Field(10_000, ge=1, description="rows 'newsledger query' returns at most")
     query_seconds: float = Field(60.0, gt=0, description="time that 'newsledger query' may take")
     query_memory_mb: int = Field(1024, ge=16, description="memory of 'newsledger query', beside 512 MB for the engine")

@@ -19,6 +19,7 @@ from flows.checking import check_tables, refuse_unread, stage_batch
 from flows.line_counts import add_up_lines
 from flows.night import Night, NightError
 from flows.progress import progress
+from flows.prune import plan_withdrawals, withdraw
 from flows.record import read_index, record_inputs
 from flows.workers import close_workers, submit_extraction
 
@@ -41,6 +42,8 @@ def ingest(night: Night) -> list[Batch]:
     """
     with night.log.stage(night, "ingest") as work:
         batches = admit(night)
+        if night.prune:
+            plan_withdrawals(night, read_index(night))
         work.rows_in = night.log.records_read = read_index(night).height
         work.rows_out = fresh = sum(batch.records for batch in batches)
     get_run_logger().info("ingest: %d new records in %d batches", fresh, len(batches))
@@ -108,6 +111,7 @@ def load(night: Night, batches: list[Batch | None]) -> Path:
     arrived = [batch for batch in batches if batch is not None]
     with night.log.stage(night, "load") as work:
         record_inputs(night, arrived)
+        withdraw(night)
         trim_runs(night.home, night.settings.keep_runs)
         work.rows_in = sum(batch.read("documents").height for batch in arrived)
         night.log.documents_loaded = sum(b.read("documents").height for b in arrived if b.staged_as)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import polars as pl
 
-from expectations.contract import ContractError, Table, contract_of, tables_filled_by
+from expectations.contract import ContractError, Table, contract_of, polars_schema, tables_filled_by
 from expectations.frames import conform, empty_frame
 from warehouse.connect import WarehouseError, hint
 
@@ -118,6 +118,48 @@ def drop_batch(home: Path, batch_id: str) -> None:
 def run_folders(home: Path) -> list[Path]:
     """The folders of all runs, oldest first: ids of runs grow in the order the runs were started."""
     return sorted(folder for folder in (home / "staged" / "runs").glob("[!.]*") if folder.is_dir())
+
+
+def remove_documents(home: Path, document_ids: set[str]) -> int:
+    """Take documents, all their versions and all rows read from them out of the staged batches; how many batches held
+    one. A batch that is left without documents goes.
+
+    The documents of a batch go last: broken off anywhere, the same call finishes what it began.
+    """
+    touched = 0
+    for batch in list(read_batches(home)):
+        folder = home / "staged" / "batches" / batch.batch_id
+        held = pl.read_parquet(folder / "documents.parquet", columns=["document_id", "content_hash"], glob=False)
+        left = held.filter(~pl.col("document_id").is_in(list(document_ids)))
+        if left.height == batch.staged_count:
+            continue
+        touched += 1
+        if left.is_empty():
+            # Without its marker it counts no more, however far the removal gets.
+            (folder / MARKER).unlink()
+            shutil.rmtree(folder)
+            continue
+        for path in sorted(folder.glob("*.parquet"), key=lambda path: path.name == "documents.parquet"):
+            rows = pl.read_parquet(path, glob=False)
+            write_atomically(rows.filter(~pl.col("document_id").is_in(list(document_ids))), path)
+        marker = StagedBatch(batch.batch_id, batch.run_id, batch.staged_at, left.height, _digest(left))
+        unfinished = folder / f".{MARKER}.{os.getpid()}"
+        unfinished.write_text(json.dumps(asdict(marker)), "utf-8")
+        unfinished.replace(folder / MARKER)
+    return touched
+
+
+def staged_documents(home: Path, columns: list[str]) -> pl.DataFrame:
+    """Columns of every staged version of every document, with its ``batch_id`` and ``staged_at``, oldest first."""
+    batches = sorted(read_batches(home), key=lambda batch: (batch.staged_at, batch.batch_id))
+    frames = [
+        pl.read_parquet(home / "staged" / "batches" / batch.batch_id / "documents.parquet", columns=columns, glob=False)
+        .select(columns)
+        .with_columns(batch_id=pl.lit(batch.batch_id), staged_at=pl.lit(batch.staged_at))
+        for batch in batches
+    ]
+    schema = {name: polars_schema(contract_of("core.documents"))[name] for name in columns}
+    return pl.concat([pl.DataFrame(schema=schema | {"batch_id": pl.String, "staged_at": pl.String}), *frames])
 
 
 def write_run(home: Path, run_id: str, frames: dict[str, pl.DataFrame]) -> Path:
