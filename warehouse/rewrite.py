@@ -11,10 +11,9 @@ import duckdb
 
 from expectations.contract import Table, tables_filled_by
 from warehouse.build import build, create_tables
-from warehouse.connect import WarehouseError, attach_beside, open_database, published_path
+from warehouse.connect import WarehouseError, attach_beside, current_run, open_database, published_path
 from warehouse.dictionary import describe
 from warehouse.load import load_runs
-from warehouse.publish import current_run
 from warehouse.relations import derive_relations
 from warehouse.staging import read_batches, run_tables
 

@@ -18,6 +18,7 @@ from warehouse.connect import WarehouseError, open_database
 from warehouse.corrections import FIELDS, apply_corrections, read_corrections, require_valid
 from warehouse.explain import explain
 from warehouse.publish import publish
+from warehouse.relations import derive_relations
 from warehouse.staging import write_run
 
 URL = "https://a.example/1"
@@ -139,6 +140,7 @@ def test_it_ends_with_its_last_day(tmp_path: Path) -> None:
             apply_corrections(con, tmp_path, date.fromordinal(date(2025, 12, 1).toordinal() + day - 1))
             assert told(con)[0][1] == state
             assert con.execute("select value from core.metrics where unit = 'usd'").fetchall() == [(amount,)]
+        derive_relations(con, "mart")
         assert failed_checks(run_checks(con)) == []
 
 

@@ -38,4 +38,5 @@ def _order(row: dict[str, Any]) -> tuple[date, str, str]:
 
 
 def _story(row: dict[str, Any]) -> str:
-    return row.get("story_id") or row["document_id"]
+    story: str = row.get("story_id") or row["document_id"]
+    return story
