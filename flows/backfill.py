@@ -28,7 +28,7 @@ def backfill(
     days = (_day(since), _day(until))
     if not (inputs or outdated or since or until):
         raise NightError("nothing to backfill: give --input with --since/--until, or --outdated")
-    with only_night(settings.home), extraction_workers():
+    with only_night(settings.home, settings.private), extraction_workers():
         night = open_night(tuple(inputs), settings, days)
         with recorded(night):
             return reread(night) if outdated else run_stages(night)

@@ -16,6 +16,7 @@ from flows import cli_warehouse
 from flows.cells import new_console
 from flows.settings import settings_for
 from warehouse.legible import legible
+from warehouse.masking import mask_secrets
 
 # No word leaves the machine, and Prefect's own log lines stay out of the way unless asked for.
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
@@ -162,7 +163,8 @@ def main() -> None:
         sys.exit(130)
     except Exception as error:  # noqa: BLE001 - a defect is printed whole, too, but without its leaking frames
         line = one_line(error)
-        print(legible(f"error: {line}" if line else "".join(traceback.format_exception(error))), file=sys.stderr)
+        whole = f"error: {line}" if line else mask_secrets("".join(traceback.format_exception(error)))
+        print(legible(whole), file=sys.stderr)
         clear_tracebacks(error)
         sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)

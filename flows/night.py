@@ -16,6 +16,7 @@ from pathlib import Path
 from flows.run_log import RunLog
 from flows.settings import PROJECT, Settings
 from warehouse.lock import LockedError, hold
+from warehouse.modes import kept_private
 from warehouse.status import close_broken_runs
 
 FOLDERS = ("landing", "staged", "builds", "published", "quarantine", "reports", "state")
@@ -87,13 +88,14 @@ def check_gazetteers(folder: Path) -> None:
 
 
 @contextmanager
-def only_night(home: Path) -> Iterator[None]:
+def only_night(home: Path, private: bool = False) -> Iterator[None]:
     """Hold the home for one night. Raises NightError when another night holds it: a second start is harmless.
 
-    Runs that a dead process left open are closed first, so that their records say what became of them.
+    Runs that a dead process left open are closed first, so that their records say what became of them. ``private``
+    keeps all files of the home for their owner only.
     """
     try:
-        with hold(home):
+        with kept_private(home, private), hold(home):
             close_broken_runs(home)
             yield
     except LockedError as error:

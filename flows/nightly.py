@@ -22,7 +22,7 @@ def nightly(inputs: list[str] | None = None, settings: Settings | None = None) -
     Raises NightError when another night holds the home, an input does not exist, or a *fail* check stopped the publish.
     """
     settings = settings or Settings()
-    with only_night(settings.home), extraction_workers():
+    with only_night(settings.home, settings.private), extraction_workers():
         night = open_night(tuple(inputs or ()), settings)
         with recorded(night):
             return run_stages(night)

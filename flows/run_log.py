@@ -18,7 +18,9 @@ import polars as pl
 
 from expectations.contract import contract_of
 from expectations.frames import empty_frame
+from flows.alerts import tell_failure
 from flows.failures import one_line
+from warehouse.masking import mask_secrets
 from warehouse.staging import write_run
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ class RunLog:
     def __init__(self) -> None:
         self.status = "running"
         self.detail: str | None = None
+        self.failed_in: str | None = None
         self.is_published = False
         self.records_read = 0
         self.documents_loaded = 0
@@ -105,6 +108,7 @@ class RunLog:
         begun = [name for name in STAGES if name in self._stages]
         active = [name for name in begun if self._stages[name].active]
         where = stage or " and ".join(active) or "".join(f"after {name}" for name in begun[-1:])
+        self.failed_in = where or None
         self.status, self.detail, self._finished_at = "failed", f"{where}: {line}" if where else line, _now()
         self.write(night)
 
@@ -159,9 +163,21 @@ def recorded(night: Night) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        if night.log.status not in ("succeeded", "failed"):
-            night.log.fail(night, error)
+        try:
+            if night.log.status not in ("succeeded", "failed"):
+                night.log.fail(night, error)
+        finally:
+            # Also when the disk is too full to write down that the night failed.
+            if night.log.status == "failed":
+                tell_night_failed(night, _line_of(error))
         raise
+
+
+def tell_night_failed(night: Night, line: str) -> None:
+    """Tell whom the settings name that this night failed, where and why, with its page if one was left."""
+    tell_failure(
+        night.settings, night.run_id, night.log.failed_in, line, night.home / "reports" / f"{night.run_id}.html"
+    )
 
 
 def _line_of(error: BaseException) -> str:
@@ -169,7 +185,7 @@ def _line_of(error: BaseException) -> str:
     # Prefect turns a SIGTERM into a TerminationSignal.
     if isinstance(error, KeyboardInterrupt | SystemExit) or type(error).__name__ == "TerminationSignal":
         return "stopped from outside"
-    return one_line(error) or " ".join(f"{type(error).__name__}: {error}".split())[:500]
+    return one_line(error) or mask_secrets(" ".join(f"{type(error).__name__}: {error}".split()))[:500]
 
 
 def _now() -> datetime:
