@@ -7,13 +7,13 @@ import re
 MASK = "***"
 # user:password@ and token@ before the host; a password may hold any sign but those that end an address.
 _LOGIN = re.compile(r"\b([a-z][a-z0-9+.-]{1,15}://)[^\s/?#\"'<>]{1,500}@", re.IGNORECASE)
-# Also in the query of an address that HTML has escaped (&amp;token=). Short words count only as a whole part of the name.
+# Also in the query of an address that HTML has escaped (&amp;token=). Short words must be a whole part of the name.
 _PARAMETER = re.compile(
     r"([?&;](?:[\w.-]{0,40}?(?:token|secret|passw|pwd|api[_-]?key|access[_-]?key|signature|credential)[\w.-]{0,40}"
     r"|(?:[\w.-]{0,40}[_.-])?(?:auth|sig|key)(?:[_.-][\w.-]{0,40})?)=)[^\s&#;\"'<>]+",
     re.IGNORECASE,
 )
-_HEADER = re.compile(r"\b(authorization\s*[:=]\s*[\"']?(?:bearer |basic )?)[^\s\"',;]+", re.IGNORECASE)
+_HEADER = re.compile(r"\b(authorization\s*[:=]\s*[\"']?(?:bearer|basic|token)\s+)[^\s\"',;]+", re.IGNORECASE)
 
 
 def mask_secrets(text: str) -> str:
