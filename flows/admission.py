@@ -8,11 +8,12 @@ from pathlib import Path
 import polars as pl
 
 from flows.batches import Batch
+from flows.line_counts import find_recurring_lines
 from flows.night import Night, NightError
 from flows.progress import progress
 from transforms import ids
 from transforms.ingest import RAW_SCHEMA, InputError, expand_inputs, read_inputs
-from transforms.normalise import canonical_url, count_lines, recurring_lines
+from transforms.normalise import canonical_url, count_lines
 from warehouse.staging import known_documents
 
 INDEX = ("record_id", "source_path", "record_no", "document_id", "raw_hash", "reason", "detail")
@@ -34,7 +35,7 @@ def admit(night: Night) -> list[Batch]:
     decided = decide(index, known_documents(night.home))
     decided.write_parquet(night.work / "index.parquet")
     batches = [_batch(night, number, raw) for number, raw in enumerate(_rebatch(night, decided))]
-    _learn_recurring_lines(night, batches)
+    find_recurring_lines(night, batches)
     return batches
 
 
@@ -117,14 +118,3 @@ def _batch(night: Night, number: int, raw: pl.DataFrame) -> Batch:
     batch.write("raw", raw)
     batch.write("lines", count_lines(raw))
     return batch
-
-
-def _learn_recurring_lines(night: Night, batches: list[Batch]) -> None:
-    """Lines counted over earlier nights and this one; kept in ``state`` only once this night is published."""
-    counts = [batch.read("lines") for batch in batches]
-    learnt = night.home / "state" / "line_counts.parquet"
-    if learnt.exists():
-        counts.append(pl.read_parquet(learnt, glob=False))
-    merged = pl.concat([count_lines(pl.DataFrame(schema=RAW_SCHEMA)), *counts])
-    merged.write_parquet(night.work / "line_counts.parquet")
-    recurring_lines(merged).write_parquet(night.work / "recurring_lines.parquet")

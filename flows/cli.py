@@ -14,7 +14,7 @@ import typer
 
 from flows import cli_warehouse
 from flows.cells import new_console
-from flows.settings import settings_for
+from flows.settings import Settings, settings_for
 from warehouse.legible import legible
 from warehouse.masking import mask_secrets
 
@@ -22,8 +22,8 @@ from warehouse.masking import mask_secrets
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("DO_NOT_TRACK", "1")
 os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
-# Prefect gives its own server 20 seconds to start; on a busy machine it needs more.
-os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "180")
+# A command that is stopped ends at once; the system frees its semaphores without a word.
+os.environ.setdefault("PYTHONWARNINGS", "ignore::UserWarning:multiprocessing.resource_tracker")
 
 app = typer.Typer(name="newsledger", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 cli_warehouse.add_commands(app)
@@ -56,26 +56,7 @@ def run(
 ) -> None:
     """Run the whole night once: ingest, normalise, extract, validate, load, publish."""
     _quiet(verbose)
-    from flows.night import check_gazetteers
-    from transforms.extract.language_model import describe_model
-    from transforms.ingest import expand_inputs
-
-    wanted = _absolute([*(inputs or []), *(paths or [])])
-    settings = settings_for(home, workers=workers)
-    landing = settings.home / "landing"
-    landing.mkdir(parents=True, exist_ok=True)
-    # Before anything heavy starts: a wrong path or a missing model should be told at once.
-    expand_inputs([Path(path) for path in wanted] or [landing])
-    describe_model(settings.model)
-    if settings.gazetteers is not None:
-        check_gazetteers(settings.gazetteers)
-    from flows.nightly import nightly
-    from flows.progress import progress
-    from flows.summary import print_summary
-
-    with progress.shown(console):
-        summary = nightly(wanted, settings)
-    print_summary(summary, settings)
+    _run_night(_absolute([*(inputs or []), *(paths or [])]), settings_for(home, workers=workers))
 
 
 @app.command()
@@ -89,14 +70,16 @@ def backfill(
 ) -> None:
     """Load a range of past days, or read documents again whose extractor is out of date."""
     _quiet(verbose)
-    from flows.backfill import backfill as backfill_flow
+    from flows.launch import launched
     from flows.progress import progress
     from flows.summary import print_summary
 
     settings = settings_for(home)
     wanted = _absolute(inputs or [])
-    with progress.shown(console):
-        summary = backfill_flow(wanted, settings, since, until, outdated)
+    with launched(wanted, settings) as run_id, progress.shown(console):
+        from flows.backfill import backfill as backfill_flow
+
+        summary = backfill_flow(wanted, settings, since, until, outdated, run_id)
     print_summary(summary, settings)
 
 
@@ -104,8 +87,6 @@ def backfill(
 def replay(home: Home = None, verbose: Verbose = False) -> None:
     """Read again the files that hold quarantined records, after they or the rules were mended."""
     _quiet(verbose)
-    from flows.nightly import nightly
-    from flows.summary import print_summary
     from warehouse.quarantine import quarantined_files
 
     settings = settings_for(home)
@@ -113,7 +94,7 @@ def replay(home: Home = None, verbose: Verbose = False) -> None:
     if not files:
         console.print("nothing to replay: no quarantined record's file is still there")
         return
-    print_summary(nightly([str(path) for path in files], settings), settings)
+    _run_night([str(path) for path in files], settings)
 
 
 @app.command()
@@ -141,6 +122,18 @@ def annotate(
     annotate_file(source, target, settings_for(None, workers=workers))
 
 
+def _run_night(inputs: list[str], settings: Settings) -> None:
+    from flows.launch import launched
+    from flows.progress import progress
+    from flows.summary import print_summary
+
+    with launched(inputs, settings) as run_id, progress.shown(console):
+        from flows.nightly import nightly
+
+        summary = nightly(inputs, settings, run_id)
+    print_summary(summary, settings)
+
+
 def _absolute(paths: list[str]) -> list[str]:
     """Absolute without resolving links or globs: a run started elsewhere must find, and name, the same files."""
     return [str(Path.cwd() / Path(path).expanduser()) for path in paths]
@@ -166,5 +159,8 @@ def main() -> None:
         whole = f"error: {line}" if line else mask_secrets("".join(traceback.format_exception(error)))
         print(legible(whole), file=sys.stderr)
         clear_tracebacks(error)
-        sys.exit(1)
+        # At an ordinary exit, DuckDB objects that some frame still holds would print a wall of leak warnings.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(1)
     sys.exit(code if isinstance(code, int) else 0)

@@ -39,6 +39,7 @@ def examine(settings: Settings) -> Iterator[Check]:
     yield "code", True, f"newsledger {code_version()}, " + ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     yield _model(settings)
     yield _home(settings.home)
+    yield from _records(settings.home)
     yield _server()
     yield _on_failure(settings)
     quiet = os.environ.get("PREFECT_SERVER_ANALYTICS_ENABLED") == "false" and os.environ.get("DO_NOT_TRACK") == "1"
@@ -61,6 +62,27 @@ def _home(home: Path) -> Check:
         return "home", False, f"{existing} cannot be written; give another --home or change its permissions"
     free = shutil.disk_usage(existing).free / 2**30
     return "home", free > 1, f"{home} ({free:,.0f} GiB free{'' if free > 1 else ': make room'})"
+
+
+def _records(home: Path) -> Iterator[Check]:
+    """What would stop every night of this home, mended on the spot."""
+    from warehouse.lock import LockedError
+    from warehouse.mending import mend_home, published_damage
+
+    try:
+        found = mend_home(home)
+    except LockedError:
+        yield "records", True, "a night is running; its home was not looked at"
+        return
+    except OSError as error:
+        yield "records", False, f"{home} cannot be mended: {error.strerror}; check its permissions"
+        return
+    for line in found:
+        yield "records", True, f"mended: {line}"
+    if not found:
+        yield "records", True, "every run and batch of the home can be read"
+    damage = published_damage(home)
+    yield "published", damage is None, damage or "nothing wrong"
 
 
 def _server() -> Check:

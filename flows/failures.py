@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from typing import Any
 
 from warehouse.masking import mask_secrets
+
+# How libraries say that the machine refuses something, and what to do about it.
+_REFUSALS = (
+    (r"No space left on device|database or disk is full|Disk quota exceeded", "the disk is full; make room, run again"),
+    (r"File too large", "files may not grow that large; raise the limit (ulimit -f), run again"),
+    (r"Read-only file system", "the disk is read-only; give another --home"),
+    (r"Too many open files", "too few files may be open at once; raise the limit (ulimit -n), run again"),
+    (r"can't start new thread|Resource temporarily unavailable", "too few processes are allowed; raise ulimit -u"),
+    (
+        r"Cannot allocate memory|MemoryError|Out of Memory Error",
+        "there is not enough memory; give fewer --workers or raise the limit (ulimit -v)",
+    ),
+    (
+        r"ConnectError|All connection attempts failed",
+        "the Prefect server does not answer; start it, or unset PREFECT_API_URL",
+    ),
+)
 
 EXPECTED = ("NightError", "InputError", "ModelError", "WarehouseError", "GazetteerError", "AnnotationError")
 
@@ -26,8 +44,20 @@ def one_line(error: BaseException) -> str | None:
         if "ValidationError" in kinds and "pydantic" in type(seen).__module__:
             return f"a setting is wrong: {_wrong_settings(seen)}; 'newsledger doctor' lists what each one means"
         seen = seen.__cause__ or seen.__context__
-    if isinstance(error, OSError) and error.filename:
-        return f"{error.filename}: {error.strerror}; check the path and its permissions"
+    return _refusal(error)
+
+
+def _refusal(error: BaseException) -> str | None:
+    """What the machine refused, as one line, or None."""
+    seen: BaseException | None = error
+    while seen is not None:
+        message = f"{type(seen).__name__}: {seen}"
+        for pattern, advice in _REFUSALS:
+            if re.search(pattern, message):
+                return f"{advice} ({mask_secrets(' '.join(message.split()))[:200]})"
+        if isinstance(seen, OSError) and seen.filename:
+            return f"{seen.filename}: {seen.strerror}; check the path and its permissions"
+        seen = seen.__cause__ or seen.__context__
     return None
 
 

@@ -20,13 +20,16 @@ from expectations.contract import contract_of
 from expectations.frames import empty_frame
 from flows.alerts import tell_failure
 from flows.failures import one_line
+from warehouse.leftovers import remove_unpublished_build, remove_work
 from warehouse.masking import mask_secrets
-from warehouse.staging import write_run
+from warehouse.staging import keep_reserve, room_for_last_words, write_run
+from warehouse.status import is_recorded
 
 if TYPE_CHECKING:
     from flows.night import Night
 
 STAGES = ("ingest", "normalise", "extract", "validate", "load", "publish")
+STOPPED = "stopped from outside"
 
 
 @dataclass
@@ -99,9 +102,9 @@ class RunLog:
 
     def fail(self, night: Night, error: BaseException, stage: str | None = None) -> None:
         """The run ends with an error. The line begins with the stage that raised it, or with those it cut off."""
-        line = _line_of(error)
+        line = line_of(error)
         raised_in, raised = self._failed_last or (None, None)
-        if stage is None and raised is not None and _line_of(raised) == line:
+        if stage is None and raised is not None and line_of(raised) == line:
             stage = raised_in
         if stage is not None:
             self._stages[stage].failure = line
@@ -158,33 +161,40 @@ class RunLog:
 
 @contextmanager
 def recorded(night: Night) -> Iterator[None]:
-    """Record a run from its first moment to its end: ``succeeded`` is written by the publish stage, a failure here."""
-    night.log.write(night)
+    """Record a run from its first moment to its end: ``succeeded`` is written by the publish stage, a failure here.
+
+    A night that fails leaves no scratch files: with them gone there is room to write down that the disk was full.
+    """
     try:
+        night.log.write(night)
+        keep_reserve(night.home)
         yield
     except BaseException as error:
+        remove_work(night.home, night.run_id)
         try:
-            if night.log.status not in ("succeeded", "failed"):
-                night.log.fail(night, error)
+            with room_for_last_words(night.home):
+                if not is_recorded(night.home, night.run_id):
+                    remove_unpublished_build(night.home, night.run_id)
+                    night.log.fail(night, error)
         finally:
-            # Also when the disk is too full to write down that the night failed.
+            # Also when there was no room to write down that the night failed.
             if night.log.status == "failed":
-                tell_night_failed(night, _line_of(error))
+                _tell(night, line_of(error))
         raise
 
 
-def tell_night_failed(night: Night, line: str) -> None:
-    """Tell whom the settings name that this night failed, where and why, with its page if one was left."""
-    tell_failure(
-        night.settings, night.run_id, night.log.failed_in, line, night.home / "reports" / f"{night.run_id}.html"
-    )
+def _tell(night: Night, line: str) -> None:
+    """Tell whom the settings name that this night failed; who stopped it knows already."""
+    if line != STOPPED:
+        page = night.home / "reports" / f"{night.run_id}.html"
+        tell_failure(night.settings, night.run_id, night.log.failed_in, line, page)
 
 
-def _line_of(error: BaseException) -> str:
+def line_of(error: BaseException) -> str:
     """An exception as one line, also one that nobody expected."""
     # Prefect turns a SIGTERM into a TerminationSignal.
     if isinstance(error, KeyboardInterrupt | SystemExit) or type(error).__name__ == "TerminationSignal":
-        return "stopped from outside"
+        return STOPPED
     return one_line(error) or mask_secrets(" ".join(f"{type(error).__name__}: {error}".split()))[:500]
 
 

@@ -32,6 +32,8 @@ class Settings(BaseSettings):
     keep_builds: int = Field(3, ge=1, description="earlier builds kept for rollback")
     stale_after_hours: float = Field(36.0, gt=0, description="'newsledger status' calls an older warehouse stale")
     max_quarantined_share: float = Field(0.5, gt=0, le=1, description="share of refused records that stops the publish")
+    keep_runs: int = Field(30, ge=1, description="nights whose reports and check results are kept")
+    server_start_seconds: float = Field(300.0, gt=0, description="how long a night waits for its own Prefect server")
     query_row_limit: int = Field(10_000, ge=1, description="rows 'newsledger query' returns at most")
     gates: Literal["enforce", "warn", "off"] = Field(
         "enforce", description="nights unlike those before: enforce (as expectations/gates.toml says), warn or off"

@@ -132,7 +132,9 @@ def _holds_what_is_staged(path: Path, home: Path) -> bool:
         kept = [table for table in load_contracts().values() if table.filled_by in ("staged", "derived", "load")]
         if any(_contract_columns(table) != present.get(table.name) for table in kept):
             return False
-        held = {batch_id for (batch_id,) in con.execute("select batch_id from meta.batches").fetchall()}
+        held = {
+            batch_id for (batch_id,) in con.execute("select batch_id from meta.batches where live_count > 0").fetchall()
+        }
     return held <= {batch.batch_id for batch in read_batches(home)}
 
 
