@@ -31,7 +31,7 @@ def backfill(
     ``run_id`` as in flows/nightly.py. Raises NightError as read_days does.
     """
     days = read_days(inputs, since, until, outdated)
-    with only_night(settings.home), extraction_workers():
+    with only_night(settings.home, settings.private), extraction_workers():
         night = open_night(tuple(inputs), settings, days, run_id)
         with recorded(night):
             if run_id is None:

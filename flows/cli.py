@@ -16,6 +16,7 @@ from flows import cli_keep, cli_warehouse
 from flows.cells import new_console
 from flows.settings import Settings, settings_for
 from warehouse.legible import legible
+from warehouse.masking import mask_secrets
 
 if TYPE_CHECKING:
     from flows.summary import NightSummary
@@ -168,7 +169,8 @@ def main() -> None:
         sys.exit(130)
     except Exception as error:  # noqa: BLE001 - a defect is printed whole, too, but without its leaking frames
         line = one_line(error)
-        print(legible(f"error: {line}" if line else "".join(traceback.format_exception(error))), file=sys.stderr)
+        whole = f"error: {line}" if line else mask_secrets("".join(traceback.format_exception(error)))
+        print(legible(whole), file=sys.stderr)
         clear_tracebacks(error)
         # At an ordinary exit, DuckDB objects that some frame still holds would print a wall of leak warnings.
         sys.stdout.flush()

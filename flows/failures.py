@@ -6,6 +6,8 @@ import re
 import traceback
 from typing import Any
 
+from warehouse.masking import mask_secrets
+
 # How libraries say that the machine refuses something, and what to do about it.
 _REFUSALS = (
     (r"No space left on device|database or disk is full|Disk quota exceeded", "the disk is full; make room, run again"),
@@ -35,12 +37,12 @@ def one_line(error: BaseException) -> str | None:
     while seen is not None:
         kinds = {kind.__name__ for kind in type(seen).__mro__}
         if kinds & set(EXPECTED):
-            return " ".join(str(seen).split())
+            return mask_secrets(" ".join(str(seen).split()))
         if "UsageError" in kinds:
             usage: Any = seen
             return f"{usage.format_message().rstrip('.')}; 'newsledger --help' lists what there is"
         if "ValidationError" in kinds and "pydantic" in type(seen).__module__:
-            return "a setting is wrong: " + " ".join(str(seen).split())
+            return f"a setting is wrong: {_wrong_settings(seen)}; 'newsledger doctor' lists what each one means"
         seen = seen.__cause__ or seen.__context__
     return _refusal(error)
 
@@ -52,11 +54,18 @@ def _refusal(error: BaseException) -> str | None:
         message = f"{type(seen).__name__}: {seen}"
         for pattern, advice in _REFUSALS:
             if re.search(pattern, message):
-                return f"{advice} ({' '.join(message.split())[:200]})"
+                return f"{advice} ({mask_secrets(' '.join(message.split()))[:200]})"
         if isinstance(seen, OSError) and seen.filename:
             return f"{seen.filename}: {seen.strerror}; check the path and its permissions"
         seen = seen.__cause__ or seen.__context__
     return None
+
+
+def _wrong_settings(error: Any) -> str:
+    """The settings that are wrong and why, without their values: any of them may be a secret."""
+    wrong = error.errors(include_url=False, include_context=False, include_input=False)
+    names = ["_".join(str(part) for part in one["loc"]).upper() for one in wrong]
+    return "; ".join(f"NEWSLEDGER_{name}: {one['msg']}" for name, one in zip(names, wrong, strict=True))
 
 
 def clear_tracebacks(error: BaseException) -> None:

@@ -10,13 +10,12 @@ from datetime import date
 from flows.failures import clear_tracebacks, one_line
 from flows.interrupt import kill_workers, stopping_at_once
 from flows.night import Night, NightError, check_night, only_night, open_night
-from flows.run_log import line_of, recorded
+from flows.run_log import STOPPED, line_of, recorded
 from flows.server import kill_servers, night_server
 from flows.settings import Settings
 from warehouse.leftovers import remove_leftovers
+from warehouse.masking import mask_secrets
 from warehouse.status import close_broken_runs
-
-STOPPED = "stopped from outside"
 
 
 @contextmanager
@@ -28,7 +27,7 @@ def launched(
     Raises NightError when another night holds the home or the server does not come up, and what check_night raises;
     also a defect becomes a NightError, whose traceback lies in the home's ``state`` folder.
     """
-    with only_night(settings.home), stopping_at_once(lambda: _give_up(settings)):
+    with only_night(settings.home, settings.private), stopping_at_once(lambda: _give_up(settings)):
         night = open_night(tuple(inputs), settings, days)
         with _in_one_line(night), recorded(night):
             check_night(night)
@@ -54,7 +53,7 @@ def _in_one_line(night: Night) -> Iterator[None]:
         story = night.home / "state" / "last_traceback.txt"
         told = f"{line_of(error)}; the published warehouse stays as it was"
         try:
-            story.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+            story.write_text(mask_secrets("".join(traceback.format_exception(error))), encoding="utf-8")
             told = f"{told}; the traceback is in {story}"
         except OSError:
             pass

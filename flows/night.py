@@ -17,6 +17,7 @@ from flows.run_log import RunLog
 from flows.settings import PROJECT, Settings
 from warehouse.leftovers import WORK_FOLDER, remove_leftovers
 from warehouse.lock import LockedError, hold
+from warehouse.modes import kept_private
 from warehouse.rollback import require_may_publish
 from warehouse.staging import read_runs
 from warehouse.status import close_broken_runs
@@ -133,14 +134,15 @@ def check_gazetteers(folder: Path) -> None:
 
 
 @contextmanager
-def only_night(home: Path) -> Iterator[None]:
+def only_night(home: Path, private: bool = False) -> Iterator[None]:
     """Hold the home for one night. Raises NightError when another night holds it: a second start is harmless.
 
     Runs that a dead process left open are closed first, so that their records say what became of them, a forgetting
-    that was broken off is finished, and what was left half-done is removed.
+    that was broken off is finished, and what was left half-done is removed. ``private`` keeps all files of the home for
+    their owner only.
     """
     try:
-        with hold(home) as is_first:
+        with kept_private(home, private), hold(home) as is_first:
             if is_first:
                 close_broken_runs(home)
                 _finish_forgetting(home)

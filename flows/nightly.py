@@ -29,7 +29,7 @@ def nightly(
     Raises NightError when another night holds the home, an input does not exist, or a *fail* check stopped the publish.
     """
     settings = settings or Settings()
-    with only_night(settings.home), extraction_workers():
+    with only_night(settings.home, settings.private), extraction_workers():
         night = open_night(tuple(inputs or ()), settings, run_id=run_id, prune=prune)
         with recorded(night):
             if run_id is None:
