@@ -37,9 +37,13 @@ def stopping_at_once(give_up: Callable[[], None]) -> Iterator[None]:
     earlier = {number: signal.signal(number, lambda *_: None) for number in _SIGNALS}
     earlier_pipe = signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
     threading.Thread(target=_wait_for_signal, args=(reading, give_up), daemon=True).start()
+    # Ctrl-C reaches the whole group. From here on only the waiting thread takes it: processes that are started by the
+    # others inherit the block, and a worker in the middle of its imports says nothing about it.
+    earlier_mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, earlier_mask)
         signal.set_wakeup_fd(earlier_pipe)
         for number, handler in earlier.items():
             signal.signal(number, handler)
