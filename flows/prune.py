@@ -83,5 +83,5 @@ def _is_below(parts: tuple[str, ...], given: tuple[str, ...]) -> bool:
         return False
     # A file in an archive ("a.zip!b.txt") lies below the archive.
     names = {parts[0], parts[0].split("!")[0]}
-    fits = any(fnmatchcase(name, given[0]) if glob.has_magic(given[0]) else name == given[0] for name in names)
+    fits = given[0] in names or (glob.has_magic(given[0]) and any(fnmatchcase(name, given[0]) for name in names))
     return fits and _is_below(parts[1:], given[1:])

@@ -38,7 +38,7 @@ def read_quarantine(home: Path) -> pl.DataFrame:
     there = {path: file_of(path).exists() for path in records["file"].unique()}
     records = records.with_columns(is_there=pl.col("file").replace_strict(there, return_dtype=pl.Boolean, default=None))
     rows = _rows_set_aside(home)
-    together = pl.concat([frame.select(_SCHEMA) for frame in (records, rows)], how="vertical_relaxed")
+    together = pl.concat([frame.select(list(_SCHEMA)) for frame in (records, rows)], how="vertical_relaxed")
     return together.sort("reason", "file", "record_no", "id", nulls_last=True)
 
 

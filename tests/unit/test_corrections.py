@@ -1,8 +1,10 @@
-"""Corrections by hand: applied where the source says what they expect, told in meta.corrections, loud elsewhere."""
+"""Corrections by hand: applied where the source says what they expect, loud where it does not."""
 
 from __future__ import annotations
 
 import hashlib
+import shutil
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
@@ -13,12 +15,12 @@ from tests.sql.ledger import Ledger, run_frames, small_ledger
 from tests.unit.test_warehouse_build import contents, derive
 from warehouse import build as building
 from warehouse.build import build
-from warehouse.checks import failed_checks, run_checks
+from warehouse.checks import failed_checks, read_check, run_checks
 from warehouse.connect import WarehouseError, open_database
 from warehouse.corrections import FIELDS, apply_corrections, read_corrections, require_valid
 from warehouse.explain import explain
 from warehouse.publish import publish
-from warehouse.relations import derive_relations
+from warehouse.relations import SQL
 from warehouse.staging import write_run
 
 URL = "https://a.example/1"
@@ -53,41 +55,46 @@ def value(path: Path, sql: str) -> object:
         return con.execute(sql).fetchall()[0][0]
 
 
+DAY_AFTER = date(2025, 10, 26)
 APPLIED = [
     (f"{URL},core.metrics,{MONEY},value,3000000,4000000,the ministry's table,", "core.metrics", "value", 4e6),
-    (
-        f"{DOCUMENT},metrics,{PERCENT},direction,up,down,the ministry's table,2999-12-31",
-        "core.metrics",
-        "direction",
-        "down",
-    ),
+    (f"{DOCUMENT},metrics,{PERCENT},direction,up,down,a table,2999-12-31", "core.metrics", "direction", "down"),
     (f"{DOCUMENT},metrics,{PERCENT},value,12,,no such figure,", "core.metrics", "value", None),
     (f"{URL},documents,,byline,,Ada Reporter,the printed page,", "core.documents", "byline", "Ada Reporter"),
-    (
-        f"{URL},documents,,published_on,2025-10-25,2025-10-26,the archive,",
-        "core.documents",
-        "published_on",
-        date(2025, 10, 26),
-    ),
+    (f"{URL},documents,,published_on,2025-10-25,2025-10-26,seen,", "core.documents", "published_on", DAY_AFTER),
     (f"{DOCUMENT},movements,{VISIT},modality,planned,actual,it took place,", "core.movements", "modality", "actual"),
-    (
-        f"{URL},movement_participants,{VISIT}|actor|0,country,NZL,AUS,her office,",
-        "core.movement_participants",
-        "country",
-        "AUS",
-    ),
+    (f"{URL},movement_participants,{VISIT}|actor|0,country,NZL,AUS,x,", "core.movement_participants", "country", "AUS"),
     (f"{URL},movements,{VISIT},is_reciprocal,false,true,joint,", "core.movements", "is_reciprocal", True),
-]
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("line", "table", "field", "expected"), APPLIED, ids=[line[1] + "." + line[2] for line in APPLIED]
-)
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = staged(tmp_path_factory.mktemp("corrections") / "home")
+    build(home, "run1", derive)
+    return home
+
+
+@pytest.fixture
+def home(prepared: Path, tmp_path: Path) -> Path:
+    """A home with a build of two documents."""
+    return Path(shutil.copytree(prepared, tmp_path / "home"))
+
+
+def corrected(home: Path, *lines: str) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+    """The build of the home after the lines were applied."""
+    correct(home, *lines)
+    path = home / "builds" / "run1.private.duckdb"
+    with open_database(path) as con:
+        apply_corrections(con, home)
+    return open_database(path)
+
+
+@pytest.mark.parametrize(("line", "table", "field", "expected"), APPLIED)
 def test_a_value_is_corrected_and_the_line_is_told(
-    tmp_path: Path, line: str, table: str, field: str, expected: object
+    home: Path, line: str, table: str, field: str, expected: object
 ) -> None:
-    correct(staged(tmp_path), line)
-    with open_database(build(tmp_path, "run1", derive), read_only=True) as con:
+    with corrected(home, line) as con:
         [(row, state, before, after, reason)] = con.execute(
             "select row_id, state, value_before, value_after, reason from meta.corrections"
         ).fetchall()
@@ -133,15 +140,14 @@ def test_folding_and_rebuilding_agree_after_a_correction_came_changed_and_went(t
     assert expected == [4e6, 5e6, 3e6]
 
 
-def test_it_ends_with_its_last_day(tmp_path: Path) -> None:
-    correct(staged(tmp_path), f"{URL},metrics,{MONEY},value,3000000,4000000,table,2025-12-31")
-    with open_database(build(tmp_path, "run1", derive)) as con:
-        for day, state, amount in ((31, "applied", 4e6), (32, "expired", 3e6), (31, "applied", 4e6)):
-            apply_corrections(con, tmp_path, date.fromordinal(date(2025, 12, 1).toordinal() + day - 1))
+def test_it_ends_with_its_last_day(home: Path) -> None:
+    last = date(2025, 12, 31)
+    with corrected(home, f"{URL},metrics,{MONEY},value,3000000,4000000,table,{last}") as con:
+        for day, state, amount in ((last, "applied", 4e6), (date(2026, 1, 1), "expired", 3e6), (last, "applied", 4e6)):
+            apply_corrections(con, home, day)
             assert told(con)[0][1] == state
             assert con.execute("select value from core.metrics where unit = 'usd'").fetchall() == [(amount,)]
-        derive_relations(con, "mart")
-        assert failed_checks(run_checks(con)) == []
+            assert con.execute(read_check(SQL / "checks" / "corrections_hold.sql").select).fetchall() == []
 
 
 @pytest.mark.parametrize(
@@ -162,20 +168,24 @@ def test_it_ends_with_its_last_day(tmp_path: Path) -> None:
     ],
 )
 def test_a_line_that_does_not_fit_is_told_and_what_is_wrong_stops_the_publish(
-    tmp_path: Path, line: str, state: str, says: str
+    home: Path, line: str, state: str, says: str
 ) -> None:
     good = f"{URL},documents,,section,,News,the printed page,"
-    correct(staged(tmp_path), good, line)
-    with open_database(build(tmp_path, "run1", derive)) as con:
+    with corrected(home, good, line) as con:
         assert [row[1] for row in told(con)] == ["applied", state]
         assert says in told(con)[1][2]
-        found = [told for told in failed_checks(run_checks(con)) if "corrections_hold" in told]
-    if state == "absent":
-        assert found == []
-    else:
-        assert len(found) == 1
-        assert f"corrections.csv line 3, {state}" in found[0]
-        assert "line 2," not in found[0]
+        check = read_check(SQL / "checks" / "corrections_hold.sql")
+        assert check.severity == "fail"
+        found = con.execute(check.select).fetchall()
+    assert [row[:2] for row in found] == ([] if state == "absent" else [("corrections.csv line 3", state)])
+
+
+def test_the_failed_check_names_the_line(home: Path) -> None:
+    with corrected(home, f"{URL},metrics,{MONEY},value,3,4,table,") as con:
+        [line] = [line for line in failed_checks(run_checks(con)) if "corrections" in line]
+    assert "corrections_hold" in line
+    assert "corrections.csv line 2, stale, core.metrics.value" in line
+    assert "found '3000000.0'" in line
 
 
 @pytest.mark.parametrize(

@@ -132,30 +132,37 @@ def home(prepared: Path, tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
-def test_no_file_below_the_home_holds_the_text(home: Path) -> None:
-    before = quoting(home)
+@pytest.fixture(scope="module")
+def forgotten(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home after the document was forgotten. Read only."""
+    home = tmp_path_factory.mktemp("forgotten") / "home"
+    subprocess.run(["cp", "-a", prepared, home], check=True)
+    (home / "reports" / "run0.html").write_text("an earlier night")
+    (home / "reports" / "run3.html").write_text(SECRET)
+    told = forget(home, [URL], derive)
+    assert (told.document_ids, told.was_here, told.still_quoting) == ([secret_id()], True, [])
+    return home
+
+
+def test_no_file_below_the_home_holds_the_text(prepared: Path, forgotten: Path) -> None:
+    before = quoting(prepared)
     for name in ("published/newsledger.duckdb", "builds/run1.duckdb", "builds/run3.private.duckdb", "corrections.csv"):
         assert name in before
     for name in ("reports/run1.html", "state/line_counts.parquet", "staged/runs/run3/runs.parquet"):
         assert name in before
-    told = forget(home, [URL], derive)
-    assert told.document_ids == [secret_id()]
-    assert told.was_here
-    assert told.still_quoting == []
-    assert quoting(home) == set()
+    assert quoting(forgotten) == set()
 
 
-def test_all_else_is_as_if_it_had_never_been_there(home: Path, tmp_path: Path) -> None:
-    forget(home, [secret_id()], derive)
+def test_all_else_is_as_if_it_had_never_been_there(forgotten: Path, tmp_path: Path) -> None:
     small_ledger().stage(tmp_path / "other")
     other = build(tmp_path / "other", "run1", derive)
     expected = contents(other)
     with open_database(other) as con:
         # The events of this test are made by hand and break a rule of their own.
         broken = failed_checks(run_checks(con))
-    for path in (published_path(home), home / "builds" / "run1.duckdb"):
+    for path in (published_path(forgotten), forgotten / "builds" / "run1.duckdb"):
         assert contents(path) == expected
-    with open_database(published_path(home), read_only=True) as con:
+    with open_database(published_path(forgotten), read_only=True) as con:
         told = con.execute("select run_id, document_count from meta.builds").fetchall()
         assert told == [("run2", 2)]
         assert con.execute("select count(distinct run_id) from meta.runs").fetchall() == [(2,)]
@@ -174,14 +181,11 @@ def test_the_next_builds_fold_and_rebuild_without_it_and_rollback_works(home: Pa
     assert quoting(home) == set()
 
 
-def test_the_list_holds_digests_only(home: Path) -> None:
-    forget(home, [URL], derive)
-    text = (home / "state" / "forgotten.csv").read_text()
+def test_the_list_holds_digests_only(forgotten: Path) -> None:
+    text = (forgotten / "state" / "forgotten.csv").read_text()
     assert not any(word.decode() in text for word in WORDS)
     assert secret_id() not in text
-    assert len(read_forgotten(home)) == 2, "the document and its content"
-    forget(home, [URL], derive)
-    assert len(read_forgotten(home)) == 2
+    assert len(read_forgotten(forgotten)) == 2, "the document and its content"
 
 
 @pytest.mark.parametrize(
@@ -193,16 +197,17 @@ def test_the_list_holds_digests_only(home: Path) -> None:
         (None, "0" * 16, "pending"),
     ],
 )
-def test_it_is_kept_out_by_address_and_by_content(home: Path, url: str | None, raw_hash: str, disposition: str) -> None:
-    forget(home, [URL], derive)
+def test_it_is_kept_out_by_address_and_by_content(
+    forgotten: Path, url: str | None, raw_hash: str, disposition: str
+) -> None:
     content = secret_ledger().rows["documents"][-1]["content_hash"]
     raw_hash = content if raw_hash == "same" else raw_hash
     raw = dict.fromkeys(("publisher", "headline", "byline", "section", "text", "html"), SECRET)
     raw |= {"record_id": "r1", "source_path": "a.txt", "record_no": 0, "url": url, "raw_hash": raw_hash}
     raw |= {"document_id": ids.document_id(url, raw_hash), "reason": None, "detail": None}
     frame = pl.DataFrame([raw], schema_overrides=dict.fromkeys(("reason", "detail", "url"), pl.String))
-    kept = keep_out_forgotten(frame, read_forgotten(home))
-    decided = decide(kept, known_documents(home))
+    kept = keep_out_forgotten(frame, read_forgotten(forgotten))
+    decided = decide(kept, known_documents(forgotten))
     assert decided["disposition"].to_list() == [disposition]
     assert (SECRET in str(kept.to_dicts())) == (disposition == "pending")
 
@@ -249,7 +254,7 @@ def test_a_document_that_only_lies_in_quarantine_can_be_forgotten(tmp_path: Path
 
 @pytest.mark.parametrize(
     ("moment", "is_before"),
-    [("scrub_runs", True), ("remove_documents", False), ("rewrite_builds", False), ("_rewrite_reports", False)],
+    [("scrub_runs", True), ("remove_documents", False), ("rewrite_builds", False)],
 )
 def test_broken_off_anywhere_it_is_finished_later(
     home: Path, monkeypatch: pytest.MonkeyPatch, moment: str, is_before: bool
@@ -342,20 +347,16 @@ def test_its_file_in_landing_goes_and_one_with_other_articles_is_named(tmp_path:
     assert (landing / "manifest.jsonl").read_text() == '{"file": "y.txt", "headline": "Other"}\n'
 
 
-def test_only_its_line_leaves_the_corrections(home: Path) -> None:
-    forget(home, [URL], derive)
-    lines = (home / "corrections.csv").read_text().splitlines()
+def test_only_its_line_leaves_the_corrections(forgotten: Path) -> None:
+    lines = (forgotten / "corrections.csv").read_text().splitlines()
     assert [line.partition(",")[0] for line in lines] == ["document", "https://a.example/1"]
 
 
-def test_reports_before_its_first_night_stay_as_they_are(home: Path) -> None:
-    earlier = home / "reports" / "run0.html"
-    earlier.write_text("an earlier night")
-    (home / "reports" / "run3.html").write_text(SECRET)
-    forget(home, [URL], derive)
-    assert earlier.read_text() == "an earlier night"
-    assert sorted(page.name for page in (home / "reports").iterdir()) == ["run0.html", "run1.html", "run2.html"]
-    assert "Moreno" in (home / "reports" / "run1.html").read_text()
+def test_reports_before_its_first_night_stay_as_they_are(forgotten: Path) -> None:
+    pages = sorted((forgotten / "reports").iterdir())
+    assert [page.name for page in pages] == ["run0.html", "run1.html", "run2.html"]
+    assert pages[0].read_text() == "an earlier night"
+    assert "Moreno" in pages[1].read_text()
 
 
 def test_what_never_came_is_kept_out_all_the_same(home: Path) -> None:
