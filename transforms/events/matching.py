@@ -77,7 +77,7 @@ def can_be_one(report: Report, group: Group) -> bool:
         return False
     match = match_sides(report, group, kinds)
     is_home = group.tells_with(report)
-    if match == "differ" or (is_home and _are_others(report, group)):
+    if match == "differ" or _met_elsewhere(report, group, kinds) or (is_home and _are_others(report, group)):
         return False
     if has_trait(kinds, "spoken") or has_trait(kinds, "verbal"):
         return _is_said_once(report, group, kinds, match)
@@ -177,6 +177,13 @@ def _places_differ(report: Report, group: Group, kinds: frozenset[str]) -> bool:
         return False
     # A town and its state are two places of one abduction; whom it struck says more.
     return not (has_trait(kinds, "distinctive") and share_nouns(report.sides[1], group.second))
+
+
+def _met_elsewhere(report: Report, group: Group, kinds: frozenset[str]) -> bool:
+    """True for a named leader in one place and a group without a name, of his country perhaps, in another."""
+    if not has_trait(kinds, "mutual") or report.spot is None or not group.spots or report.spot in group.spots:
+        return False
+    return met_others(report.parties, group.parties) or met_others(group.parties, report.parties)
 
 
 def _are_others(report: Report, group: Group) -> bool:
