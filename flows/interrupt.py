@@ -61,12 +61,12 @@ def _end(number: signal.Signals, give_up: Callable[[], None]) -> None:
     deadline = threading.Timer(_LAST_WORDS_SECONDS, os._exit, (_EXIT_CODES[number],))
     deadline.daemon = True
     deadline.start()
-    with suppress(Exception):
-        give_up()
     if sys.stderr.isatty():
         sys.stderr.write(_SHOW_CURSOR)
-    kill_workers()
     print("stopped; what was published before is untouched", file=sys.stderr, flush=True)
+    with suppress(Exception):
+        give_up()
+    kill_workers()
     os._exit(_EXIT_CODES[number])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,6 +41,9 @@ def _give_up(settings: Settings) -> None:
     close_broken_runs(settings.home, STOPPED)
     kill_workers()
     kill_servers()
+    # Twice: a thread that loses its worker may still write down why, into a folder that is being removed.
+    remove_leftovers(settings.home)
+    time.sleep(0.1)
     remove_leftovers(settings.home)
 
 
