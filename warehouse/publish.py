@@ -18,7 +18,7 @@ from warehouse.dictionary import describe
 from warehouse.load import load_runs
 from warehouse.lock import hold
 from warehouse.report import write_report
-from warehouse.rollback import new_rollback, note_forward, read_rollback, require_may_publish, write_rollback
+from warehouse.rollback import new_rollback, read_rollback, require_may_publish, write_rollback
 from warehouse.staging import read_runs, read_stages, write_run
 
 _KEPT = ".duckdb"
@@ -37,7 +37,7 @@ def publish(build_path: Path, home: Path, keep: int = 5) -> Path:
     """
     if not build_path.exists():
         raise WarehouseError(f"there is no build at {build_path}; run: {hint(home, 'run')}")
-    require_may_publish(home)
+    ended = require_may_publish(home)
     fresh = build_path.with_name(build_path.name.replace(_PRIVATE, _FRESH))
     _remove(fresh)
     with open_database(build_path) as con:
@@ -49,7 +49,8 @@ def publish(build_path: Path, home: Path, keep: int = 5) -> Path:
     _replace_published(build_path, home)
     build_path.replace(build_path.with_name(build_path.name.replace(_PRIVATE, _KEPT)))
     _drop_old_builds(home, keep)
-    note_forward(home, current_run(home) or "")
+    if ended:
+        write_rollback(home, replace(ended, forward_run=current_run(home)))
     return published_path(home)
 
 

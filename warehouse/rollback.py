@@ -61,11 +61,12 @@ def new_rollback(home: Path, to_run: str, from_run: str, stays: bool) -> Rollbac
     return Rollback(to_run, (*(earlier.from_runs if earlier else ()), from_run), _now(), stays)
 
 
-def require_may_publish(home: Path) -> None:
-    """Raise WarehouseError when the warehouse is to stay rolled back."""
+def require_may_publish(home: Path) -> Rollback | None:
+    """The rollback that a publish would end, or None. Raises WarehouseError when the warehouse is to stay so."""
     rollback = read_rollback(home)
     if rollback and rollback.stays:
         raise WarehouseError(f"the warehouse was {rollback.line()}; {rollback.way_forward(home)}")
+    return rollback
 
 
 def release(home: Path) -> Rollback:
@@ -78,13 +79,6 @@ def release(home: Path) -> Rollback:
     released = replace(rollback, stays=False)
     write_rollback(home, released)
     return released
-
-
-def note_forward(home: Path, run_id: str) -> None:
-    """Write down which run published again after the last rollback."""
-    last = _read_last(home)
-    if last and last.forward_run is None and last.to_run != run_id:
-        write_rollback(home, replace(last, forward_run=run_id))
 
 
 def notice(home: Path, run_id: str) -> str | None:
