@@ -32,10 +32,10 @@ BREAKS = {
     "'AID' as type, 'open' as outcome, 1 as story_count, 'Aid.' as sentence, 'v1' as movement_id",
     "captions_are_found_in_text": "insert into core.captions "
     "select document_id, 0, 'no', null, null, 0, 2 from core.documents",
-    "corrections_are_in_use": "insert into meta.corrections by name select 2 as line_no, 'expired' as state, 'core.metrics' as table_name, "
-    "'q1' as row_id, 'value' as column_name, 'seen' as reason",
-    "corrections_hold": "insert into meta.corrections by name select 2 as line_no, 'stale' as state, 'core.metrics' as table_name, "
-    "'q1' as row_id, 'value' as column_name, 'seen' as reason",
+    "corrections_are_in_use": "insert into meta.corrections by name select 2 as line_no, 'expired' as state, "
+    "'core.metrics' as table_name, 'q1' as row_id, 'value' as column_name, 'seen' as reason",
+    "corrections_hold": "insert into meta.corrections by name select 2 as line_no, 'stale' as state, "
+    "'core.metrics' as table_name, 'q1' as row_id, 'value' as column_name, 'seen' as reason",
     "date_expressions_are_found_in_text": """insert into core.date_expressions by name select 't0' as date_id,
         document_id, 0 as sentence_no, 0 as char_start, 2 as char_end, 'no' as text, 'none' as basis, 'r' as rule
         from core.documents limit 1""",
