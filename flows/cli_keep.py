@@ -28,7 +28,7 @@ def forget(
     from warehouse.forget import forget as forget_documents
 
     told = forget_documents(settings_for(home).home, documents, derive_stories_and_events)
-    here = f"; {told.builds_written} database files written anew" if told.was_here else "; nothing of it was here"
+    here = f"; database files written anew: {told.builds_written}" if told.was_here else "; nothing of it was here"
     print(f"forgotten and kept out from now on: {', '.join(told.document_ids)}{here}")
     if told.same_text:
         print(f"gone as well, with the very same text at other addresses: {', '.join(told.same_text)}")

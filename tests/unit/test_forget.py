@@ -254,7 +254,7 @@ def test_a_document_that_only_lies_in_quarantine_can_be_forgotten(tmp_path: Path
 
 @pytest.mark.parametrize(
     ("moment", "is_before"),
-    [("scrub_runs", True), ("remove_documents", False), ("rewrite_builds", False)],
+    [("scrub_runs", True), ("rewrite_builds", False)],
 )
 def test_broken_off_anywhere_it_is_finished_later(
     home: Path, monkeypatch: pytest.MonkeyPatch, moment: str, is_before: bool
