@@ -99,12 +99,15 @@ def next_run_id(home: Path, started_at: datetime) -> str:
 def check_night(night: Night) -> None:
     """Tell at once what would stop a night: a wrong path, a missing model, a broken name list.
 
-    Raises InputError, ModelError or GazetteerError.
+    Raises NightError, ModelError or GazetteerError.
     """
     from transforms.extract.language_model import describe_model
-    from transforms.ingest import expand_inputs
+    from transforms.ingest import InputError, expand_inputs
 
-    expand_inputs([Path(path) for path in night.inputs])
+    try:
+        expand_inputs([Path(path) for path in night.inputs])
+    except InputError as error:
+        raise NightError(str(error)) from error
     describe_model(night.settings.model)
     if night.settings.gazetteers is not None:
         check_gazetteers(night.settings.gazetteers)

@@ -106,8 +106,8 @@ class RunLog:
             self._stages[stage].failure = line
         begun = [name for name in STAGES if name in self._stages]
         active = [name for name in begun if self._stages[name].active]
-        where = stage or " and ".join(active) or "".join(f"after {name}" for name in begun[-1:])
-        self.status, self.detail, self._finished_at = "failed", f"{where}: {line}" if where else line, _now()
+        where = stage or " and ".join(active) or (f"after {begun[-1]}" if begun else f"before {STAGES[0]}")
+        self.status, self.detail, self._finished_at = "failed", f"{where}: {line}", _now()
         self.write(night)
 
     def write(self, night: Night) -> None:
