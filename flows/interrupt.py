@@ -13,6 +13,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -39,6 +40,8 @@ def stopping_at_once(give_up: Callable[[], None]) -> Iterator[None]:
     threading.Thread(target=_wait_for_signal, args=(reading, give_up), daemon=True).start()
     # Ctrl-C reaches the whole group. From here on only the waiting thread takes it: processes that are started by the
     # others inherit the block, and a worker in the middle of its imports says nothing about it.
+    # Python's tracker of semaphores lifts the block in the thread that starts it, so it is started before.
+    resource_tracker.ensure_running()
     earlier_mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

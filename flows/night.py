@@ -108,14 +108,17 @@ def next_run_id(home: Path, started_at: datetime) -> str:
 def check_night(night: Night) -> None:
     """Tell at once what would stop a night: a wrong path, a missing model, a broken name list, a wrong correction.
 
-    Raises InputError, ModelError, GazetteerError or WarehouseError.
+    Raises NightError, ModelError, GazetteerError or WarehouseError.
     """
     from transforms.extract.language_model import describe_model
-    from transforms.ingest import expand_inputs
+    from transforms.ingest import InputError, expand_inputs
     from warehouse.corrections import require_valid
 
     require_may_publish(night.home)
-    expand_inputs([Path(path) for path in night.inputs])
+    try:
+        expand_inputs([Path(path) for path in night.inputs])
+    except InputError as error:
+        raise NightError(str(error)) from error
     describe_model(night.settings.model)
     if night.settings.gazetteers is not None:
         check_gazetteers(night.settings.gazetteers)

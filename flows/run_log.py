@@ -112,7 +112,8 @@ class RunLog:
         active = [name for name in begun if self._stages[name].active]
         where = stage or " and ".join(active) or "".join(f"after {name}" for name in begun[-1:])
         self.failed_in = where or None
-        self.status, self.detail, self._finished_at = "failed", f"{where}: {line}" if where else line, _now()
+        told = f"{where or f'before {STAGES[0]}'}: {line}"
+        self.status, self.detail, self._finished_at = "failed", told, _now()
         self.write(night)
 
     def write(self, night: Night) -> None:

@@ -120,7 +120,7 @@ def ended(home: Path, run: dict[str, Any], why: str = DIED) -> dict[str, Any]:
         return run | {"status": "succeeded", "is_published": True}
     stages = read_stages(home, run["run_id"])
     active = stages.filter(pl.col("status") == "running")["stage"].to_list()
-    where = " and ".join(active) or ("between two stages" if stages.height else "before the first stage")
+    where = " and ".join(active) or ("between two stages" if stages.height else "before ingest")
     return run | {"status": "failed", "detail": f"{where}: {why}"}
 
 
