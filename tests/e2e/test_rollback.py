@@ -156,7 +156,7 @@ def test_a_rollback_that_was_killed_did_not_happen(home: Path) -> None:
     assert (current_run(home), read_rollback(home)) == ("run2", None)
     assert "rolled back" not in read_status(home).line
     publish_next(home, 3)
-    assert "rollback" not in page(home, "run3")
+    assert "published forward" not in page(home, "run3")
 
 
 def test_what_a_killed_rollback_left_is_no_hindrance(home: Path) -> None:
