@@ -35,7 +35,7 @@ def backfill(
         night = open_night(tuple(inputs), settings, days, run_id)
         with recorded(night):
             if run_id is None:
-                check_night(night)
+                check_night(night, reads_input=not outdated)
             return reread(night) if outdated else run_stages(night)
 
 

@@ -86,7 +86,7 @@ def backfill(
 
     settings = settings_for(home)
     wanted = _absolute(inputs or [])
-    with launched(wanted, settings) as run_id, progress.shown(console):
+    with launched(wanted, settings, reads_input=not outdated) as run_id, progress.shown(console):
         from flows.backfill import backfill as backfill_flow
 
         summary = backfill_flow(wanted, settings, since, until, outdated, run_id)

@@ -21,7 +21,10 @@ from warehouse.status import close_broken_runs
 
 @contextmanager
 def launched(
-    inputs: list[str], settings: Settings, days: tuple[date | None, date | None] = (None, None)
+    inputs: list[str],
+    settings: Settings,
+    days: tuple[date | None, date | None] = (None, None),
+    reads_input: bool = True,
 ) -> Iterator[str]:
     """The id of a new run, for a flow that is called in the body; a Prefect server stands ready unless one is named.
 
@@ -31,7 +34,7 @@ def launched(
     with only_night(settings.home, settings.private), stopping_at_once(lambda: _give_up(settings)):
         night = open_night(tuple(inputs), settings, days)
         with _in_one_line(night), recorded(night):
-            check_night(night)
+            check_night(night, reads_input)
             with night_server(settings, night.run_id):
                 yield night.run_id
 

@@ -105,20 +105,22 @@ def next_run_id(home: Path, started_at: datetime) -> str:
     return f"{started_at:{_STAMP}}-{secrets.token_hex(3)}"
 
 
-def check_night(night: Night) -> None:
+def check_night(night: Night, reads_input: bool = True) -> None:
     """Tell at once what would stop a night: a wrong path, a missing model, a broken name list, a wrong correction.
 
-    Raises NightError, ModelError, GazetteerError or WarehouseError.
+    ``reads_input`` is false for a night that reads staged documents again. Raises NightError, ModelError,
+    GazetteerError or WarehouseError.
     """
     from transforms.extract.language_model import describe_model
     from transforms.ingest import InputError, expand_inputs
     from warehouse.corrections import require_valid
 
     require_may_publish(night.home)
-    try:
-        expand_inputs([Path(path) for path in night.inputs])
-    except InputError as error:
-        raise NightError(str(error)) from error
+    if reads_input:
+        try:
+            expand_inputs([Path(path) for path in night.inputs])
+        except InputError as error:
+            raise NightError(str(error)) from error
     describe_model(night.settings.model)
     if night.settings.gazetteers is not None:
         check_gazetteers(night.settings.gazetteers)

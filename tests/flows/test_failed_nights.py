@@ -19,7 +19,6 @@ from flows.night import NightError
 from flows.nightly import nightly
 from flows.settings import Settings
 from tests.conftest import SAMPLE
-from transforms.ingest import InputError
 from warehouse.connect import open_database
 from warehouse.staging import read_runs, write_run
 from warehouse.status import STALE, read_status
@@ -126,7 +125,7 @@ def test_an_alert_that_fails_does_not_hide_why_the_night_failed(
     own_home: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     broken = Settings(home=own_home, workers=1, on_failure=SecretStr("/no/such/s3cret"))
-    with pytest.raises(InputError, match="no-such-folder"):
+    with pytest.raises(NightError, match="no-such-folder"):
         nightly([str(own_home / "no-such-folder")], broken)
     assert "no-such-folder" in read_status(own_home).line
     assert "NEWSLEDGER_ON_FAILURE was not told: the command does not start" in capfd.readouterr().err
@@ -148,7 +147,7 @@ def test_a_night_that_does_not_get_to_its_first_stage_is_told_once(tmp_path: Pat
 
 def test_run_records_hold_no_secret(own_home: Path) -> None:
     secret = SecretStr("https://hooks.example/s3cret?token=s3cret")
-    with pytest.raises(InputError):
+    with pytest.raises(NightError):
         nightly([str(own_home / "no-such-folder")], Settings(home=own_home, on_failure=secret, on_failure_seconds=0.2))
     records = read_runs(own_home)
     assert all("s3cret" not in json.dumps(run, default=str) for run in records.to_dicts())
