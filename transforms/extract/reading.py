@@ -15,6 +15,9 @@ from transforms.extract.dates import read_dates
 from transforms.extract.entities import read_names
 from transforms.extract.lost_verbs import mend_forecasts
 from transforms.extract.metrics import read_metrics
+from transforms.extract.encoder.decoding import understand
+from transforms.extract.metrics.meaning import lay_meaning
+from transforms.extract.movements.people import code_of
 from transforms.extract.movements import read_movements
 from transforms.extract.rows import Context, Reading, Sentence
 from transforms.extract.sentences import read_sentences
@@ -49,7 +52,9 @@ def read_doc(doc: Doc, context: Context) -> Reading:
     names = read_names(doc, context)
     dates = read_dates(doc, context, names.mentions)
     metrics = read_metrics(doc, context, names, dates)
-    movements = read_movements(doc, context, names, dates, metrics)
+    read = understand(doc.text, [(s.start, s.end) for s in sentences], [(m.start, m.end) for m in metrics], [((m.start, m.end), code) for m in names.mentions if (code := code_of(m)[0])])
+    metrics = lay_meaning(doc.text, metrics, read.numbers, dates, names.mentions)
+    movements = read_movements(doc, context, names, dates, metrics, read.triggers)
     agents = read_agents(doc, names.mentions)
     mentions = sorted([*names.mentions, *agents], key=lambda mention: (mention.start, mention.end))
     reading = Reading(sentences, mentions, dates, metrics, movements)

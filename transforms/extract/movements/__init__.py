@@ -19,6 +19,8 @@ from transforms.extract.movements.index import index_text
 from transforms.extract.movements.pairs import directed_sides
 from transforms.extract.movements.parties import learn_offices
 from transforms.extract.movements.selection import speaks_of_games
+from transforms.extract.movements.reading import read_act
+from transforms.extract.encoder.decoding import ReadTrigger
 from transforms.extract.movements.tails import tail_tokens
 from transforms.extract.movements.trigger import Trigger
 from transforms.extract.rows import Context, DateExpression, Metric, Movement, NamesReading
@@ -27,18 +29,13 @@ __all__ = ["directed_sides", "read_movements"]
 
 
 def read_movements(
-    doc: Doc, context: Context, names: NamesReading, dates: list[DateExpression], metrics: list[Metric]
+    doc: Doc, context: Context, names: NamesReading, dates: list[DateExpression], metrics: list[Metric], acts: list[ReadTrigger]
 ) -> list[Movement]:
     """The movements of a text in text order; sets ``metric.movement`` on the figures a movement governs."""
     index = index_text(doc, context, names, dates)
     learn_offices(index)
     index.homes, index.datelines = learn_homes(index), dateline_countries(index)
-    is_sport = speaks_of_games([token.lower_ for token in doc])
-    found: list[tuple[Movement, Trigger]] = []
-    for sentence in doc.sents:
-        index.tails = tail_tokens(sentence)
-        found += read_sentence(sentence, index, is_sport)
-    _share_actors(found)
+    found = [read_act(act, index) for act in acts]
     govern_metrics(doc, metrics, found)
     return [movement for movement, _ in found]
 

@@ -173,7 +173,7 @@ def is_long_past(expression: DateExpression) -> bool:
 
 def lies_in_past(trigger: Trigger) -> bool:
     """True if the trigger's own clause places it in some past: "had visited", "once bombed", "in his youth"."""
-    if trigger.part == "noun" and any(c.lower_ in word_lists("recall")["adjectives"] for c in trigger.token.children):
+    if trigger.is_noun and any(c.lower_ in word_lists("recall")["adjectives"] for c in trigger.token.children):
         return True
     verb = trigger.verb
     if verb.tag_ not in ("VBD", "VBN"):

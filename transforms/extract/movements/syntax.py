@@ -334,3 +334,11 @@ def is_finite(verb: Token) -> bool:
     return any(
         child.dep_ in ("aux", "auxpass") and child.tag_ in ("VBD", "VBZ", "VBP", "MD") for child in verb.children
     )
+
+
+def auxiliaries(verb: Token) -> str | None:
+    """The auxiliaries and negation of a verb and, of a verb below another one, that one: "urged to", "will not"."""
+    own = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass", "neg")]
+    above = [verb.head] if verb.dep_ in ("xcomp", "ccomp") else []
+    words = sorted({token.i: token.lower_ for token in [*above, *own]}.items())
+    return " ".join(word for _, word in words) or None

@@ -1,34 +1,26 @@
-"""A word that tells of a movement."""
+"""The words that tell of a movement, in the parse."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from transforms.extract.movements.lexicon import Entry
-from transforms.extract.movements.people import Party
+from transforms.extract.encoder.decoding import ReadTrigger
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word that tells of a movement, with what is found out about it step by step."""
+    """``token`` carries the meaning; of a light verb ("held talks") that is the noun, and ``carrier`` the verb."""
 
     token: Token
-    entry: Entry
-    part: str
     type: str
-    mode: str | None
     carrier: Token | None = None
-    objects: list[Token] = field(default_factory=list)
-    actors: list[Party] = field(default_factory=list)
-    recipients: list[Party] = field(default_factory=list)
-    is_reciprocal: bool = False
-    slot: str = ""
 
-    def has(self, flag: str) -> bool:
-        """Whether the line of the lexicon carries a flag."""
-        return flag in self.entry.flags
+    @property
+    def is_noun(self) -> bool:
+        """True for "the arrest of", "a visit by"."""
+        return self.token.pos_ in ("NOUN", "PROPN")
 
     @property
     def verb(self) -> Token:
@@ -36,6 +28,11 @@ class Trigger:
         return self.carrier or self.token
 
 
-def trigger_of(token: Token, entry: Entry, part: str) -> Trigger:
-    """A fresh trigger of a line of the lexicon; ``part`` is verb, noun or adjective."""
-    return Trigger(token, entry, part, entry.type, entry.mode, is_reciprocal="R" in entry.flags)
+def locate(act: ReadTrigger, doc: Doc) -> Trigger:
+    """The tokens of an act: its head, and for a light verb the noun beside it."""
+    words = doc.char_span(act.start, act.end, alignment_mode="expand")
+    head = words.root
+    noun = next((token for token in reversed(words) if token.pos_ == "NOUN" and token.i > head.i), None)
+    if head.pos_ in ("VERB", "AUX") and noun is not None:
+        return Trigger(noun, act.type, head)
+    return Trigger(head, act.type)

@@ -74,6 +74,18 @@ def _argument_place(node: Token, words: frozenset[str], index: TextIndex) -> Whe
     return Where()
 
 
+def name_place(words: Span, index: TextIndex) -> Where:
+    """The place a phrase names, with its country; words that name none stand as the text writes them."""
+    head = words.root
+    while head.dep_ == "prep" and any(child in words for child in head.children):
+        head = next(child for child in head.children if child in words)
+    found = _noun_place(head, index)
+    if found.place:
+        return found
+    country = next((m.country for token in words if (m := index.mentions.get(token.i)) and m.country), None)
+    return Where(" ".join(words.text.split()), country, "argument")
+
+
 def _noun_place(noun: Token, index: TextIndex) -> Where:
     """A place phrase from the narrowest to the widest name: "Friendship Tower, Pyongyang"."""
     noun = counted(noun)

@@ -1,0 +1,64 @@
+"""What a number means, as the encoder read it, laid over the figure of the exact reader (value, unit, bound)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transforms.extract.encoder.decoding import ReadNumber, ScoredSpan
+from transforms.extract.rows import DateExpression, Mention, Metric
+
+
+def lay_meaning(
+    text: str, metrics: list[Metric], numbers: list[ReadNumber | None], dates: list[DateExpression], names: list[Mention]
+) -> list[Metric]:
+    """The figures that report something, each with its statistic, measure, period, flow, source and reality.
+
+    ``numbers`` has an entry for each of ``metrics``; null leaves a figure as it is. Numbers that report nothing (part
+    of a name, a rule, a list) are dropped.
+    """
+    kept = [n for n, read in enumerate(numbers) if read is None or read.weight != "none"]
+    place = {n: position for position, n in enumerate(kept)}
+    rows = []
+    for n in kept:
+        metric, read = metrics[n], numbers[n]
+        metric.same_as = place.get(metric.same_as) if metric.same_as is not None else None
+        rows.append(metric if read is None else _mean(text, metric, read, dates, names))
+    return rows
+
+
+def _mean(text: str, metric: Metric, read: ReadNumber, dates: list[DateExpression], names: list[Mention]) -> Metric:
+    period, compared = _first_date(read.spans["period"], dates), _first_date(read.spans["compared"], dates)
+    return replace(
+        metric,
+        statistic=metric.statistic if metric.kind == "rank" else read.statistic,
+        direction=read.direction,
+        measure=_spell(text, read.spans["measure"]),
+        subject=next((m for s in read.spans["measure"] for m in names if m.start < s.end and s.start < m.end), None),
+        from_country=read.from_country,
+        to_country=read.to_country,
+        period_start=period.date_start if period else metric.period_start,
+        period_end=period.date_end if period else metric.period_end,
+        period_basis="sentence" if period else metric.period_basis,
+        compared_start=compared.date_start if compared else metric.compared_start,
+        compared_end=compared.date_end if compared else metric.compared_end,
+        attributed_to=next((_words(text, span) for span in read.spans["source"]), None),
+        reality=read.reality,
+    )
+
+
+def _spell(text: str, spans: list[ScoredSpan]) -> str | None:
+    """The words of a measure in the order of the text, each phrase once."""
+    return " ".join(dict.fromkeys(_words(text, span) for span in spans)) or None
+
+
+def _words(text: str, span: ScoredSpan) -> str:
+    return " ".join(text[span.start : span.end].split())
+
+
+def _first_date(spans: list[ScoredSpan], dates: list[DateExpression]) -> DateExpression | None:
+    """The expression under the likeliest span, if its days are known."""
+    for span in sorted(spans, key=lambda span: -span.probability):
+        for date in dates:
+            if date.date_start is not None and date.start < span.end and span.start < date.end:
+                return date
+    return None

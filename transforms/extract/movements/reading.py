@@ -1,0 +1,106 @@
+"""From the acts the encoder read to movements: participants, day, place, source, and how sure all that is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from spacy.tokens import Doc, Span
+
+from transforms.extract.encoder.decoding import ReadTrigger, ScoredSpan
+from transforms.extract.movements.confidence import rate
+from transforms.extract.movements.index import TextIndex
+from transforms.extract.movements.sides import read_sides
+from transforms.extract.movements.syntax import auxiliaries
+from transforms.extract.movements.trigger import Trigger, locate
+from transforms.extract.movements.when import When, date_trigger
+from transforms.extract.movements.where import Where, name_place
+from transforms.extract.rows import DateExpression, Movement
+
+_HAPPENING = frozenset({"actual", "ongoing"})
+
+
+def read_act(act: ReadTrigger, index: TextIndex) -> tuple[Movement, Trigger]:
+    """One movement and the words that tell it."""
+    trigger = locate(act, index.doc)
+    when = _read_when(act, trigger, index)
+    where = _read_where(act, index)
+    sides = read_sides(act, index)
+    movement = Movement(
+        start=act.start,
+        end=act.end,
+        text=index.text[act.start : act.end],
+        type=act.type,
+        mode=act.mode,
+        modality=act.modality,
+        polarity=act.polarity,
+        date_start=when.start,
+        date_end=when.end,
+        date_grain=when.grain,
+        date_basis=when.basis,
+        place=where.place,
+        place_country=where.country,
+        place_basis=where.basis,
+        attributed_to=_read_source(act, index),
+        is_reciprocal=sides.is_mutual,
+        rule=f"encoder:{act.type.lower()}",
+        participants=sides.participants,
+    )
+    _place_in_time(movement, index)
+    movement.cue = _find_cue(movement, trigger)
+    movement.confidence = rate(act)
+    return movement, trigger
+
+
+def _read_when(act: ReadTrigger, trigger: Trigger, index: TextIndex) -> When:
+    """The expression the encoder ties to the act; else what the clause says of an unspecified past or a counted day."""
+    found = _expressions(act.spans["time"], index)
+    if found:
+        return _meet(found[0], act, index)
+    told = date_trigger(trigger, trigger.token.sent, index)
+    return told
+
+
+def _expressions(spans: list[ScoredSpan], index: TextIndex) -> list[DateExpression]:
+    likely = sorted(spans, key=lambda span: -span.probability)
+    dates = [expression for _, _, expression in index.dates if expression.date_start is not None]
+    return [d for span in likely for d in dates if d.start < span.end and span.start < d.end]
+
+
+def _meet(found: DateExpression, act: ReadTrigger, index: TextIndex) -> When:
+    """The days of an expression. A bare weekday is the last one for what happened, the next one for what is planned."""
+    start, end, published = found.date_start, found.date_end, index.context.published_on
+    if found.rule == "weekday" and start and end and published:
+        is_ahead, is_planned = start > published, act.modality in ("planned", "requested") and act.polarity == "positive"
+        if is_ahead and act.modality in _HAPPENING:
+            start, end = start - timedelta(7), end - timedelta(7)
+        elif not is_ahead and is_planned:
+            start, end = start + timedelta(7), end + timedelta(7)
+    return When(start, end, found.grain, found.basis)
+
+
+def _place_in_time(movement: Movement, index: TextIndex) -> None:
+    """What is dated after the day of publication cannot have happened yet."""
+    published = index.context.published_on
+    is_ahead = published is not None and movement.date_start is not None and movement.date_start > published
+    if is_ahead and movement.modality in _HAPPENING:
+        movement.modality = "planned"
+
+
+def _read_where(act: ReadTrigger, index: TextIndex) -> Where:
+    for span in act.spans["place"]:
+        words = index.doc.char_span(span.start, span.end, alignment_mode="expand")
+        if words is not None:
+            return name_place(words, index)
+    return Where()
+
+
+def _read_source(act: ReadTrigger, index: TextIndex) -> str | None:
+    """Who says so, as the text writes it; null in the paper's own voice."""
+    return next((" ".join(index.text[s.start : s.end].split()) for s in act.spans["source"]), None)
+
+
+def _find_cue(movement: Movement, trigger: Trigger) -> str | None:
+    """The words beside the act that make it more or less than a plain fact: "will", "has not", "urged … to"."""
+    if movement.modality == "actual" and movement.polarity == "positive":
+        return None
+    return auxiliaries(trigger.verb)
