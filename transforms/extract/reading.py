@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from transforms.extract.agents import read_agents
 from transforms.extract.asides import cut_asides
+from transforms.extract.bounds import bound_sentences, mask_long_words
 from transforms.extract.dates import read_dates
 from transforms.extract.entities import read_names
 from transforms.extract.lost_verbs import mend_forecasts
@@ -32,11 +33,11 @@ class _Spanned(Protocol):
 def read_texts(nlp: Language, texts: Iterable[tuple[str, Context]]) -> Iterator[Reading]:
     """Read every text in order. Parses inside a memory zone, so the vocabulary does not grow with the corpus."""
     cuts = ((cut_asides(text), text, context) for text, context in texts)
-    items = ((cut.text, (cut, text, context)) for cut, text, context in cuts)
+    items = ((mask_long_words(cut.text), (cut, text, context)) for cut, text, context in cuts)
     with nlp.memory_zone():
         for doc, (cut, text, context) in nlp.pipe(items, as_tuples=True, batch_size=PARSE_BATCH):
-            reading = read_doc(doc, cut.shortened(context))
-            if cut.places:
+            reading = read_doc(bound_sentences(nlp, doc), cut.shortened(context))
+            if doc.text != text:
                 cut.restore(reading, text)
             yield reading
 

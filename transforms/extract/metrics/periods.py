@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
+from collections import defaultdict
 from datetime import date
 
 from spacy.tokens import Token
@@ -58,14 +59,18 @@ def read_periods(
     owners = own_dates(lexemes, quantities, bases, dates)
     compared = owners.keys() | {n for n, expression in enumerate(dates) if _is_base(lexemes, expression)}
     figures = [Figure(lexemes, q, m) for q, m in zip(quantities, measures, strict=True)]
+    starts = [expression.start for expression in dates]
+    alike: dict[tuple[int, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        alike[figure.sentence.start, figure.kind].append(figure)
     found: list[Period] = []
     for n, (quantity, figure) in enumerate(zip(quantities, figures, strict=True)):
         if n in bases:
             found.append(_base_period(lexemes, [dates[m] for m, owner in owners.items() if owner == n]))
             continue
         own = figure.sentence
-        inside = [m for m, d in enumerate(dates) if own.start_char <= d.start < own.end_char]
-        like = [f.root for f in figures if f is not figure and f.kind == figure.kind and f.sentence.start == own.start]
+        inside = range(bisect_left(starts, own.start_char), bisect_left(starts, own.end_char))
+        like = [f.root for f in alike[own.start, figure.kind] if f is not figure]
         period = Period()
         if not figure.is_timeless:
             period = _own_period(lexemes, quantity, figure, like, [dates[m] for m in inside if m not in compared])
