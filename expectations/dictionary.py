@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from expectations.contract import SCHEMAS, Column, Table, load_contracts
+from expectations.gates import gate_lines
 
 _INTRODUCTION = {
     "mart": "What to open first: wide tables that answer questions without joins.",
@@ -19,7 +20,7 @@ def dictionary_markdown() -> str:
         for table in load_contracts().values():
             if table.schema == schema:
                 lines += _table_lines(table)
-    return "\n".join(lines)
+    return "\n".join([*lines, "## gates", "", *gate_lines()])
 
 
 def _table_lines(table: Table) -> list[str]:

@@ -8,11 +8,13 @@ from pathlib import Path
 import polars as pl
 
 from flows.batches import Batch
+from flows.line_counts import find_recurring_lines
 from flows.night import Night, NightError
 from flows.progress import progress
 from transforms import ids
 from transforms.ingest import RAW_SCHEMA, InputError, expand_inputs, read_inputs
-from transforms.normalise import canonical_url, count_lines, recurring_lines
+from transforms.normalise import canonical_url, count_lines
+from warehouse.forgotten import FORGOTTEN, keep_out_forgotten, read_forgotten
 from warehouse.staging import known_documents
 
 INDEX = ("record_id", "source_path", "record_no", "document_id", "raw_hash", "reason", "detail")
@@ -27,14 +29,15 @@ def admit(night: Night) -> list[Batch]:
     """
     night.work.mkdir(parents=True, exist_ok=True)
     try:
-        kept = [_keep(night, number, raw) for number, raw in enumerate(_read(night))]
+        forgotten = read_forgotten(night.home)
+        kept = [_keep(night, number, raw, forgotten) for number, raw in enumerate(_read(night))]
     except InputError as error:
         raise NightError(str(error)) from error
     index = pl.concat([_empty_index(), *kept])
     decided = decide(index, known_documents(night.home))
     decided.write_parquet(night.work / "index.parquet")
     batches = [_batch(night, number, raw) for number, raw in enumerate(_rebatch(night, decided))]
-    _learn_recurring_lines(night, batches)
+    find_recurring_lines(night, batches)
     return batches
 
 
@@ -44,10 +47,10 @@ def _read(night: Night) -> Iterator[pl.DataFrame]:
     yield from read_inputs(paths, night.settings.batch_size)
 
 
-def _keep(night: Night, number: int, raw: pl.DataFrame) -> pl.DataFrame:
+def _keep(night: Night, number: int, raw: pl.DataFrame, forgotten: frozenset[str]) -> pl.DataFrame:
     identity = raw.select("url", "raw_hash").iter_rows()
     document_ids = [ids.document_id(canonical_url(url), content) if content else None for url, content in identity]
-    raw = raw.with_columns(document_id=pl.Series(document_ids, dtype=pl.String))
+    raw = keep_out_forgotten(raw.with_columns(document_id=pl.Series(document_ids, dtype=pl.String)), forgotten)
     raw.write_parquet(_chunk(night, number))
     progress.read(raw.height)
     return raw.select(INDEX)
@@ -66,9 +69,9 @@ def _chunk(night: Night, number: int) -> Path:
 def decide(index: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """Add ``disposition`` and ``is_known`` to INDEX rows, given the staged documents (document_id, content_hash).
 
-    quarantined: the reader gave a reason. unchanged: staged before with the same content. duplicate: the same content
-    stood earlier in this input. superseded: another content of the same document follows in this input. All others
-    are ``pending``: they go on to normalise.
+    forgotten: its document must not come again. quarantined: the reader gave another reason. unchanged: staged before
+    with the same content. duplicate: the same content stood earlier in this input. superseded: another content of the
+    same document follows in this input. All others are ``pending``: they go on to normalise.
     """
     known = known.select("document_id", known_hash="content_hash", is_known=pl.lit(True)).unique("document_id")
     readable = pl.col("reason").is_null()
@@ -78,7 +81,9 @@ def decide(index: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
         index.join(known, on="document_id", how="left", maintain_order="left")
         .with_columns(pl.col("is_known").fill_null(False))
         .with_columns(
-            pl.when(~readable)
+            pl.when(pl.col("reason") == FORGOTTEN)
+            .then(pl.lit(FORGOTTEN))
+            .when(~readable)
             .then(pl.lit("quarantined"))
             .when(pl.col("known_hash") == pl.col("raw_hash"))
             .then(pl.lit("unchanged"))
@@ -117,14 +122,3 @@ def _batch(night: Night, number: int, raw: pl.DataFrame) -> Batch:
     batch.write("raw", raw)
     batch.write("lines", count_lines(raw))
     return batch
-
-
-def _learn_recurring_lines(night: Night, batches: list[Batch]) -> None:
-    """Lines counted over earlier nights and this one; kept in ``state`` only once this night is published."""
-    counts = [batch.read("lines") for batch in batches]
-    learnt = night.home / "state" / "line_counts.parquet"
-    if learnt.exists():
-        counts.append(pl.read_parquet(learnt, glob=False))
-    merged = pl.concat([count_lines(pl.DataFrame(schema=RAW_SCHEMA)), *counts])
-    merged.write_parquet(night.work / "line_counts.parquet")
-    recurring_lines(merged).write_parquet(night.work / "recurring_lines.parquet")

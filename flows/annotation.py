@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from flows.interrupt import stopping_at_once
 from flows.settings import Settings
 from flows.workers import new_pool
 
@@ -27,7 +28,7 @@ def annotate_file(source: Path, target: Path, settings: Settings) -> None:
     chunks = [records[at : at + _TEXTS_PER_TASK] for at in range(0, len(records), _TEXTS_PER_TASK)]
     model, gazetteers = settings.model, settings.gazetteers
     partial = target.with_name(target.name + ".partial")
-    with partial.open("w", encoding="utf-8") as out:
+    with stopping_at_once(lambda: partial.unlink(missing_ok=True)), partial.open("w", encoding="utf-8") as out:
         if settings.workers > 1 and len(records) > _WORTH_A_POOL:
             with new_pool(settings.workers) as pool:
                 for lines in pool.map(annotate_chunk, chunks, [model] * len(chunks), [gazetteers] * len(chunks)):

@@ -7,7 +7,7 @@ from typing import Any
 
 from prefect import allow_failure, flow
 
-from flows.night import Night, NightError, only_night, open_night
+from flows.night import Night, NightError, check_night, only_night, open_night
 from flows.nightly import run_stages
 from flows.outdated import outdated_batches
 from flows.run_log import recorded
@@ -19,19 +19,33 @@ from flows.workers import extraction_workers
 
 @flow(name="backfill", task_runner=TASK_RUNNER)
 def backfill(
-    inputs: list[str], settings: Settings, since: str | None = None, until: str | None = None, outdated: bool = False
+    inputs: list[str],
+    settings: Settings,
+    since: str | None = None,
+    until: str | None = None,
+    outdated: bool = False,
+    run_id: str | None = None,
 ) -> NightSummary:
     """Load records published from ``since`` to ``until`` (ISO days, inclusive), or read outdated documents again.
 
-    Raises NightError for a day that is none, or when there is neither an input nor ``outdated``.
+    ``run_id`` as in flows/nightly.py. Raises NightError as read_days does.
     """
-    days = (_day(since), _day(until))
+    days = read_days(inputs, since, until, outdated)
+    with only_night(settings.home, settings.private), extraction_workers():
+        night = open_night(tuple(inputs), settings, days, run_id)
+        with recorded(night):
+            if run_id is None:
+                check_night(night, reads_input=not outdated)
+            return reread(night) if outdated else run_stages(night)
+
+
+def read_days(
+    inputs: list[str], since: str | None, until: str | None, outdated: bool
+) -> tuple[date | None, date | None]:
+    """The first and the last day. Raises NightError for a day that is none, or when nothing says what to read."""
     if not (inputs or outdated or since or until):
         raise NightError("nothing to backfill: give --input with --since/--until, or --outdated")
-    with only_night(settings.home), extraction_workers():
-        night = open_night(tuple(inputs), settings, days)
-        with recorded(night):
-            return reread(night) if outdated else run_stages(night)
+    return _day(since), _day(until)
 
 
 def reread(night: Night) -> NightSummary:

@@ -8,6 +8,7 @@ from expectations.batch import check_frame
 from expectations.contract import contract_of
 from expectations.orphans import set_aside_orphans
 from flows.batches import Batch
+from flows.line_counts import keep_lines
 from flows.night import Night
 from transforms import ids
 from transforms.extract.frames import TABLES as DERIVED
@@ -80,11 +81,15 @@ def refuse_unread(batch: Batch) -> None:
 
 
 def stage_batch(batch: Batch, night: Night) -> str | None:
-    """Write the checked frames as one immutable batch; its id, or None when no document is left."""
+    """Write the checked frames as one immutable batch; its id, or None when no document is left.
+
+    The id is of this run alone: a document that goes back to an earlier content is a new batch, not the old one.
+    """
     documents = batch.read("documents")
     if documents.is_empty():
         return None
     contents = [f"{key} {content}" for key, content in documents.select("document_id", "content_hash").iter_rows()]
-    batch_id = ids.batch_id(contents, night.extractor)
+    batch_id = ids.batch_id([night.run_id, *contents], night.extractor)
+    keep_lines(batch, night, batch_id)
     write_batch(night.home, batch_id, {table: batch.read(table) for table in (*NORMALISED, *DERIVED)})
     return batch_id

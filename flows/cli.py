@@ -8,24 +8,29 @@ import sys
 import traceback
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows import cli_warehouse
+from flows import cli_keep, cli_warehouse
 from flows.cells import new_console
-from flows.settings import settings_for
+from flows.settings import Settings, settings_for
 from warehouse.legible import legible
+from warehouse.masking import mask_secrets
+
+if TYPE_CHECKING:
+    from flows.summary import NightSummary
 
 # No word leaves the machine, and Prefect's own log lines stay out of the way unless asked for.
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("DO_NOT_TRACK", "1")
 os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
-# Prefect gives its own server 20 seconds to start; on a busy machine it needs more.
-os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "180")
+# A command that is stopped ends at once; the system frees its semaphores without a word.
+os.environ.setdefault("PYTHONWARNINGS", "ignore::UserWarning:multiprocessing.resource_tracker")
 
 app = typer.Typer(name="newsledger", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 cli_warehouse.add_commands(app)
+cli_keep.add_commands(app)
 console = new_console(stderr=True)
 
 Home = Annotated[Path | None, typer.Option("--home", help="Folder of the warehouse and everything beside it.")]
@@ -51,30 +56,17 @@ def run(
     inputs: Inputs = None,
     home: Home = None,
     workers: Annotated[int | None, typer.Option(help="Processes that extract side by side.")] = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Withdraw documents whose file is gone from the inputs.")
+    ] = False,
     verbose: Verbose = False,
 ) -> None:
     """Run the whole night once: ingest, normalise, extract, validate, load, publish."""
     _quiet(verbose)
-    from flows.night import check_gazetteers
-    from transforms.extract.language_model import describe_model
-    from transforms.ingest import expand_inputs
-
-    wanted = _absolute([*(inputs or []), *(paths or [])])
     settings = settings_for(home, workers=workers)
-    landing = settings.home / "landing"
-    landing.mkdir(parents=True, exist_ok=True)
-    # Before anything heavy starts: a wrong path or a missing model should be told at once.
-    expand_inputs([Path(path) for path in wanted] or [landing])
-    describe_model(settings.model)
-    if settings.gazetteers is not None:
-        check_gazetteers(settings.gazetteers)
-    from flows.nightly import nightly
-    from flows.progress import progress
-    from flows.summary import print_summary
-
-    with progress.shown(console):
-        summary = nightly(wanted, settings)
-    print_summary(summary, settings)
+    summary = _run_night(_absolute([*(inputs or []), *(paths or [])]), settings, prune)
+    if prune:
+        cli_keep.print_withdrawn(summary)
 
 
 @app.command()
@@ -88,14 +80,16 @@ def backfill(
 ) -> None:
     """Load a range of past days, or read documents again whose extractor is out of date."""
     _quiet(verbose)
-    from flows.backfill import backfill as backfill_flow
+    from flows.launch import launched
     from flows.progress import progress
     from flows.summary import print_summary
 
     settings = settings_for(home)
     wanted = _absolute(inputs or [])
-    with progress.shown(console):
-        summary = backfill_flow(wanted, settings, since, until, outdated)
+    with launched(wanted, settings, reads_input=not outdated) as run_id, progress.shown(console):
+        from flows.backfill import backfill as backfill_flow
+
+        summary = backfill_flow(wanted, settings, since, until, outdated, run_id)
     print_summary(summary, settings)
 
 
@@ -103,16 +97,16 @@ def backfill(
 def replay(home: Home = None, verbose: Verbose = False) -> None:
     """Read again the files that hold quarantined records, after they or the rules were mended."""
     _quiet(verbose)
-    from flows.nightly import nightly
-    from flows.summary import print_summary
-    from warehouse.quarantine import quarantined_files
+    from warehouse.quarantine import compare_replay, latest_dispositions, quarantined_files
 
     settings = settings_for(home)
-    files = quarantined_files(settings.home)
+    files, before = quarantined_files(settings.home), latest_dispositions(settings.home)
     if not files:
         console.print("nothing to replay: no quarantined record's file is still there")
         return
-    print_summary(nightly([str(path) for path in files], settings), settings)
+    summary = _run_night([str(path) for path in files], settings)
+    for line in compare_replay(settings.home, before, files, summary.run_id).lines():
+        print(line)
 
 
 @app.command()
@@ -140,9 +134,22 @@ def annotate(
     annotate_file(source, target, settings_for(None, workers=workers))
 
 
+def _run_night(inputs: list[str], settings: Settings, prune: bool = False) -> NightSummary:
+    from flows.launch import launched
+    from flows.progress import progress
+    from flows.summary import print_summary
+
+    with launched(inputs, settings) as run_id, progress.shown(console):
+        from flows.nightly import nightly
+
+        summary = nightly(inputs, settings, run_id, prune)
+    print_summary(summary, settings)
+    return summary
+
+
 def _absolute(paths: list[str]) -> list[str]:
-    """Absolute without resolving links or globs: a run started elsewhere must find, and name, the same files."""
-    return [str(Path.cwd() / Path(path).expanduser()) for path in paths]
+    """Absolute without ``..``, links and globs left as they are: however a file is spelled, it is the same file."""
+    return [os.path.abspath(Path(path).expanduser()) for path in paths]  # noqa: PTH100 - resolve() follows links
 
 
 def _quiet(verbose: bool) -> None:
@@ -162,7 +169,11 @@ def main() -> None:
         sys.exit(130)
     except Exception as error:  # noqa: BLE001 - a defect is printed whole, too, but without its leaking frames
         line = one_line(error)
-        print(legible(f"error: {line}" if line else "".join(traceback.format_exception(error))), file=sys.stderr)
+        whole = f"error: {line}" if line else mask_secrets("".join(traceback.format_exception(error)))
+        print(legible(whole), file=sys.stderr)
         clear_tracebacks(error)
-        sys.exit(1)
+        # At an ordinary exit, DuckDB objects that some frame still holds would print a wall of leak warnings.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(1)
     sys.exit(code if isinstance(code, int) else 0)

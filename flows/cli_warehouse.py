@@ -28,7 +28,13 @@ def query(
     if output not in FORMATS:
         raise typer.BadParameter(f"--format is one of {', '.join(FORMATS)}")
     settings = settings_for(home)
-    answer = ask(settings.home, _question(sql), limit or settings.query_row_limit)
+    answer = ask(
+        settings.home,
+        _question(sql),
+        limit or settings.query_row_limit,
+        memory_mb=settings.query_memory_mb,
+        timeout_seconds=settings.query_seconds,
+    )
     if output == "csv":
         csv = answer.rows.write_csv()
         # A file keeps every byte; a terminal would obey some of them.
@@ -75,22 +81,41 @@ def diff(home: Home = None) -> None:
     print_rows(changes.columns, changes.rows())
 
 
-def rollback(home: Home = None) -> None:
-    """Publish the build before the present one."""
+def rollback(
+    home: Home = None,
+    stay: Annotated[bool, typer.Option("--stay", help="Keep runs from publishing until --release.")] = False,
+    release: Annotated[bool, typer.Option("--release", help="Let runs publish again.")] = False,
+) -> None:
+    """Publish the build before the present one; the next run publishes forward."""
     from warehouse.publish import rollback as roll_back
+    from warehouse.rollback import read_rollback
+    from warehouse.rollback import release as let_publish
 
-    print(f"published again: {roll_back(settings_for(home).home)}")
+    if stay and release:
+        raise typer.BadParameter("--stay and --release are opposites: give one")
+    folder = settings_for(home).home
+    if release:
+        let_publish(folder)
+    else:
+        print(f"published again: {roll_back(folder, stay)}")
+    in_force = read_rollback(folder)
+    if in_force:
+        print(in_force.way_forward(folder))
 
 
 def report(home: Home = None) -> None:
     """Where the last night's web page lies."""
     from warehouse.connect import WarehouseError, hint
+    from warehouse.rollback import read_rollback
 
     folder = settings_for(home).home
     pages = sorted((folder / "reports").glob("*.html"))
     if not pages:
         raise WarehouseError(f"no night left a report in {folder}; run: {hint(folder, 'run --input PATH')}")
     print(pages[-1])
+    in_force = read_rollback(folder)
+    if in_force:
+        print(f"the warehouse was {in_force.line()}; {in_force.way_forward(folder)}", file=sys.stderr)
 
 
 def docs() -> None:

@@ -11,7 +11,7 @@ from warehouse.build import fill_columns, read_frame, replace_table
 if TYPE_CHECKING:
     import duckdb
 
-_DOCUMENTS = "select document_id, url, source_path, publisher, published_on, story_id from core.documents"
+_DOCUMENTS = "select document_id, url, publisher, published_on, story_id from core.documents"
 # Whether an undated act is news or recalled stands in its sentence: in its words and in the days it names.
 _MOVEMENTS = """
     with named as (

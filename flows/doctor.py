@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shlex
 import shutil
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -13,7 +14,8 @@ from rich.console import Console
 from rich.table import Table
 
 from flows.night import code_version
-from flows.settings import Settings
+from flows.settings import Settings, is_web_address
+from warehouse.masking import mask_secrets
 
 LIBRARIES = ("prefect", "duckdb", "polars", "spacy", "great-expectations", "trafilatura")
 Check = tuple[str, bool, str]
@@ -37,7 +39,9 @@ def examine(settings: Settings) -> Iterator[Check]:
     yield "code", True, f"newsledger {code_version()}, " + ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     yield _model(settings)
     yield _home(settings.home)
+    yield from _records(settings.home)
     yield _server()
+    yield _on_failure(settings)
     quiet = os.environ.get("PREFECT_SERVER_ANALYTICS_ENABLED") == "false" and os.environ.get("DO_NOT_TRACK") == "1"
     yield "telemetry", quiet, "off" if quiet else "on: unset PREFECT_SERVER_ANALYTICS_ENABLED and DO_NOT_TRACK"
 
@@ -60,6 +64,27 @@ def _home(home: Path) -> Check:
     return "home", free > 1, f"{home} ({free:,.0f} GiB free{'' if free > 1 else ': make room'})"
 
 
+def _records(home: Path) -> Iterator[Check]:
+    """What would stop every night of this home, mended on the spot."""
+    from warehouse.lock import LockedError
+    from warehouse.mending import mend_home, published_damage
+
+    try:
+        found = mend_home(home)
+    except LockedError:
+        yield "records", True, "a night is running; its home was not looked at"
+        return
+    except OSError as error:
+        yield "records", False, f"{home} cannot be mended: {error.strerror}; check its permissions"
+        return
+    for line in found:
+        yield "records", True, f"mended: {line}"
+    if not found:
+        yield "records", True, "every run and batch of the home can be read"
+    damage = published_damage(home)
+    yield "published", damage is None, damage or "nothing wrong"
+
+
 def _server() -> Check:
     address = os.environ.get("PREFECT_API_URL")
     if not address:
@@ -69,8 +94,21 @@ def _server() -> Check:
     try:
         httpx.get(f"{address}/health", timeout=3).raise_for_status()
     except httpx.HTTPError as error:
-        return "orchestrator", False, f"{address} does not answer ({error}); start it or unset PREFECT_API_URL"
-    return "orchestrator", True, f"{address} answers"
+        why = mask_secrets(f"{address} does not answer ({error})")
+        return "orchestrator", False, f"{why}; start it or unset PREFECT_API_URL"
+    return "orchestrator", True, f"{mask_secrets(address)} answers"
+
+
+def _on_failure(settings: Settings) -> Check:
+    """Whether somebody can be told of a failed night; an address is not called, it would tell of one."""
+    target = settings.on_failure.get_secret_value().strip() if settings.on_failure else ""
+    if not target:
+        return "on_failure", True, "nobody is told of a failed night; set NEWSLEDGER_ON_FAILURE"
+    if is_web_address(target):
+        return "on_failure", True, "a web address is told of a failed night"
+    if shutil.which(shlex.split(target)[0]) is None:
+        return "on_failure", False, "the command of NEWSLEDGER_ON_FAILURE is missing or may not be run"
+    return "on_failure", True, "a command is told of a failed night"
 
 
 def _print_settings(settings: Settings, console: Console) -> None:

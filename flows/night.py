@@ -8,17 +8,22 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 from flows.run_log import RunLog
 from flows.settings import PROJECT, Settings
+from warehouse.leftovers import WORK_FOLDER, remove_leftovers
 from warehouse.lock import LockedError, hold
+from warehouse.modes import kept_private
+from warehouse.rollback import require_may_publish
+from warehouse.staging import read_runs
 from warehouse.status import close_broken_runs
 
 FOLDERS = ("landing", "staged", "builds", "published", "quarantine", "reports", "state")
+_STAMP = "%Y%m%dT%H%M%SZ"
 # Caches and the training recipe do not change what a text is read as; the weights that it makes do.
 _NOT_CODE = {"__pycache__", ".ruff_cache", ".mypy_cache", "training", "train.py"}
 
@@ -38,6 +43,7 @@ class Night:
     model_name: str
     model_version: str
     days: tuple[date | None, date | None] = (None, None)
+    prune: bool = False
     log: RunLog = field(default_factory=RunLog, compare=False, repr=False)
 
     @property
@@ -47,7 +53,12 @@ class Night:
     @property
     def work(self) -> Path:
         """Private scratch folder of this night, removed after publishing."""
-        return self.home / "builds" / f"work-{self.run_id}"
+        return self.home / "builds" / WORK_FOLDER.format(run_id=self.run_id)
+
+    @property
+    def latest_day(self) -> date:
+        """The last day on which anything read tonight can have been published; two days of grace for time zones."""
+        return (self.started_at + timedelta(days=2)).date()
 
     @property
     def extractor(self) -> str:
@@ -59,20 +70,61 @@ class Night:
 
 
 def open_night(
-    inputs: tuple[str, ...], settings: Settings, days: tuple[date | None, date | None] = (None, None)
+    inputs: tuple[str, ...],
+    settings: Settings,
+    days: tuple[date | None, date | None] = (None, None),
+    run_id: str | None = None,
+    prune: bool = False,
 ) -> Night:
-    """A new night with a fresh run id; makes the folders of the home. Raises NightError when the model is missing."""
-    from transforms.extract.language_model import describe_model
+    """A new night with a fresh run id, or the one that was launched as ``run_id``; makes the folders of the home.
+
+    Nothing is checked yet: what is wrong should stand in the night's record (see check_night).
+    """
+    from transforms.extract.language_model import ModelError, describe_model
 
     for folder in FOLDERS:
         (settings.home / folder).mkdir(parents=True, exist_ok=True)
     started_at = datetime.now(UTC).replace(microsecond=0)
-    run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
-    model_name, model_version = describe_model(settings.model)
-    if settings.gazetteers is not None:
-        check_gazetteers(settings.gazetteers)
+    if run_id is None:
+        run_id = next_run_id(settings.home, started_at)
+    else:
+        started_at = read_runs(settings.home).filter(run_id=run_id)["started_at"][0].replace(tzinfo=UTC)
+    try:
+        model = describe_model(settings.model)
+    except ModelError:
+        model = settings.model, "missing"
     paths = inputs or (str(settings.home / "landing"),)
-    return Night(run_id, started_at, paths, settings, model_name, model_version, days)
+    return Night(run_id, started_at, paths, settings, *model, days, prune)
+
+
+def next_run_id(home: Path, started_at: datetime) -> str:
+    """An id that sorts behind those of all earlier runs, also when the clock was set back since."""
+    newest = max((folder.name for folder in (home / "staged" / "runs").glob("[0-9]*T*Z-*")), default="")
+    if newest[:16] >= f"{started_at:{_STAMP}}":
+        started_at = datetime.strptime(newest[:16], _STAMP) + timedelta(seconds=1)
+    return f"{started_at:{_STAMP}}-{secrets.token_hex(3)}"
+
+
+def check_night(night: Night, reads_input: bool = True) -> None:
+    """Tell at once what would stop a night: a wrong path, a missing model, a broken name list, a wrong correction.
+
+    ``reads_input`` is false for a night that reads staged documents again. Raises NightError, ModelError,
+    GazetteerError or WarehouseError.
+    """
+    from transforms.extract.language_model import describe_model
+    from transforms.ingest import InputError, expand_inputs
+    from warehouse.corrections import require_valid
+
+    require_may_publish(night.home)
+    if reads_input:
+        try:
+            expand_inputs([Path(path) for path in night.inputs])
+        except InputError as error:
+            raise NightError(str(error)) from error
+    describe_model(night.settings.model)
+    if night.settings.gazetteers is not None:
+        check_gazetteers(night.settings.gazetteers)
+    require_valid(night.home)
 
 
 def check_gazetteers(folder: Path) -> None:
@@ -87,17 +139,31 @@ def check_gazetteers(folder: Path) -> None:
 
 
 @contextmanager
-def only_night(home: Path) -> Iterator[None]:
+def only_night(home: Path, private: bool = False) -> Iterator[None]:
     """Hold the home for one night. Raises NightError when another night holds it: a second start is harmless.
 
-    Runs that a dead process left open are closed first, so that their records say what became of them.
+    Runs that a dead process left open are closed first, so that their records say what became of them, a forgetting
+    that was broken off is finished, and what was left half-done is removed. ``private`` keeps all files of the home for
+    their owner only.
     """
     try:
-        with hold(home):
-            close_broken_runs(home)
+        with kept_private(home, private), hold(home) as is_first:
+            if is_first:
+                close_broken_runs(home)
+                _finish_forgetting(home)
+                remove_leftovers(home)
             yield
     except LockedError as error:
         raise NightError(str(error)) from error
+
+
+def _finish_forgetting(home: Path) -> None:
+    """A document that was to be forgotten when something broke off is gone before anything new is read."""
+    if (home / "state" / "forgetting.json").exists():
+        from flows.derive import derive_stories_and_events
+        from warehouse.forget import finish_forgetting
+
+        finish_forgetting(home, derive_stories_and_events)
 
 
 @cache

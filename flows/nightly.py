@@ -6,7 +6,7 @@ from typing import Any
 
 from prefect import allow_failure, flow
 
-from flows.night import Night, only_night, open_night
+from flows.night import Night, check_night, only_night, open_night
 from flows.run_log import recorded
 from flows.settings import Settings
 from flows.stages import TASK_RUNNER, extract, ingest, load, normalise, publish, validate
@@ -15,16 +15,25 @@ from flows.workers import extraction_workers
 
 
 @flow(name="nightly", flow_run_name="nightly {inputs}", task_runner=TASK_RUNNER)
-def nightly(inputs: list[str] | None = None, settings: Settings | None = None) -> NightSummary:
+def nightly(
+    inputs: list[str] | None = None,
+    settings: Settings | None = None,
+    run_id: str | None = None,
+    prune: bool = False,
+) -> NightSummary:
     """Turn raw texts into a published warehouse, once. Running it again on the same input changes nothing.
 
-    ``inputs`` are files, folders or globs; without any, the home's ``landing`` folder is read.
+    ``inputs`` are files, folders or globs; without any, the home's ``landing`` folder is read. ``run_id`` names a run
+    that was launched and checked before (see flows/launch.py). ``prune`` withdraws documents whose file lay below the
+    inputs and is gone.
     Raises NightError when another night holds the home, an input does not exist, or a *fail* check stopped the publish.
     """
     settings = settings or Settings()
-    with only_night(settings.home), extraction_workers():
-        night = open_night(tuple(inputs or ()), settings)
+    with only_night(settings.home, settings.private), extraction_workers():
+        night = open_night(tuple(inputs or ()), settings, run_id=run_id, prune=prune)
         with recorded(night):
+            if run_id is None:
+                check_night(night)
             return run_stages(night)
 
 

@@ -12,6 +12,7 @@ from flows.batches import FAILURE, Batch
 from flows.checking import QUARANTINE_SCHEMA
 from flows.night import Night
 from warehouse.connect import hint
+from warehouse.retention import record_counts
 from warehouse.staging import write_run
 
 _REFUSED_SCHEMA = pl.Schema({name: pl.String() for name in ("record_id", "why", "what")})
@@ -30,6 +31,7 @@ def record_inputs(night: Night, batches: list[Batch]) -> None:
     decided = _decide_pending(index, staged, refused, hint(night.home, "replay"))
     columns = ("record_id", "source_path", "record_no", "disposition", "document_id", "reason", "detail")
     tables = {"dispositions": decided.select(columns), "quarantine": _quarantine(decided, batches)}
+    tables["record_counts"] = record_counts(decided)
     tables["checks"] = _batch_checks(batches)
     write_run(night.home, night.run_id, tables)
 

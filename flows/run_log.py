@@ -18,13 +18,18 @@ import polars as pl
 
 from expectations.contract import contract_of
 from expectations.frames import empty_frame
+from flows.alerts import tell_failure
 from flows.failures import one_line
-from warehouse.staging import write_run
+from warehouse.leftovers import remove_unpublished_build, remove_work
+from warehouse.masking import mask_secrets
+from warehouse.staging import keep_reserve, room_for_last_words, write_run
+from warehouse.status import is_recorded
 
 if TYPE_CHECKING:
     from flows.night import Night
 
 STAGES = ("ingest", "normalise", "extract", "validate", "load", "publish")
+STOPPED = "stopped from outside"
 
 
 @dataclass
@@ -53,6 +58,7 @@ class RunLog:
     def __init__(self) -> None:
         self.status = "running"
         self.detail: str | None = None
+        self.failed_in: str | None = None
         self.is_published = False
         self.records_read = 0
         self.documents_loaded = 0
@@ -96,16 +102,18 @@ class RunLog:
 
     def fail(self, night: Night, error: BaseException, stage: str | None = None) -> None:
         """The run ends with an error. The line begins with the stage that raised it, or with those it cut off."""
-        line = _line_of(error)
+        line = line_of(error)
         raised_in, raised = self._failed_last or (None, None)
-        if stage is None and raised is not None and _line_of(raised) == line:
+        if stage is None and raised is not None and line_of(raised) == line:
             stage = raised_in
         if stage is not None:
             self._stages[stage].failure = line
         begun = [name for name in STAGES if name in self._stages]
         active = [name for name in begun if self._stages[name].active]
         where = stage or " and ".join(active) or "".join(f"after {name}" for name in begun[-1:])
-        self.status, self.detail, self._finished_at = "failed", f"{where}: {line}" if where else line, _now()
+        self.failed_in = where or None
+        told = f"{where or f'before {STAGES[0]}'}: {line}"
+        self.status, self.detail, self._finished_at = "failed", told, _now()
         self.write(night)
 
     def write(self, night: Night) -> None:
@@ -154,22 +162,41 @@ class RunLog:
 
 @contextmanager
 def recorded(night: Night) -> Iterator[None]:
-    """Record a run from its first moment to its end: ``succeeded`` is written by the publish stage, a failure here."""
-    night.log.write(night)
+    """Record a run from its first moment to its end: ``succeeded`` is written by the publish stage, a failure here.
+
+    A night that fails leaves no scratch files: with them gone there is room to write down that the disk was full.
+    """
     try:
+        night.log.write(night)
+        keep_reserve(night.home)
         yield
     except BaseException as error:
-        if night.log.status not in ("succeeded", "failed"):
-            night.log.fail(night, error)
+        remove_work(night.home, night.run_id)
+        try:
+            with room_for_last_words(night.home):
+                if not is_recorded(night.home, night.run_id):
+                    remove_unpublished_build(night.home, night.run_id)
+                    night.log.fail(night, error)
+        finally:
+            # Also when there was no room to write down that the night failed.
+            if night.log.status == "failed":
+                _tell(night, line_of(error))
         raise
 
 
-def _line_of(error: BaseException) -> str:
+def _tell(night: Night, line: str) -> None:
+    """Tell whom the settings name that this night failed; who stopped it knows already."""
+    if line != STOPPED:
+        page = night.home / "reports" / f"{night.run_id}.html"
+        tell_failure(night.settings, night.run_id, night.log.failed_in, line, page)
+
+
+def line_of(error: BaseException) -> str:
     """An exception as one line, also one that nobody expected."""
     # Prefect turns a SIGTERM into a TerminationSignal.
     if isinstance(error, KeyboardInterrupt | SystemExit) or type(error).__name__ == "TerminationSignal":
-        return "stopped from outside"
-    return one_line(error) or " ".join(f"{type(error).__name__}: {error}".split())[:500]
+        return STOPPED
+    return one_line(error) or mask_secrets(" ".join(f"{type(error).__name__}: {error}".split()))[:500]
 
 
 def _now() -> datetime:

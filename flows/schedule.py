@@ -7,11 +7,15 @@ documents are unchanged, and the lock of the home lets one night in at a time.
 from __future__ import annotations
 
 import multiprocessing
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from flows.night import NightError
-from flows.server import orchestrator
+from flows.server import schedule_server
 from flows.settings import Settings
+from warehouse.lock import LockedError, hold
 
 DEPLOYMENT = "nightly"
 _GRACE_SECONDS = 15
@@ -23,7 +27,7 @@ def serve_nightly(cron: str, timezone: str, inputs: list[str], settings: Setting
     Raises NightError for a wrong cron line or an unknown time zone.
     """
     check_schedule(cron, timezone)
-    with orchestrator(settings.home):
+    with _only_server(settings.home), schedule_server(settings):
         from prefect.schedules import Cron
 
         from flows.nightly import nightly
@@ -38,6 +42,16 @@ def serve_nightly(cron: str, timezone: str, inputs: list[str], settings: Setting
             )
         finally:
             _end_running_nights()
+
+
+@contextmanager
+def _only_server(home: Path) -> Iterator[None]:
+    """One schedule per home: two would start every night twice."""
+    try:
+        with hold(home, "serve"):
+            yield
+    except LockedError as error:
+        raise NightError(f"another 'newsledger serve' is running in {home}; end it, or give another --home") from error
 
 
 def _end_running_nights() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,8 +16,10 @@ from flows.admission import admit
 from flows.backfill_days import only_days
 from flows.batches import Batch, note_failure
 from flows.checking import check_tables, refuse_unread, stage_batch
+from flows.line_counts import add_up_lines
 from flows.night import Night, NightError
 from flows.progress import progress
+from flows.prune import plan_withdrawals, withdraw
 from flows.record import read_index, record_inputs
 from flows.workers import close_workers, submit_extraction
 
@@ -41,6 +42,8 @@ def ingest(night: Night) -> list[Batch]:
     """
     with night.log.stage(night, "ingest") as work:
         batches = admit(night)
+        if night.prune:
+            plan_withdrawals(night, read_index(night))
         work.rows_in = night.log.records_read = read_index(night).height
         work.rows_out = fresh = sum(batch.records for batch in batches)
     get_run_logger().info("ingest: %d new records in %d batches", fresh, len(batches))
@@ -56,7 +59,8 @@ def normalise(batch: Batch, night: Night) -> Batch:
 
     with night.log.stage(night, "normalise") as work:
         raw = batch.read("raw")
-        result = normalise_records(raw, pl.read_parquet(night.work / "recurring_lines.parquet", glob=False))
+        recurring = pl.read_parquet(night.work / "recurring_lines.parquet", glob=False)
+        result = normalise_records(raw, recurring, night.latest_day)
         result = only_days(result, night.days)
         for table in ("documents", "captions", "signatures", "rejected"):
             batch.write(table, getattr(result, table))
@@ -101,11 +105,14 @@ def load(night: Night, batches: list[Batch | None]) -> Path:
     from flows.derive import derive_stories_and_events
     from flows.verdict import check_build
     from warehouse.build import build
+    from warehouse.retention import trim_runs
 
     close_workers()
     arrived = [batch for batch in batches if batch is not None]
     with night.log.stage(night, "load") as work:
         record_inputs(night, arrived)
+        withdraw(night)
+        trim_runs(night.home, night.settings.keep_runs)
         work.rows_in = sum(batch.read("documents").height for batch in arrived)
         night.log.documents_loaded = sum(b.read("documents").height for b in arrived if b.staged_as)
         night.log.write(night)
@@ -125,17 +132,18 @@ def publish(night: Night, build: Path) -> Path:
     """Replace the published warehouse by the build, atomically; keep the last builds; leave report and artifacts."""
     from flows.artifacts import show_counts, show_links
     from warehouse.connect import open_published
+    from warehouse.leftovers import remove_work
     from warehouse.publish import publish as publish_build
+    from warehouse.retention import drop_replaced_batches
 
     with night.log.stage(night, "publish") as work:
         work.rows_in = work.rows_out = night.log.documents_loaded
         night.log.publishing(night)
         published = publish_build(build, night.home, night.settings.keep_builds)
-        learnt = night.work / "line_counts.parquet"
-        if learnt.exists():
-            shutil.copyfile(learnt, night.home / "state" / "line_counts.parquet")
+        add_up_lines(night.home)
     night.log.succeed(night)
-    shutil.rmtree(night.work, ignore_errors=True)
+    remove_work(night.home, night.run_id)
+    drop_replaced_batches(night.home)
     with open_published(published) as con:
         _report(con, night, "published", [])
     show_counts(night)

@@ -1,4 +1,4 @@
-"""May this build be published? Its own checks and the share of records it had to refuse decide."""
+"""May this build be published? Its own checks, its gates and the share of records it had to refuse decide."""
 
 from __future__ import annotations
 
@@ -10,19 +10,28 @@ from flows.night import Night
 
 
 def check_build(night: Night, build: Path) -> list[str]:
-    """Run every check on the build, write the results into the run's records; the failed ones that stop a publish."""
+    """Run every check and gate on the build, write the results into the run's records; those that stop a publish."""
     from warehouse.checks import failed_checks, run_checks
     from warehouse.connect import open_database
+    from warehouse.gates import SCOPE, run_gates
     from warehouse.staging import write_run
 
     with open_database(build) as con:
         results = run_checks(con)
+        gates = run_gates(con, night.run_id, night.settings.gates, _is_night(night))
     results = pl.concat([results, _refused_share(night, results.schema)]).with_columns(scope=pl.lit("build"))
+    results = pl.concat([results, gates.results.with_columns(scope=pl.lit(SCOPE))])
     earlier = pl.read_parquet(night.home / "staged" / "runs" / night.run_id / "checks.parquet", glob=False).drop(
         "run_id"
     )
-    write_run(night.home, night.run_id, {"checks": pl.concat([earlier, results.select(earlier.columns)])})
+    tables = {"checks": pl.concat([earlier, results.select(earlier.columns)]), "gates": gates.counts}
+    write_run(night.home, night.run_id, tables)
     return failed_checks(results)
+
+
+def _is_night(night: Night) -> bool:
+    """True if the run read all that its input holds, as nights do; False for a backfill."""
+    return night.days == (None, None) and (night.work / "index.parquet").exists()
 
 
 def _refused_share(night: Night, schema: pl.Schema) -> pl.DataFrame:

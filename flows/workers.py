@@ -15,6 +15,8 @@ from pathlib import Path
 
 import polars as pl
 
+from flows.interrupt import follow_parent
+
 _pool: ProcessPoolExecutor | None = None
 _pool_lock = threading.Lock()
 
@@ -67,7 +69,7 @@ def new_pool(workers: int) -> ProcessPoolExecutor:
     """Worker processes, started when the first work comes; the caller shuts the pool down."""
     # One matrix thread per worker: the workers together already fill the cores.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=follow_parent)
 
 
 @contextmanager

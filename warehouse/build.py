@@ -14,6 +14,7 @@ from expectations.contract import SCHEMAS, Table, contract_of, load_contracts, t
 from expectations.ddl import create_table_sql
 from expectations.frames import conform
 from warehouse.connect import WarehouseError, open_database, published_path
+from warehouse.corrections import apply_corrections
 from warehouse.dictionary import describe
 from warehouse.load import load_batches, load_runs
 from warehouse.relations import derive_relations
@@ -26,8 +27,8 @@ def build(home: Path, run_id: str, derive: Derive | None = None, mode: str = "fo
     """Make a private build with everything that is staged; the published file stays untouched.
 
     ``fold`` copies the published warehouse and loads only batches it does not hold; it becomes a ``rebuild`` when
-    nothing is published, when contracts changed, or when a batch it holds is staged no more. ``derive`` fills the
-    tables and columns that are computed over all documents (see read_frame, replace_table, fill_columns).
+    nothing is published, when contracts changed, or when a batch or document it holds is staged no more. ``derive``
+    fills the tables and columns that are computed over all documents (see read_frame, replace_table, fill_columns).
     Returns ``builds/<run_id>.private.duckdb``; a build that fails is removed.
     """
     path = home / "builds" / f"{run_id}.private.duckdb"
@@ -50,6 +51,7 @@ def _fill(con: duckdb.DuckDBPyConnection, home: Path, run_id: str, derive: Deriv
     create_tables(con)
     new_batches = load_batches(con, home)
     load_runs(con, home)
+    apply_corrections(con, home)
     if derive is not None:
         derive(con)
     derive_relations(con, "core")
@@ -115,7 +117,7 @@ def _record_build(con: duckdb.DuckDBPyConnection, run_id: str, mode: str, new_ba
 
 
 def _can_fold(home: Path) -> bool:
-    """Whether the published file was made by these contracts and holds no batch that is gone."""
+    """Whether the published file was made by these contracts and holds no batch that is gone or lost documents."""
     path = published_path(home)
     if not path.exists():
         return False
@@ -132,8 +134,8 @@ def _holds_what_is_staged(path: Path, home: Path) -> bool:
         kept = [table for table in load_contracts().values() if table.filled_by in ("staged", "derived", "load")]
         if any(_contract_columns(table) != present.get(table.name) for table in kept):
             return False
-        held = {batch_id for (batch_id,) in con.execute("select batch_id from meta.batches").fetchall()}
-    return held <= {batch.batch_id for batch in read_batches(home)}
+        held = set(con.execute("select batch_id, staged_count from meta.batches where live_count > 0").fetchall())
+    return held <= {(batch.batch_id, batch.staged_count) for batch in read_batches(home)}
 
 
 def _present_columns(con: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str, str]]]:

@@ -48,6 +48,8 @@ _SENTENCE = """
     from core.sentences join core.documents using (document_id)
     where document_id = ? and sentence_no = ?
 """
+# The key of a row may be longer than its id: a correction of a participant stands with its movement.
+_CORRECTIONS = "select * from meta.corrections where split_part(row_id, '|', 1) = ? order by line_no"
 _BATCH = "select batches.* from meta.batches join meta.document_batches using (batch_id) where document_id = ?"
 
 
@@ -116,6 +118,7 @@ def _explain_row(con: duckdb.DuckDBPyConnection, row_id: str, table: Table, row:
     document = _first(con, "select * exclude (text, body) from core.documents where document_id = ?", document_id)
     batch = _first(con, _BATCH, document_id)
     members = {name: _rows(con, sql, row_id) for name, sql in _MEMBERS.get(table.name, ())}
+    members["corrections"] = _rows(con, _CORRECTIONS, row_id)
     run = _run_of(con, document["run_id"]) if document else None
     return Explanation(row_id, table.name, row, _sentence(con, told_by), document, run, batch, members)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -26,7 +28,8 @@ def load_batches(con: duckdb.DuckDBPyConnection, home: Path) -> int:
     rows = [(b.batch_id, b.run_id, b.staged_at, b.staged_count) for b in batches]
     con.register("all_batches", pl.DataFrame(rows, schema=_BATCH_SCHEMA, orient="row").to_arrow())
     if new:
-        is_partial = _choose_live_documents(con, batch_files(home, new, "documents"))
+        with _leading_to_doctor(home):
+            is_partial = _choose_live_documents(con, batch_files(home, new, "documents"))
         _forget_replaced(con)
         for table in staged_tables():
             _insert(con, home, table, batch_files(home, new, table.table), is_partial)
@@ -41,8 +44,19 @@ def load_runs(con: duckdb.DuckDBPyConnection, home: Path) -> None:
     """Replace the run tables of meta by what is staged about all runs."""
     for table in run_tables():
         con.execute(create_table_sql(table, replace=True))
-        files = sorted(str(path) for path in (home / "staged" / "runs").glob(f"*/{table.table}.parquet"))
-        _insert(con, home, table, files, is_partial=False)
+        files = sorted(str(path) for path in (home / "staged" / "runs").glob(f"[!.]*/{table.table}.parquet"))
+        try:
+            _insert(con, home, table, files, is_partial=False)
+        except (duckdb.Error, WarehouseError):
+            _insert_one_by_one(con, home, table, files)
+
+
+def _insert_one_by_one(con: duckdb.DuckDBPyConnection, home: Path, table: Table, files: list[str]) -> None:
+    """What one run left damaged stays out, and 'newsledger doctor' tells of it: it must not stop the others."""
+    con.execute(create_table_sql(table, replace=True))
+    for file in files:
+        with suppress(duckdb.Error, WarehouseError):
+            _insert(con, home, table, [file], is_partial=False)
 
 
 def _choose_live_documents(con: duckdb.DuckDBPyConnection, files: list[str]) -> bool:
@@ -62,7 +76,8 @@ def _choose_live_documents(con: duckdb.DuckDBPyConnection, files: list[str]) -> 
         select candidates.document_id, candidates.batch_id, candidates.is_new
         from candidates join all_batches using (batch_id)
         qualify row_number() over (
-            partition by candidates.document_id order by all_batches.staged_at desc, candidates.batch_id desc
+            partition by candidates.document_id
+            order by all_batches.run_id desc, all_batches.staged_at desc, candidates.batch_id desc
         ) = 1
         """
     )
@@ -89,21 +104,34 @@ def _insert(con: duckdb.DuckDBPyConnection, home: Path, table: Table, files: lis
     if not files:
         return
     source = f"read_parquet({_list(files)}, union_by_name = true, filename = true)"
-    present = {row[0] for row in con.execute(f"describe select * from {source}").fetchall()}
-    # Files staged before a column was added to the contract give null.
-    chosen = ", ".join(f'"{name}"' if name in present else f'null as "{name}"' for name in table.column_names)
     only_live = (
         "where (document_id, parse_path(filename)[-2]) in (select (document_id, batch_id) from live_documents)"
         if is_partial
         else ""
     )
+    with _leading_to_doctor(home):
+        present = {row[0] for row in con.execute(f"describe select * from {source}").fetchall()}
+        # Files staged before a column was added to the contract give null.
+        chosen = ", ".join(f'"{name}"' if name in present else f'null as "{name}"' for name in table.column_names)
+        try:
+            con.execute(f"insert into {table.name} by name select {chosen} from {source} {only_live}")
+        except duckdb.ConstraintException as error:
+            raise WarehouseError(
+                f"staged rows of {table.name} were written under an older contract ({str(error).splitlines()[0]}); "
+                f"run: {hint(home, 'backfill --outdated')}"
+            ) from error
+
+
+@contextmanager
+def _leading_to_doctor(home: Path) -> Iterator[None]:
+    """A staged file that cannot be read would stop every night; the error says who mends it."""
     try:
-        con.execute(f"insert into {table.name} by name select {chosen} from {source} {only_live}")
-    except duckdb.ConstraintException as error:
-        raise WarehouseError(
-            f"staged rows of {table.name} were written under an older contract ({str(error).splitlines()[0]}); "
-            f"run: {hint(home, 'backfill --outdated')}"
-        ) from error
+        yield
+    except (duckdb.IOException, duckdb.InvalidInputException) as error:
+        if "No space left" in str(error):
+            raise
+        reason = str(error).splitlines()[0]
+        raise WarehouseError(f"a staged file cannot be read ({reason}); run: {hint(home, 'doctor')}") from error
 
 
 def _record_batches(con: duckdb.DuckDBPyConnection) -> None:

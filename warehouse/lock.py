@@ -20,16 +20,20 @@ _PATIENCE_SECONDS = 1.0
 
 
 @contextmanager
-def hold(home: Path) -> Iterator[None]:
-    """Hold the home while the body runs; the system lets go of it when the process dies. Raises LockedError."""
+def hold(home: Path, what: str = "night") -> Iterator[bool]:
+    """Hold the home while the body runs; the system lets go of it when the process dies. Raises LockedError.
+
+    ``what`` names the lock: a night, or the process that serves nights. Gives True to the first, False to who holds
+    it already in this thread.
+    """
     (home / "state").mkdir(parents=True, exist_ok=True)
-    lock = FileLock(_path(home), timeout=_PATIENCE_SECONDS)
+    lock = FileLock(_path(home, what), timeout=_PATIENCE_SECONDS, is_singleton=True)
     try:
         lock.acquire()
     except Timeout as error:
         raise LockedError(f"another night is running in {home}; wait for it, or give another --home") from error
     try:
-        yield
+        yield lock.lock_counter == 1
     finally:
         lock.release()
 
@@ -45,5 +49,5 @@ def is_held(home: Path) -> bool:
         return True
 
 
-def _path(home: Path) -> Path:
-    return home / "state" / "night.lock"
+def _path(home: Path, what: str = "night") -> Path:
+    return home / "state" / f"{what}.lock"

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import threading
+import io
+import itertools
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import duckdb
 import polars as pl
+import pyarrow
 
-from warehouse.connect import WarehouseError, open_sandbox, read_published
+from warehouse.connect import WarehouseError, read_published
 
-# Characters of an error message that a terminal shows without hiding the question above it.
-_ONE_LINE = 300
+# What the answering process needs to run at all; nothing else that lies in the environment is its business.
+_ENVIRONMENT = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR", "TZ", "LANG")
 
 
 class QueryError(WarehouseError):
@@ -31,56 +38,75 @@ def query(
     home: Path,
     sql: str,
     row_limit: int = 10_000,
-    memory_limit: str = "1GB",
+    memory_mb: int = 1024,
     threads: int = 2,
     timeout_seconds: float = 60.0,
 ) -> Answer:
     """Answer one select over the published warehouse of a home; read-only, without files, network or settings.
 
+    The question is answered by a process of its own, which is killed when it takes longer than ``timeout_seconds``
+    and cannot take more memory than ``memory_mb`` (and half a GB for the engine itself).
     Raises WarehouseError when nothing is published and QueryError (one line) when the SQL is wrong, is no question,
-    takes longer than ``timeout_seconds`` or more memory than ``memory_limit``.
+    or wants more than that.
     """
-    with open_sandbox(read_published(home), memory_limit, threads) as con:
-        statement = _only_question(con, sql)
-        timer = threading.Timer(timeout_seconds, con.interrupt)
-        timer.start()
-        try:
-            return _fetch(con, statement, row_limit)
-        except duckdb.InterruptException:
-            raise QueryError(f"the query took longer than {timeout_seconds:g} s; ask for less") from None
-        except duckdb.Error as error:
-            raise QueryError(_one_line(error)) from error
-        finally:
-            timer.cancel()
+    question = {"path": str(read_published(home)), "sql": sql, "row_limit": row_limit}
+    limits = {"memory_mb": memory_mb, "threads": threads, "timeout_seconds": timeout_seconds}
+    told, rows = _ask(question | limits, timeout_seconds)
+    if "error" in told:
+        raise QueryError(told["error"])
+    return Answer(_as_frame(rows), told["is_cut"])
 
 
-def _only_question(con: duckdb.DuckDBPyConnection, sql: str) -> str:
+def _ask(question: dict[str, Any], seconds: float) -> tuple[dict[str, Any], bytes]:
+    # With -P no file of the present folder passes for a module.
+    command = [sys.executable, "-P", "-m", "warehouse.answer"]
+    environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+    # Memory that allocators set aside for each thread would count like memory that is used.
+    environment |= {"MALLOC_ARENA_MAX": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
     try:
-        statements = con.extract_statements(sql)
-    except duckdb.Error as error:
-        raise QueryError(_one_line(error)) from error
-    if len(statements) != 1:
-        raise QueryError(f"give one SQL statement, not {len(statements)}")
-    if statements[0].type not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
-        raise QueryError("the warehouse is read-only: ask with select, describe, show or summarize")
-    return str(statements[0].query)
+        done = subprocess.run(
+            command,
+            input=json.dumps(question).encode(),
+            capture_output=True,
+            env=environment,
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise QueryError(f"the query took longer than {seconds:g} s; ask for less") from None
+    head, _, rows = done.stdout.partition(b"\n")
+    if done.returncode or not head:
+        last = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
+        raise QueryError(
+            f"the query broke off ({last[0][:200] if last else f'exit {done.returncode}'}); perhaps it took more than "
+            f"{question['memory_mb']} MB of memory: ask for less"
+        )
+    return json.loads(head), rows
 
 
-def _fetch(con: duckdb.DuckDBPyConnection, statement: str, row_limit: int) -> Answer:
-    """Read batch by batch and stop after the limit: a cross join of everything must not fill the memory."""
-    reader = con.sql(statement).to_arrow_reader(max(1, min(row_limit + 1, 10_000)))
-    batches, count = [], 0
-    for batch in reader:
-        batches.append(batch)
-        count += batch.num_rows
-        if count > row_limit:
-            break
-    rows = pl.from_arrow(reader.schema.empty_table()) if not batches else pl.from_arrow(batches)
-    assert isinstance(rows, pl.DataFrame)
-    return Answer(rows.head(row_limit), count > row_limit)
+def _as_frame(rows: bytes) -> pl.DataFrame:
+    table = pyarrow.ipc.open_stream(io.BytesIO(rows)).read_all()
+    for field in table.schema:
+        if _has_no_counterpart(field.type):
+            raise QueryError(
+                f"{field.name[:60]} is of the type {field.type}, which cannot be shown: cast it to varchar"
+            )
+    frame = pl.from_arrow(table.rename_columns([*_told_apart(table.column_names)]))
+    assert isinstance(frame, pl.DataFrame)
+    return frame
 
 
-def _one_line(error: Exception) -> str:
-    lines = [line.strip() for line in str(error).splitlines() if line.strip() and not line.strip().startswith("^")]
-    hint = [line for line in lines[1:] if line.startswith(("Candidate bindings", "Did you mean"))]
-    return " ".join(lines[:1] + hint)[:_ONE_LINE]
+def _has_no_counterpart(kind: pyarrow.DataType) -> bool:
+    """True if a frame cannot hold values of the type."""
+    if pyarrow.types.is_interval(kind) or pyarrow.types.is_union(kind):
+        return True
+    return any(_has_no_counterpart(kind.field(number).type) for number in range(kind.num_fields))
+
+
+def _told_apart(names: list[str]) -> Iterator[str]:
+    """Names as they are, but of two columns with one name the later is numbered."""
+    taken: set[str] = set()
+    for name in names:
+        numbered = (name if number == 0 else f"{name}_{number}" for number in itertools.count())
+        taken.add(free := next(new for new in numbered if new not in taken))
+        yield free

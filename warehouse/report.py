@@ -12,6 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from warehouse.connect import hint
 from warehouse.legible import legible, legible_value
+from warehouse.masking import mask_secrets
+from warehouse.rollback import notice
 
 # One section of the page per query; {run} is bound as the run's id.
 SECTIONS: tuple[tuple[str, str, str], ...] = (
@@ -32,6 +34,16 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
         "A fail check stops the publish or sets the row aside; a warn check only counts.",
         """select check_name, table_name, severity, checked_count, failed_count, detail from meta.checks
            where run_id = $run and not passed order by severity, failed_count desc, table_name, check_name""",
+    ),
+    (
+        "Against the nights before",
+        "Gates: what this night brought and what is usual; a gate closes from five known nights on.",
+        """select gates.gate, checks.passed, round(gates.value, 3) as this_night, round(gates.usual, 3) as usual,
+                  gates.row_count, checks.detail
+           from meta.gates as gates
+           left join meta.checks as checks
+             on checks.run_id = gates.run_id and checks.scope = 'night' and checks.check_name = gates.gate
+           where gates.run_id = $run and gates.publisher is null order by checks.passed, gates.gate""",
     ),
     (
         "Quarantine",
@@ -66,17 +78,23 @@ def write_report(
     ``verdict`` is one sentence; ``stopped_by`` names the fail checks that kept the build from being published.
     ``stages`` are the run's rows of meta.stages as they stand now: the published file was written before its run ended.
     """
+    home = path.parent.parent
+    told = notice(home, run_id)
     con.register("run_stages", stages.to_arrow())
-    replay = hint(path.parent.parent, "replay")
+    replay = hint(home, "replay")
     sections = [_section(con, title, note.format(replay=replay), sql, run_id) for title, note, sql in SECTIONS]
     sections += [_section(con, *section, run_id) for section in HIGHLIGHTS]
     pages = Environment(loader=PackageLoader("warehouse", "."), autoescape=select_autoescape(["j2"], default=True))
     pages.undefined = StrictUndefined
     page = pages.get_template("report.html.j2").render(
-        run_id=run_id, verdict=legible(verdict), stopped_by=[*map(legible, stopped_by)], sections=sections
+        run_id=run_id,
+        verdict=legible(verdict),
+        stopped_by=[*map(legible, stopped_by)],
+        notice=legible(told or ""),
+        sections=sections,
     )
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page, encoding="utf-8")
+    path.write_text(mask_secrets(page), encoding="utf-8")
     return path
 
 

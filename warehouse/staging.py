@@ -12,20 +12,23 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
 
-from expectations.contract import Table, contract_of, tables_filled_by
+from expectations.contract import ContractError, Table, contract_of, polars_schema, tables_filled_by
 from expectations.frames import conform, empty_frame
+from warehouse.connect import WarehouseError, hint
 
 MARKER = "_complete"
+_RESERVE_BYTES = 128 * 1024
 KNOWN_SCHEMA = pl.Schema({"document_id": pl.String(), "content_hash": pl.String(), "batch_id": pl.String()})
 
 
-class StagingError(Exception):
+class StagingError(WarehouseError):
     """Rows that cannot be staged; the message names the batch and what to mend."""
 
 
@@ -74,7 +77,10 @@ def read_batches(home: Path) -> Iterator[StagedBatch]:
     """The complete batches of a home, in order of their ids."""
     # Names that begin with a dot were broken off between the last file and the rename.
     for marker in sorted((home / "staged" / "batches").glob(f"[!.]*/{MARKER}")):
-        yield StagedBatch(**json.loads(marker.read_text("utf-8")))
+        try:
+            yield StagedBatch(**json.loads(marker.read_text("utf-8")))
+        except (ValueError, TypeError) as error:
+            raise StagingError(f"batch {marker.parent.name} is damaged; run: {hint(home, 'doctor')}") from error
 
 
 def batch_files(home: Path, batch_ids: list[str], table: str) -> list[str]:
@@ -85,15 +91,75 @@ def batch_files(home: Path, batch_ids: list[str], table: str) -> list[str]:
 
 def known_documents(home: Path) -> pl.DataFrame:
     """Every staged document once, as (document_id, content_hash, batch_id) of its latest batch."""
-    batches = sorted(read_batches(home), key=lambda batch: (batch.staged_at, batch.batch_id))
+    # By the run first: ids of runs grow even when the clock was set back.
+    batches = sorted(read_batches(home), key=lambda batch: (batch.run_id, batch.staged_at, batch.batch_id))
     files = batch_files(home, [batch.batch_id for batch in batches], "documents")
     if not files:
         return pl.DataFrame(schema=KNOWN_SCHEMA)
     documents = pl.scan_parquet(files, glob=False, include_file_paths="path").select(
         "document_id", "content_hash", "path"
     )
-    named = documents.with_columns(pl.col("path").str.split("/").list.get(-2).alias("batch_id")).drop("path").collect()
-    return named.unique("document_id", keep="last", maintain_order=True)
+    named = documents.with_columns(pl.col("path").str.split("/").list.get(-2).alias("batch_id")).drop("path")
+    try:
+        live = named.collect()
+    except pl.exceptions.PolarsError as error:
+        raise StagingError(f"a staged batch is damaged; run: {hint(home, 'doctor')}") from error
+    return live.unique("document_id", keep="last", maintain_order=True)
+
+
+def drop_batch(home: Path, batch_id: str) -> None:
+    """Remove a batch; a crash meanwhile leaves it whole, or as a leftover that does not count."""
+    folder = home / "staged" / "batches" / batch_id
+    going = folder.with_name(f".{batch_id}.dropped")
+    folder.rename(going)
+    shutil.rmtree(going)
+
+
+def run_folders(home: Path) -> list[Path]:
+    """The folders of all runs, oldest first: ids of runs grow in the order the runs were started."""
+    return sorted(folder for folder in (home / "staged" / "runs").glob("[!.]*") if folder.is_dir())
+
+
+def remove_documents(home: Path, document_ids: set[str]) -> int:
+    """Take documents, all their versions and all rows read from them out of the staged batches; how many batches held
+    one. A batch that is left without documents goes.
+
+    The documents of a batch go last: broken off anywhere, the same call finishes what it began.
+    """
+    touched = 0
+    for batch in list(read_batches(home)):
+        folder = home / "staged" / "batches" / batch.batch_id
+        held = pl.read_parquet(folder / "documents.parquet", columns=["document_id", "content_hash"], glob=False)
+        left = held.filter(~pl.col("document_id").is_in(list(document_ids)))
+        if left.height == batch.staged_count:
+            continue
+        touched += 1
+        if left.is_empty():
+            # Without its marker it counts no more, however far the removal gets.
+            (folder / MARKER).unlink()
+            shutil.rmtree(folder)
+            continue
+        for path in sorted(folder.glob("*.parquet"), key=lambda path: path.name == "documents.parquet"):
+            rows = pl.read_parquet(path, glob=False)
+            write_atomically(rows.filter(~pl.col("document_id").is_in(list(document_ids))), path)
+        marker = StagedBatch(batch.batch_id, batch.run_id, batch.staged_at, left.height, _digest(left))
+        unfinished = folder / f".{MARKER}.{os.getpid()}"
+        unfinished.write_text(json.dumps(asdict(marker)), "utf-8")
+        unfinished.replace(folder / MARKER)
+    return touched
+
+
+def staged_documents(home: Path, columns: list[str]) -> pl.DataFrame:
+    """Columns of every staged version of every document, with its ``batch_id`` and ``staged_at``, oldest first."""
+    batches = sorted(read_batches(home), key=lambda batch: (batch.staged_at, batch.batch_id))
+    frames = [
+        pl.read_parquet(home / "staged" / "batches" / batch.batch_id / "documents.parquet", columns=columns, glob=False)
+        .select(columns)
+        .with_columns(batch_id=pl.lit(batch.batch_id), staged_at=pl.lit(batch.staged_at))
+        for batch in batches
+    ]
+    schema = {name: polars_schema(contract_of("core.documents"))[name] for name in columns}
+    return pl.concat([pl.DataFrame(schema=schema | {"batch_id": pl.String, "staged_at": pl.String}), *frames])
 
 
 def write_run(home: Path, run_id: str, frames: dict[str, pl.DataFrame]) -> Path:
@@ -107,23 +173,32 @@ def write_run(home: Path, run_id: str, frames: dict[str, pl.DataFrame]) -> Path:
         table = contract_of(f"meta.{name}")
         whole = frame if "run_id" in frame.columns else frame.with_columns(run_id=pl.lit(run_id))
         nullable = [column.name for column in table.columns if column.nullable]
-        _write_atomically(conform(whole, table, optional=nullable), folder / f"{name}.parquet")
+        write_atomically(conform(whole, table, optional=nullable), folder / f"{name}.parquet")
     return folder
 
 
 def read_runs(home: Path) -> pl.DataFrame:
     """The staged rows of meta.runs, of all runs, also those that failed and were never published."""
     table = contract_of("meta.runs")
-    frames = [pl.read_parquet(path, glob=False) for path in sorted((home / "staged" / "runs").glob("*/runs.parquet"))]
+    paths = sorted((home / "staged" / "runs").glob("[!.]*/runs.parquet"))
+    return pl.concat([empty_frame(table), *(frame for path in paths if (frame := _readable(path, table)) is not None)])
+
+
+def _readable(path: Path, table: Table) -> pl.DataFrame | None:
+    """The rows of a run file; None for a damaged one: what one run left must not hide the others."""
     nullable = [column.name for column in table.columns if column.nullable]
-    return pl.concat([empty_frame(table), *(conform(frame, table, optional=nullable) for frame in frames)])
+    try:
+        return conform(pl.read_parquet(path, glob=False), table, optional=nullable)
+    except (pl.exceptions.PolarsError, OSError, ContractError):
+        return None
 
 
 def read_stages(home: Path, run_id: str) -> pl.DataFrame:
     """The staged rows of meta.stages of one run."""
     table = contract_of("meta.stages")
     path = home / "staged" / "runs" / run_id / "stages.parquet"
-    return pl.read_parquet(path, glob=False) if path.exists() else empty_frame(table)
+    rows = _readable(path, table) if path.exists() else None
+    return empty_frame(table) if rows is None else rows
 
 
 def _staged_table(name: str) -> Table:
@@ -161,10 +236,42 @@ def _write_folder(folder: Path, frames: dict[str, pl.DataFrame], marker: str) ->
         if frame.height or table == "documents":
             frame.write_parquet(unfinished / f"{table}.parquet", compression="zstd", compression_level=1)
     (unfinished / MARKER).write_text(marker, "utf-8")
+    for path in (*unfinished.iterdir(), unfinished):
+        sync(path)
     unfinished.rename(folder)
+    sync(folder.parent)
 
 
-def _write_atomically(frame: pl.DataFrame, path: Path) -> None:
+def write_atomically(frame: pl.DataFrame, path: Path) -> None:
+    """Write a Parquet file all at once: a crash leaves the old file or the new one, whole."""
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     frame.write_parquet(unfinished)
+    sync(unfinished)
     unfinished.replace(path)
+
+
+@contextmanager
+def room_for_last_words(home: Path) -> Iterator[None]:
+    """Let go of a reserve while the body writes how a run ended: a full disk must not keep it from being written."""
+    reserve = home / "state" / "reserve"
+    reserve.unlink(missing_ok=True)
+    yield
+    keep_reserve(home)
+
+
+def keep_reserve(home: Path) -> None:
+    """Keep some room on the disk for the records of a run that fails because the disk is full."""
+    reserve = home / "state" / "reserve"
+    with suppress(OSError):
+        if not reserve.exists() or reserve.stat().st_size < _RESERVE_BYTES:
+            reserve.parent.mkdir(parents=True, exist_ok=True)
+            reserve.write_bytes(b"\0" * _RESERVE_BYTES)
+
+
+def sync(path: Path) -> None:
+    """Have the system write a file or a folder to the disk before anything that relies on it."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -9,21 +9,24 @@ from typing import Any
 
 import polars as pl
 
-from warehouse.connect import hint, open_database, published_path
+from warehouse.connect import current_run, hint, open_database, published_path
 from warehouse.lock import is_held
-from warehouse.publish import current_run
+from warehouse.rollback import read_rollback
 from warehouse.staging import read_runs, read_stages, write_run
 
 OK, STALE, NONE = 0, 1, 2
 # A run that is not over yet.
 _OPEN = ("running", "publishing")
-_DIED = "the process ended before the run did (killed, or the machine went down)"
+# A build from the future: the clock was wrong then or is wrong now, so its age says nothing.
+_CLOCK_DRIFT = timedelta(hours=1)
+DIED = "the process ended before the run did (killed, or the machine went down)"
 
 
 @dataclass(frozen=True)
 class Status:
     """``exit_code`` 0: fresh, and the last run did not fail; 1: stale or failed; 2: nothing published yet.
 
+    A rollback changes the line, not the code: what someone did on purpose is no alarm until it grows stale.
     ``row_counts`` by table; ``last_run`` the columns of meta.runs; times are UTC.
     """
 
@@ -48,6 +51,9 @@ def read_status(home: Path, stale_after_hours: float = 36.0, now: datetime | Non
         return Status(code, f"nothing is published in {home}{why}; run: {run}", last_run=last_run)
     built_at, newest, row_counts = _read_build(path)
     code, line = _judge(home, now - built_at, timedelta(hours=stale_after_hours), last_run)
+    rollback = read_rollback(home)
+    if rollback:
+        line = f"{line}; {rollback.line()}; {rollback.way_forward(home)}"
     return Status(code, line, path, built_at, newest, row_counts, last_run)
 
 
@@ -55,6 +61,12 @@ def _judge(home: Path, age: timedelta, stale_after: timedelta, last_run: dict[st
     if last_run and last_run["status"] == "failed":
         return STALE, f"{_failure(last_run)}; the warehouse is {_in_words(age)} old"
     going_on = f"; run {last_run['run_id']} is going on" if last_run and last_run["status"] in _OPEN else ""
+    if age < -_CLOCK_DRIFT:
+        ahead = _in_words(-age)
+        return (
+            STALE,
+            f"the warehouse was built {ahead} ahead of this machine's clock; set the clock, then {hint(home, 'run')}",
+        )
     if age > stale_after:
         hours = stale_after.total_seconds() / 3600
         next_step = going_on or f"; run: {hint(home, 'run')}"
@@ -73,34 +85,43 @@ def _in_words(age: timedelta) -> str:
 
 
 def _last_run(home: Path) -> dict[str, Any] | None:
-    """The latest run as staged: a run that failed before publishing is not in the published file."""
+    """The latest run as staged: a run that failed before publishing is not in the published file.
+
+    Ids of runs grow in the order the runs were started, also when the clock was set back between them.
+    """
     runs = read_runs(home)
     if runs.is_empty():
         return None
-    last: dict[str, Any] = runs.sort("started_at", "run_id").tail(1).to_dicts()[0]
+    last: dict[str, Any] = runs.sort("run_id").tail(1).to_dicts()[0]
     return ended(home, last) if last["status"] in _OPEN and not is_held(home) else last
 
 
-def close_broken_runs(home: Path) -> None:
+def is_recorded(home: Path, run_id: str) -> bool:
+    """True if the record of a run says how it ended."""
+    return read_runs(home).filter(pl.col("run_id") == run_id, ~pl.col("status").is_in(_OPEN)).height > 0
+
+
+def close_broken_runs(home: Path, why: str = DIED) -> None:
     """Write down how runs ended whose process died. Only for who holds the home: no other run is going on then."""
     for run in read_runs(home).filter(pl.col("status").is_in(_OPEN)).to_dicts():
         stages = read_stages(home, run["run_id"])
         now_failed = pl.when(pl.col("status") == "running")
         stages = stages.with_columns(
             status=now_failed.then(pl.lit("failed")).otherwise("status"),
-            detail=now_failed.then(pl.lit(_DIED)).otherwise("detail"),
+            detail=now_failed.then(pl.lit(why)).otherwise("detail"),
         )
-        closed = pl.DataFrame([ended(home, run)], schema=read_runs(home).schema)
+        closed = pl.DataFrame([ended(home, run, why)], schema=read_runs(home).schema)
         write_run(home, run["run_id"], {"runs": closed, "stages": stages})
 
 
-def ended(home: Path, run: dict[str, Any]) -> dict[str, Any]:
+def ended(home: Path, run: dict[str, Any], why: str = DIED) -> dict[str, Any]:
     """A run still marked as going on whose process is gone: it failed, unless its build was published before."""
     if run["status"] == "publishing" and current_run(home) == run["run_id"]:
         return run | {"status": "succeeded", "is_published": True}
-    stages = read_stages(home, run["run_id"]).filter(pl.col("status") == "running")["stage"].to_list()
-    where = " and ".join(stages) or "between two stages"
-    return run | {"status": "failed", "detail": f"{where}: {_DIED}"}
+    stages = read_stages(home, run["run_id"])
+    active = stages.filter(pl.col("status") == "running")["stage"].to_list()
+    where = " and ".join(active) or ("between two stages" if stages.height else "before ingest")
+    return run | {"status": "failed", "detail": f"{where}: {why}"}
 
 
 def _read_build(path: Path) -> tuple[datetime, date | None, dict[str, int]]:

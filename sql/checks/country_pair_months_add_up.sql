@@ -1,13 +1,45 @@
 -- severity: fail
 -- table: mart.country_pair_months
 -- Over all its rows a pair counts every cross-country event and figure of the core once: none is lost, none doubled.
-with countries as (
-    select distinct movement_id, role, country from core.movement_participants where country is not null
+with bodies as (
+    select distinct movements.event_id, participants.role
+    from core.movement_participants as participants
+    join core.movements as movements using (movement_id)
+    where movements.event_id is not null and participants.kind = 'organization' and participants.country is null
+),
+countries as (
+    select distinct participants.movement_id, participants.role, participants.country
+    from core.movement_participants as participants
+    join core.movements as movements using (movement_id)
+    left join core.events as events using (event_id)
+    left join bodies on movements.event_id = bodies.event_id and participants.role = bodies.role
+    where
+        participants.country is not null
+        and (
+            bodies.event_id is null
+            or participants.kind is distinct from 'place'
+            or list_contains(
+                string_split(case participants.role when 'actor' then events.actors else events.recipients end, '; '),
+                participants.country
+            ) is not false
+        )
+),
+-- An event has the direction of its best report: who sells and who buys tell one sale.
+directions as (
+    select distinct
+        events.event_id,
+        coalesce(movements.mode, '') as mode,
+        one.country as from_country,
+        other.country as to_country
+    from core.events as events
+    join core.movements as movements on events.best_movement_id = movements.movement_id
+    join countries as one on one.movement_id = movements.movement_id and one.role = 'actor'
+    join countries as other on other.movement_id = movements.movement_id and other.role = 'recipient'
 ),
 between_countries as (
     select distinct
-        one.country as from_country,
-        other.country as to_country,
+        case when turned.event_id is null then one.country else other.country end as from_country,
+        case when turned.event_id is null then other.country else one.country end as to_country,
         movements.movement_id,
         coalesce(movements.event_id, movements.movement_id) as event_id,
         movements.modality in ('actual', 'ongoing') and movements.polarity = 'positive' as has_happened,
@@ -16,6 +48,14 @@ between_countries as (
     from core.movements as movements
     join countries as one using (movement_id)
     join countries as other using (movement_id)
+    left join directions as turned
+        on movements.event_id = turned.event_id
+        and coalesce(movements.mode, '') = turned.mode
+        and one.country = turned.to_country
+        and other.country = turned.from_country
+        and movements.type <> 'AGREE'
+        and not movements.is_reciprocal
+        and coalesce(movements.mode, '') not in ('meeting', 'summit', 'phone', 'talks', 'multilateral', 'sign')
     where
         one.country <> other.country
         and (

@@ -2,7 +2,10 @@
 -- table: meta.runs
 -- The dispositions of the run of this build add up to the records it read; what an earlier run left is its own affair.
 with counted as (
-    select run_id, count(*) as disposition_count from meta.dispositions group by run_id
+    select run_id, count(*) as disposition_count
+    from meta.dispositions
+    where disposition <> 'withdrawn'
+    group by run_id
 )
 select runs.run_id, runs.records_read, coalesce(counted.disposition_count, 0) as disposition_count
 from meta.runs as runs

@@ -39,14 +39,57 @@ dated as (
         end as month_basis
     from told
 ),
+-- A town that stands for a body gives way to it where the event names the body: sanctions of "Brussels" that are those of
+-- the European Union are not Belgium's.
+bodies as (
+    select distinct movements.event_id, participants.role
+    from core.movement_participants as participants
+    join core.movements as movements using (movement_id)
+    where movements.event_id is not null and participants.kind = 'organization' and participants.country is null
+),
 countries as (
-    select distinct movement_id, role, country from core.movement_participants where country is not null
+    select distinct participants.movement_id, participants.role, participants.country
+    from core.movement_participants as participants
+    join core.movements as movements using (movement_id)
+    left join core.events as events using (event_id)
+    left join bodies on movements.event_id = bodies.event_id and participants.role = bodies.role
+    where
+        participants.country is not null
+        and (
+            bodies.event_id is null
+            or participants.kind is distinct from 'place'
+            or list_contains(
+                string_split(case participants.role when 'actor' then events.actors else events.recipients end, '; '),
+                participants.country
+            ) is not false
+        )
+),
+-- An event has the direction of its best report: who sells and who buys tell one sale.
+directions as (
+    select distinct
+        events.event_id,
+        coalesce(movements.mode, '') as mode,
+        one.country as from_country,
+        other.country as to_country
+    from core.events as events
+    join core.movements as movements on events.best_movement_id = movements.movement_id
+    join countries as one on one.movement_id = movements.movement_id and one.role = 'actor'
+    join countries as other on other.movement_id = movements.movement_id and other.role = 'recipient'
 ),
 pairs as (
-    select distinct first.movement_id, first.country as from_country, second.country as to_country
+    select distinct
+        first.movement_id,
+        case when turned.event_id is null then first.country else second.country end as from_country,
+        case when turned.event_id is null then second.country else first.country end as to_country
     from dated
     join countries as first using (movement_id)
     join countries as second using (movement_id)
+    left join directions as turned
+        on not dated.is_mutual
+        and dated.event_id = turned.event_id
+        and dated.mode = turned.mode
+        and first.country = turned.to_country
+        and second.country = turned.from_country
     where first.country <> second.country and (dated.is_mutual or (first.role = 'actor' and second.role = 'recipient'))
 ),
 movement_counts as (

@@ -2,17 +2,34 @@
 -- A point of a chart. Where reports differ, the value of most independent stories stands; low and high show the spread.
 -- Stories dispute a point when no figure of one can be a figure of the other: rounded numbers, "about" and "at least"
 -- are as wide as they say, and a number that may have moved between two days of publication is not disputed.
-with figures as (
+-- "Zambia inflation" and "inflation, Zambia" are one measure: its words without order, case and the subject's name.
+with named as (
+    select
+        *,
+        list_sort(list_filter(
+            string_split_regex(lower(measure), '[\s,]+'),
+            lambda word: word <> '' and not list_contains(
+                string_split_regex(lower(coalesce(entity_name, '')), '[\s,]+'), word
+            )
+        )) as words
+    from mart.figures_with_evidence
+    where measure is not null and signed_value is not null and period_start is not null and not is_conversion
+),
+figures as (
     select
         dense_rank() over (
             order by
-                measure, kind, unit, statistic, comparison, reality, entity_id, from_country, to_country,
+                words, kind, unit, statistic, comparison, reality, entity_id, from_country, to_country,
                 period_start, period_end, compared_start, compared_end
         ) as point_no,
-        *,
+        * replace (
+            min(measure) over (
+                partition by
+                    words, kind, unit, statistic, comparison, reality, entity_id, from_country, to_country
+            ) as measure
+        ),
         coalesce(story_id, document_id) as story
-    from mart.figures_with_evidence
-    where measure is not null and signed_value is not null and period_start is not null and not is_conversion
+    from named
 ),
 -- To half of its last digit: "2.6 billion" is 2.55 to 2.65 billion, "34" is 34. Zeros that end a number below 1000 are
 -- told, above they are rounded.

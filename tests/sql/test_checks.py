@@ -16,6 +16,11 @@ from warehouse.relations import SQL
 from warehouse.staging import write_run
 
 # What breaks each rule; every file under sql/checks must have a case here.
+CORRECTION = (
+    "insert into meta.corrections by name select 2 as line_no, 'd' || repeat('0', 16) as document_id, "
+    "'core.metrics' as table_name, 'q' || repeat('0', 16) as row_id, 'value' as column_name, '{state}' as state, "
+    "'a table' as reason"
+)
 BREAKS = {
     "batches_are_whole": "update meta.batches set live_count = staged_count + 1",
     "co_mentions_add_up": "update mart.co_mentions set sentence_count = sentence_count + 1",
@@ -32,6 +37,8 @@ BREAKS = {
     "'AID' as type, 'open' as outcome, 1 as story_count, 'Aid.' as sentence, 'v1' as movement_id",
     "captions_are_found_in_text": "insert into core.captions "
     "select document_id, 0, 'no', null, null, 0, 2 from core.documents",
+    "corrections_are_in_use": CORRECTION.format(state="expired"),
+    "corrections_hold": CORRECTION.format(state="stale"),
     "date_expressions_are_found_in_text": """insert into core.date_expressions by name select 't0' as date_id,
         document_id, 0 as sentence_no, 0 as char_start, 2 as char_end, 'no' as text, 'none' as basis, 'r' as rule
         from core.documents limit 1""",

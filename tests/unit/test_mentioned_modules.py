@@ -26,7 +26,7 @@ _SEE = re.compile(r"\bsee ([a-z]+(?:_[a-z]+)+)\b")
 # What stands for any name.
 _PLACEHOLDER = re.compile(r"[<>{}*…]")
 # Names of files that the user has, not the project.
-_OF_THE_USER = {"manifest.csv"}
+_OF_THE_USER = {"manifest.csv", "corrections.csv"}
 
 
 def mentions(path: Path) -> str:

@@ -8,9 +8,9 @@ from functools import cache
 import pytest
 from spacy.language import Language
 
-from transforms.extract.dates import read_dates
 from transforms.extract.entities import read_names
 from transforms.extract.movements import directed_sides, read_movements
+from transforms.extract.reading import read_texts
 from transforms.extract.rows import Context, Metric, Movement, Part, Participant
 
 PUBLISHED = date(2024, 3, 14)  # a Thursday
@@ -24,8 +24,8 @@ def language() -> Language:
 
 
 def read(text: str, published_on: date | None = PUBLISHED, parts: tuple[Part, ...] = ()) -> list[Movement]:
-    doc, context = language()(text), Context(published_on, None, parts)
-    return read_movements(doc, context, read_names(doc, context), read_dates(doc, context), [])
+    (reading,) = read_texts(language(), [(text, Context(published_on, None, parts))])
+    return reading.movements
 
 
 def countries(movement: Movement, role: str) -> list[str | None]:

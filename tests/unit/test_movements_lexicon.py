@@ -100,7 +100,7 @@ def test_every_list_class_and_flag_is_read() -> None:
     """And whatever is read exists: an unknown class or list raises KeyError, an unknown flag fails above."""
     conditions = {entry.condition for entry in every_entry()}
     for path in sorted((FOLDER / "lexicon").glob("*.toml")):
-        if path.name not in ("assertions.toml", "confidence.toml"):
+        if path.name not in ("assertions.toml", "confidence.toml", "past_times.toml"):
             unread = {key for key in _lists(path.name) if f'"{key}"' not in CODE}
             assert unread - (conditions if path.name == "classes.toml" else set()) == set(), path.name
     flags = {flag for entry in every_entry() for flag in entry.flags}
@@ -113,6 +113,14 @@ def test_every_word_list_of_the_assertions_is_named_by_a_rule() -> None:
     code = (FOLDER / "assertions.py").read_text(encoding="utf-8")
     named = set(re.findall(r"<([a-z]+)>", text + code)) - {"name", "told"}
     assert set(tomllib.loads(text)["words"]) == named
+
+
+def test_every_part_of_a_past_time_is_named_by_a_phrase() -> None:
+    content = tomllib.loads((FOLDER / "lexicon/past_times.toml").read_text(encoding="utf-8"))
+    named = {name for phrases in content["phrases"].values() for name in re.findall(r"{([a-z]+)}", " ".join(phrases))}
+    assert set(content["parts"]) == named - {"eras"}, "the eras have a file of their own"
+    assert set(content) == {"parts", "phrases"}
+    assert all(f'_pattern("{kind}")' in CODE for kind in content["phrases"])
 
 
 def test_modules_named_in_docstrings_exist() -> None:

@@ -189,3 +189,37 @@ def test_every_linked_author_is_named(byline: str, names: str) -> None:
 )
 def test_labels_are_no_authors(given: str, byline: str | None) -> None:
     assert clean_byline(given) == byline
+
+
+SHORT = "Two ferries collided on Monday."
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<p class='teaser'>{}</p>",
+        "<section class='article__teaser'><p>{}</p></section>",
+        "<header><p class='intro teaser-text'>{}</p></header>",
+        "<div class='summary teaser__lead'><b>{}</b></div>",
+    ],
+)
+def test_a_short_lead_called_teaser_stays(tmp_path: Path, block: str) -> None:
+    article = f"<h1>Ferries collide</h1>{block.format(SHORT)}{paragraphs(*STORY)}"
+    html = f"<html><body><article>{article}</article></body></html>"
+    assert body_of(tmp_path, html) == [SHORT, *STORY]
+
+
+@pytest.mark.parametrize("words", ["All stories", "More stories.", "Live now"])
+def test_a_short_button_called_teaser_goes(tmp_path: Path, words: str) -> None:
+    article = f"<h1>Ferries collide</h1><p class='teaser'>{words}</p>{paragraphs(*STORY)}"
+    html = f"<html><body><article>{article}</article></body></html>"
+    assert body_of(tmp_path, html) == STORY
+
+
+def test_a_list_below_the_headline_of_a_bare_page_stays(tmp_path: Path) -> None:
+    items = "".join(f"<li>{item}</li>" for item in ITEMS)
+    menu = "<ul><li><a href='/'>Home.</a></li><li><a href='/s'>Sport.</a></li></ul>"
+    html = f"<html><body>{menu}<h1>Ferries collide</h1><ul>{items}</ul>{paragraphs(*STORY)}</body></html>"
+    assert body_of(tmp_path, html) == [*(f"- {item}" for item in ITEMS), *STORY]
+    html = f"<html><body><h1>Ferries collide</h1>{menu}{paragraphs(*STORY)}</body></html>"
+    assert body_of(tmp_path, html) == STORY

@@ -26,7 +26,9 @@ def documents() -> pl.DataFrame:
         ("d6", date(2025, 3, 4), "f.txt", "Shr 10 cts vs 5 cts"),
         ("d7", date(2025, 3, 4), "g.txt", "Shr 10 cts vs 5 cts"),
     ]
-    return pl.DataFrame(rows, schema=["document_id", "published_on", "source_path", "body"], orient="row")
+    return pl.DataFrame(rows, schema=["document_id", "published_on", "url", "body"], orient="row").with_columns(
+        publisher=pl.lit("Harbour Post")
+    )
 
 
 def test_copies_share_a_story_named_after_the_first() -> None:

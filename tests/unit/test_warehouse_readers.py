@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -89,11 +92,55 @@ def test_what_is_no_question_is_refused_in_one_line(home: Path, sql: str) -> Non
     assert not list(Path("/tmp").glob("newsledger-*.csv"))
 
 
-def test_memory_and_time_are_limited(home: Path) -> None:
-    with pytest.raises(QueryError, match=r"[Mm]emory"):
-        query(home, "select list(i) from range(100000000) as t(i)", memory_limit="50MB")
-    with pytest.raises(QueryError, match="longer than"):
-        query(home, "select sum(a.i * b.i) from range(10000000) a(i), range(100000) b(i)", timeout_seconds=0.2)
+ASK = """
+import resource, sys
+from pathlib import Path
+from warehouse.query import QueryError, query
+try:
+    query(Path(sys.argv[1]), sys.argv[2], memory_mb=64)
+except QueryError as error:
+    print(error)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select list(i) from range(100000000) as t(i)",
+        "select repeat('x', 2000000000)",
+        "select repeat('x', 50000000) from range(20)",
+    ],
+)
+def test_memory_is_limited_also_inside_one_function(home: Path, sql: str) -> None:
+    started = time.monotonic()
+    # A process of its own asks, so that only those that answered it are its children.
+    asked = subprocess.run([sys.executable, "-c", ASK, str(home), sql], capture_output=True, text=True, check=True)
+    refusal, kilobytes = asked.stdout.splitlines()
+    assert "more than 64 MB of memory" in refusal
+    assert int(kilobytes) < 1_000_000
+    assert time.monotonic() - started < 30
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select sum(a.i * b.i) from range(10000000) a(i), range(100000) b(i)",
+        "select sleep_ms(60000)",
+    ],
+)
+def test_time_is_limited_also_inside_one_function(home: Path, sql: str) -> None:
+    started = time.monotonic()
+    with pytest.raises(QueryError, match="longer than 1 s"):
+        query(home, sql, timeout_seconds=1)
+    assert time.monotonic() - started < 10
+
+
+def test_columns_of_one_name_are_numbered_and_strange_types_named(home: Path) -> None:
+    assert query(home, "select 1 as a, 2 as a, 3 as a_1").rows.rows() == [(1, 2, 3)]
+    assert query(home, "select 1 as a, 2 as a, 3 as b").rows.columns == ["a", "a_1", "b"]
+    with pytest.raises(QueryError, match=r"^wait is of the type .*interval.* cast it to varchar$"):
+        query(home, "select interval 1 day as wait")
 
 
 def test_without_a_warehouse_the_next_command_is_named(tmp_path: Path) -> None:

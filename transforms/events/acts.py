@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 _RULES = tomllib.loads(Path(__file__).with_name("acts.toml").read_text("utf-8"))
 _TRAITS = {trait: frozenset(kinds) for trait, kinds in _RULES["traits"].items()}
 _BODIES = {part.casefold(): body.casefold() for body, parts in _RULES["bodies"].items() for part in parts}
+_VERB = re.compile(r"verb:([a-z]+)")
 
 
 @cache
@@ -32,6 +34,17 @@ def has_trait(kinds: frozenset[str], trait: str) -> bool:
 def is_turned(mode: str | None) -> bool:
     """True if the other side is the one that acts: who is received visits."""
     return mode in _TRAITS["turned"]
+
+
+def is_converse(rule: str | None) -> bool:
+    """True if the rule that read an act has a verb whose doer is on the other side: who buys is sold to."""
+    verb = _VERB.match(rule or "")
+    return verb is not None and verb.group(1) in _RULES["converse"]["verbs"]
+
+
+def is_group(noun: str) -> bool:
+    """True if a noun means several people: "leaders", "children"."""
+    return (noun.endswith("s") and not noun.endswith("ss")) or noun in _RULES["words"]["groups"]
 
 
 def body_of(name: str) -> str | None:

@@ -58,7 +58,8 @@ def _keys(report: Report, days: tuple[date, date] | None, entering: bool) -> Ite
 def _party_keys(report: Report, entering: bool) -> list[Key]:
     """Who names two parties is looked for by two, and among those that name one; who names one among all."""
     codes = sorted(report.parties.codes)
-    people = sorted({("one of", name.split()[-1]) for _, name in report.parties.people})
+    people: list[Key] = sorted({("one of", name.split()[-1]) for _, name in report.parties.people})
+    people += [("number", number) for number in sorted(report.sides[1].numbers) if len(number) > 1]
     pairs = [("two", *pair) for pair in combinations(codes, 2)]
     if not pairs:
         places = {*codes, report.place_country or ""} - {""}

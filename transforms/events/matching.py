@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from typing import Literal
 
 from transforms.events.acts import has_trait
 from transforms.events.reports import Report
-from transforms.events.sides import Side, agree, differ_in_people, share_nouns, share_people
+from transforms.events.sides import Side, agree, differ_in_people, met_others, share_nouns, share_people
 
 # An undated report tells of something in the week before its publication.
 NEWS_WINDOW = timedelta(days=7)
@@ -56,6 +58,13 @@ class Group:
         self.spots |= {report.spot} if report.spot else set()
         self.countries |= {report.place_country} if report.place_country else set()
 
+    def sides_in(self, document_id: str) -> tuple[Side, Side]:
+        """What one document says of the two sides: papers count the victims differently, one paper does not."""
+        own = [report.sides for report in self.reports if report.document_id == document_id]
+        if not own:
+            return self.first, self.second
+        return reduce(or_, (first for first, _ in own)), reduce(or_, (second for _, second in own))
+
     def tells_with(self, report: Report) -> bool:
         """True if the report stands in a document of the group, or in a copy of one."""
         return report.document_id in self.documents or report.story_id in self.stories
@@ -68,11 +77,13 @@ def can_be_one(report: Report, group: Group) -> bool:
         return False
     match = match_sides(report, group, kinds)
     is_home = group.tells_with(report)
-    if match == "differ" or (is_home and _are_others(report, group)):
+    if match == "differ" or _met_elsewhere(report, group, kinds) or (is_home and _are_others(report, group)):
         return False
     if has_trait(kinds, "spoken") or has_trait(kinds, "verbal"):
         return _is_said_once(report, group, kinds, match)
     if match == "both" or (is_home and _is_told_at_home(report, group, kinds, match)):
+        return True
+    if _is_told_by_number(report, group, kinds):
         return True
     if match == "none":
         return _is_alike_without_names(report, group, kinds)
@@ -104,7 +115,7 @@ def match_parties(one: Side, other: Side) -> Match:
     if len(one.named & other.named) > 1:
         return "both"
     if common or share_people(one, other):
-        return "one"
+        return "differ" if met_others(one, other) or met_others(other, one) else "one"
     return "differ" if one.codes and other.codes else "none"
 
 
@@ -168,9 +179,16 @@ def _places_differ(report: Report, group: Group, kinds: frozenset[str]) -> bool:
     return not (has_trait(kinds, "distinctive") and share_nouns(report.sides[1], group.second))
 
 
+def _met_elsewhere(report: Report, group: Group, kinds: frozenset[str]) -> bool:
+    """True for a named leader in one place and a group without a name, of his country perhaps, in another."""
+    if not has_trait(kinds, "mutual") or report.spot is None or not group.spots or report.spot in group.spots:
+        return False
+    return met_others(report.parties, group.parties) or met_others(group.parties, report.parties)
+
+
 def _are_others(report: Report, group: Group) -> bool:
     """True if one document tells of two sets of people: 25 girls and 90 pupils, a man and a woman."""
-    for side, known in zip(report.sides, (group.first, group.second), strict=True):
+    for side, known in zip(report.sides, group.sides_in(report.document_id), strict=True):
         if side.numbers and known.numbers and not side.numbers & known.numbers:
             return True
         is_same = agree(side, known) or share_nouns(side, known) or report.is_headline
@@ -211,6 +229,13 @@ def _is_alike_without_names(report: Report, group: Group, kinds: frozenset[str])
     """True for rare acts of people without a name in one country on one day."""
     is_same_day = report.span is not None and group.span is not None and not report.is_wide and not group.is_wide
     return has_trait(kinds, "distinctive") and is_same_day and report.place_country in group.countries
+
+
+def _is_told_by_number(report: Report, group: Group, kinds: frozenset[str]) -> bool:
+    """True for a rare act on as many people on one day: "30 villagers", "about 30 residents"."""
+    is_same_day = report.span is not None and report.span == group.span and not report.is_wide
+    same = report.sides[1].numbers & group.second.numbers
+    return has_trait(kinds, "distinctive") and is_same_day and any(len(number) > 1 for number in same)
 
 
 def _is_told_apart(report: Report, group: Group, kinds: frozenset[str], match: Match) -> bool:

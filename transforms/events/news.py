@@ -10,6 +10,8 @@ from typing import Any
 
 import polars as pl
 
+from transforms.events.repeats import find_repeats
+
 _RULES = tomllib.loads(Path(__file__).with_name("recalled.toml").read_text("utf-8"))
 _RECALLED = re.compile(rf"\b(?:{'|'.join(_RULES['patterns'])})\b", re.IGNORECASE)
 _BEFORE = re.compile(rf"(?:\b|(?<=\w))(?:{'|'.join(_RULES['before'])})\s*$", re.IGNORECASE)
@@ -18,16 +20,21 @@ _NEWS = timedelta(days=_RULES["days_of_news"])
 
 
 def find_news(movements: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
-    """(movement_id, is_news) of every movement; is_news is null for a dated one.
+    """(movement_id, is_news) of every movement; is_news is null for a dated one, and false in a repeated sentence.
 
     ``movements`` are rows of core.movements with what ``is_told_as_news`` asks for.
     """
     days = dict(documents.select("document_id", "published_on").iter_rows())
+    repeats = find_repeats(movements, documents)
     told = [
-        (row["movement_id"], None if row["date_start"] else is_told_as_news(row, days.get(row["document_id"])))
+        (row["movement_id"], None if row["date_start"] else _is_news(row, days, repeats))
         for row in movements.iter_rows(named=True)
     ]
     return pl.DataFrame(told, schema=NEWS_SCHEMA, orient="row")
+
+
+def _is_news(row: dict[str, Any], days: dict[str, date | None], repeats: dict[str, str]) -> bool:
+    return row["movement_id"] not in repeats and is_told_as_news(row, days.get(row["document_id"]))
 
 
 def is_told_as_news(row: dict[str, Any], published_on: date | None) -> bool:
@@ -41,6 +48,8 @@ def is_told_as_news(row: dict[str, Any], published_on: date | None) -> bool:
         return False
     if row["modality"] == "planned":
         return True
+    if row.get("date_basis") == "past":
+        return False
     named_until = row.get("named_until")
     if named_until is not None and named_until < published_on - _NEWS:
         return False

@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from transforms.events.acts import is_turned, kinds_of
+from transforms.events.acts import has_trait, is_converse, is_turned, kinds_of
 from transforms.events.news import is_told_as_news
 from transforms.events.sides import Side, is_country, read_side
 
@@ -40,6 +40,8 @@ class Report:
     recipients: Side
     is_headline: bool
     is_news: bool
+    is_converse: bool = False
+    struck: str | None = None
 
     @cached_property
     def kinds(self) -> frozenset[str]:
@@ -59,7 +61,8 @@ class Report:
     @property
     def sides(self) -> tuple[Side, Side]:
         """Who acts on whom."""
-        return (self.recipients, self.actors) if is_turned(self.mode) else (self.actors, self.recipients)
+        is_other_way = is_turned(self.mode) or self.is_converse
+        return (self.recipients, self.actors) if is_other_way else (self.actors, self.recipients)
 
     @cached_property
     def parties(self) -> Side:
@@ -78,8 +81,10 @@ class Report:
 
     @cached_property
     def spot(self) -> str | None:
-        """The place, null where the text names no more than the country."""
-        return None if self.place is None or is_country(self.place, self.place_country) else self.place
+        """The place, null where the text names no more than the country; of a local act else the town it struck."""
+        if self.place is None or is_country(self.place, self.place_country):
+            return self.struck if has_trait(self.kinds, "local") else None
+        return self.place
 
 
 def read_reports(movements: pl.DataFrame, participants: pl.DataFrame, documents: pl.DataFrame) -> list[Report]:
@@ -91,23 +96,34 @@ def read_reports(movements: pl.DataFrame, participants: pl.DataFrame, documents:
     return [
         _report(
             row,
-            read_side(rows[row["movement_id"], "actor"]),
-            read_side(rows[row["movement_id"], "recipient"]),
+            rows[row["movement_id"], "actor"],
+            rows[row["movement_id"], "recipient"],
             stories.get(row["document_id"], {}),
         )
         for row in movements.sort("movement_id").iter_rows(named=True)
     ]
 
 
-def _report(row: dict[str, Any], actors: Side, recipients: Side, document: dict[str, Any]) -> Report:
+def _report(
+    row: dict[str, Any], actors: list[dict[str, Any]], recipients: list[dict[str, Any]], document: dict[str, Any]
+) -> Report:
     plain = {name: row[name] for name in Report.__dataclass_fields__ if name in row}
     published_on = document.get("published_on")
     return Report(
         **plain,
         story_id=document.get("story_id") or row["document_id"],
         published_on=published_on,
-        actors=actors,
-        recipients=recipients,
+        actors=read_side(actors),
+        recipients=read_side(recipients),
         is_headline=row.get("part") == "headline",
         is_news=is_told_as_news(row, published_on),
+        is_converse=is_converse(row.get("rule")),
+        struck=next((name for name in map(_town, recipients) if name), None),
     )
+
+
+def _town(participant: dict[str, Any]) -> str | None:
+    """The town a participant is: "Kyiv" in "drones struck Kyiv"."""
+    name: str = participant.get("name") or participant["text"]
+    is_town = participant.get("kind") == "place" and participant["text"] == name
+    return name if is_town and not is_country(name, participant["country"]) else None

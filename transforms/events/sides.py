@@ -12,7 +12,7 @@ from typing import Any
 import pycountry
 from babel import Locale
 
-from transforms.events.acts import body_of
+from transforms.events.acts import body_of, is_group
 
 # Where a phrase without a name ends: "officials of the ministry" are officials.
 _PHRASE_END = re.compile(r"\s(?:of|in|from|at|on|near|who|for|with)\s|,")
@@ -108,6 +108,13 @@ def differ_in_people(one: Side, other: Side) -> bool:
         if not any(_is_same_name(first, second) for first, second in pairs):
             return True
     return False
+
+
+def met_others(one: Side, other: Side) -> bool:
+    """True if somebody met a group without a name, and the other report names whom he met: leaders, or Ana Soto."""
+    if not one.people or not any(map(is_group, one.nouns)) or share_nouns(one, other):
+        return False
+    return any(not any(_is_same_name(name, known) for _, known in one.people) for _, name in other.people)
 
 
 @cache

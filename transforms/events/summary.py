@@ -10,6 +10,7 @@ import polars as pl
 
 from transforms import ids
 from transforms.events.reports import Report
+from transforms.events.sides import Side
 
 EVENTS_SCHEMA = pl.Schema(
     {
@@ -60,8 +61,8 @@ def summarise(group: list[Report]) -> dict[str, Any]:
         "type": best.type,
         "mode": best.mode,
         "status": _status(group),
-        "actors": "; ".join(sorted(best.actors.labels)) or None,
-        "recipients": "; ".join(sorted(best.recipients.labels)) or None,
+        "actors": _labels([r.actors for r in ranked]),
+        "recipients": _labels([r.recipients for r in ranked]),
         "date_start": dated.date_start if dated else None,
         "date_end": dated.date_end if dated else None,
         "date_grain": dated.date_grain if dated else None,
@@ -77,6 +78,13 @@ def summarise(group: list[Report]) -> dict[str, Any]:
         "planned_event_id": None,
         "confidence": best.confidence,
     }
+
+
+def _labels(sides: list[Side]) -> str | None:
+    """Who the best report names; a body in place of the seat it is called by, where any report names the body."""
+    best = sides[0]
+    bodies = {label for side in sides for label in side.labels if label.casefold() in best.codes}
+    return "; ".join(sorted(bodies if len(best.labels) == 1 and bodies else best.labels)) or None
 
 
 def _rank(report: Report, group: list[Report]) -> tuple[Any, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from transforms.extract.movements.lexicon import role_sectors, word_lists
+from transforms.extract.movements.surroundings import is_family_name
 from transforms.extract.rows import Mention
 
 _MODIFIERS = ("amod", "compound", "poss", "nmod")
@@ -25,6 +26,8 @@ def read_agents(doc: Doc, mentions: Iterable[Mention]) -> list[Mention]:
     for token in doc:
         sector = sectors.get(token.lemma_.lower()) or sectors.get(token.lower_)
         if token.i in at or token.dep_ == "compound" or token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        if sector and is_family_name(token):
             continue
         if sector or _speaks(token):
             found.append(_agent(token, sector, at))

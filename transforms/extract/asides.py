@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from transforms.datelines import explained_day, find_datelines
+from transforms.datelines import Dateline, explained_day, find_datelines
 from transforms.extract.entities.place_names import is_place_name
 from transforms.extract.rows import Context, Reading
 
@@ -31,11 +31,14 @@ class CutText:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     places: list[int] = field(default_factory=list)  # where the parsed text goes on after each cut
+    datelines: list[tuple[int, int]] = field(default_factory=list)  # where they lie in the article
 
     def shortened(self, context: Context) -> Context:
-        """The context with its parts where they lie in the parsed text."""
+        """The context with its parts and datelines where they lie in the parsed text."""
         parts = tuple(replace(p, start=self._forward(p.start), end=self._forward(p.end)) for p in context.parts)
-        return replace(context, parts=parts)
+        # the end is that of the last character, for the break behind the dateline is no part of it
+        datelines = tuple((self._forward(start), self._forward(end - 1) + 1) for start, end in self.datelines)
+        return replace(context, parts=parts, datelines=datelines)
 
     def _forward(self, at: int) -> int:
         done = bisect_right(self.ends, at)
@@ -57,10 +60,11 @@ class CutText:
 
 def cut_asides(text: str) -> CutText:
     """The text without asides, with datelines set apart and days in brackets in place of the words they explain."""
-    cut = CutText("")
+    datelines = list(find_datelines(text, is_place_name))
+    cut = CutText("", datelines=[(dateline.start, dateline.end) for dateline in datelines])
     pieces: list[str] = []
     length = at = 0
-    for start, end, instead in sorted([*_datelines(text), *_explained_days(text), *_asides(text)]):
+    for start, end, instead in sorted([*_breaks(text, datelines), *_explained_days(text), *_asides(text)]):
         if start < at:
             continue
         pieces += [text[at:start], instead]
@@ -73,8 +77,11 @@ def cut_asides(text: str) -> CutText:
     return cut
 
 
-def _datelines(text: str) -> Iterator[tuple[int, int, str]]:
-    for dateline in find_datelines(text, is_place_name):
+def _breaks(text: str, datelines: list[Dateline]) -> Iterator[tuple[int, int, str]]:
+    """A dateline is a paragraph of its own, also right below a headline."""
+    for dateline in datelines:
+        if dateline.start > 1 and text[dateline.start - 2] != "\n":
+            yield dateline.start, dateline.start, "\n"
         yield dateline.end, dateline.report, _PARAGRAPH_BREAK
 
 

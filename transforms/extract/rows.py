@@ -22,11 +22,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known about a document besides its text. ``publisher_country`` is ISO 3166-1 alpha-3."""
+    """What is known about a document besides its text. ``publisher_country`` is ISO 3166-1 alpha-3.
+
+    ``datelines`` are the first and last character offsets of the datelines, which stand in paragraphs of their own.
+    """
 
     published_on: date | None = None
     publisher_country: str | None = None
     parts: tuple[Part, ...] = ()
+    datelines: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -84,14 +85,17 @@ class Normalised:
     rejected: pl.DataFrame
 
 
-def normalise(raw: pl.DataFrame, recurring: pl.DataFrame | None = None) -> Normalised:
-    """Documents of the raw records (RAW_SCHEMA). ``recurring``: lines of recurring_lines (publisher, line)."""
+def normalise(raw: pl.DataFrame, recurring: pl.DataFrame | None = None, latest: date = date.max) -> Normalised:
+    """Documents of the raw records (RAW_SCHEMA). ``recurring``: lines of recurring_lines (publisher, line).
+
+    No document can be published after ``latest``: such a day is unknown.
+    """
     furniture = _lines_by_host(recurring)
     documents, captions = [], []
     rejected = raw.filter(pl.col("reason").is_not_null()).select(REJECTED_SCHEMA.names()).rows()
     readable = raw.filter(pl.col("reason").is_null()).with_columns(clean_text(pl.col("text")))
     for record in readable.iter_rows(named=True):
-        article = read_article(record, furniture.get(host_of(record["url"]) or "", frozenset()))
+        article = read_article(record, furniture.get(host_of(record["url"]) or "", frozenset()), latest)
         if not article.body and not article.captions:
             rejected.append((record["record_id"], "no_text", _no_text(record)))
             continue

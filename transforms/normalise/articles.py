@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from operator import itemgetter
 from typing import Any
 
 from transforms.datelines import dateline_at, read_day
@@ -52,20 +51,23 @@ class Article:
     captions: list[Caption] = field(default_factory=list)
 
 
-def read_article(record: dict[str, Any], recurring: frozenset[str]) -> Article:
-    """The article in a raw record with cleaned ``text`` or ``html``; ``recurring`` are furniture lines of its host."""
-    return _from_page(record) if record["html"] else _from_text(record, recurring)
+def read_article(record: dict[str, Any], recurring: frozenset[str], latest: date = date.max) -> Article:
+    """The article in a raw record with cleaned ``text`` or ``html``; ``recurring`` are furniture lines of its host.
+
+    A day of publication after ``latest`` is a typing error or the day of something else: it is unknown.
+    """
+    return _from_page(record, latest) if record["html"] else _from_text(record, recurring, latest)
 
 
-def _from_page(record: dict[str, Any]) -> Article:
+def _from_page(record: dict[str, Any], latest: date) -> Article:
     """The library has told article from furniture; of the rules for plain text only those on promotion are of use."""
     page = read_page(record["html"], record["url"])
     url = record["url"] or page.url
-    article = _begin(record, url, page)
+    article = _begin(record, url, page, latest)
     headline = clean_headline(record["headline"]) or page.headline
     paragraphs = split_lines(page.text or "")
     article.headline, article.body = split_headline(paragraphs, headline, None) if headline else (None, paragraphs)
-    _settle_day(article, article.body)
+    _settle_day(article, article.body, latest)
     rules = rules_for(host_of(url))
     article.is_machine_translated = any(rules.translated.fullmatch(squash(p)) for p in paragraphs)
     article.body = without_promotion(article.body, rules)
@@ -78,25 +80,25 @@ def _from_page(record: dict[str, Any]) -> Article:
     return article
 
 
-def _from_text(record: dict[str, Any], recurring: frozenset[str]) -> Article:
-    article = _begin(record, record["url"], Page())
+def _from_text(record: dict[str, Any], recurring: frozenset[str], latest: date) -> Article:
+    article = _begin(record, record["url"], Page(), latest)
     rules = rules_for(host_of(record["url"]))
     paragraphs = _take_publisher(article, split_paragraphs(record["text"] or ""))
     paragraphs = _take_section(article, paragraphs)
     paragraphs, article.is_machine_translated = strip_boilerplate(paragraphs, rules, recurring)
-    paragraphs = _take_date(article, paragraphs)
+    paragraphs = _take_date(article, paragraphs, latest)
     article.headline, paragraphs = split_headline(paragraphs, record["headline"], record["url"])
-    _settle_day(article, paragraphs)
+    _settle_day(article, paragraphs, latest)
     paragraphs, article.captions = split_captions(paragraphs, article.published_on)
     article.byline, article.body = split_byline(paragraphs, record["byline"], article.publisher.country)
     return article
 
 
-def _begin(record: dict[str, Any], url: str | None, page: Page) -> Article:
+def _begin(record: dict[str, Any], url: str | None, page: Page, latest: date) -> Article:
     publisher = find_publisher(url, record["publisher"], page.publisher)
     section = clean_section(record["section"]) or clean_section(page.section)
     dated = ((record["published_on"], "manifest"), (date_of_url(url), "url"), (page.day.on(publisher.country), "page"))
-    published_on, basis = next(((day, basis) for day, basis in dated if day), (None, "none"))
+    published_on, basis = next(((day, basis) for day, basis in dated if day and day <= latest), (None, "none"))
     return Article(url, publisher, None, None, section, published_on, basis)
 
 
@@ -118,28 +120,29 @@ def _take_section(article: Article, paragraphs: list[str]) -> list[str]:
     return paragraphs
 
 
-def _take_date(article: Article, paragraphs: list[str]) -> list[str]:
+def _take_date(article: Article, paragraphs: list[str], latest: date) -> list[str]:
     """Lines that state the day of publication leave the body; the first one counts when nothing better is known.
 
-    That of a later change counts only where no other line gives a day.
+    Those of a later change leave it too, and say nothing about the first day.
     """
     kept: list[str] = []
-    days: list[tuple[bool, date]] = []
+    days: list[date] = []
     for at, paragraph in enumerate(paragraphs):
         line = squash(paragraph)
         near_edge = at < _TOP or at >= len(paragraphs) - _BOTTOM
         day = date_of_line(line) if near_edge else None
         if day is None:
             kept.append(paragraph)
-        else:
-            days.append((tells_a_change(line), day))
-            kept += filter(None, [author_on_line(line)])
+            continue
+        if day <= latest and not tells_a_change(line):
+            days.append(day)
+        kept += filter(None, [author_on_line(line)])
     if article.published_on is None and days:
-        article.published_on, article.published_basis = min(days, key=itemgetter(0))[1], "byline"
+        article.published_on, article.published_basis = days[0], "byline"
     return kept
 
 
-def _settle_day(article: Article, paragraphs: list[str]) -> None:
+def _settle_day(article: Article, paragraphs: list[str], latest: date) -> None:
     """Where nothing better is known, the dateline gives the day, and the address the dateline's year or the month."""
     if article.published_on is not None:
         return
@@ -147,8 +150,8 @@ def _settle_day(article: Article, paragraphs: list[str]) -> None:
     year = month.year if month else year_of_url(article.url)
     for paragraph in paragraphs[:_DATELINES]:
         dateline = dateline_at(paragraph, 0, lambda _: False)
-        if dateline and dateline.day and (day := read_day(dateline.day, year)):
+        if dateline and dateline.day and (day := read_day(dateline.day, year)) and day <= latest:
             article.published_on, article.published_basis = day, "dateline"
             return
-    if month:
+    if month and month <= latest:
         article.published_month, article.published_basis = month, "url"

@@ -92,6 +92,7 @@ def clean_byline(byline: str | None, country: str | None = None) -> str | None:
     names = [_BEHIND_NAME.sub("", name) for name in names]
     kept = [_in_usual_letters(name, country) for name in names if name and not _is_nobody(name)]
     kept = list(dict.fromkeys(name for name in kept if any(map(str.isalpha, name))))
+    kept = [name for name in kept if not _pattern("job").fullmatch(name)] or kept
     return ", ".join(kept) or None
 
 

@@ -41,7 +41,7 @@ def _line_pattern(name: str) -> re.Pattern[str]:
 
 @cache
 def markup_pattern(name: str) -> re.Pattern[str]:
-    """The words by which markup names something: ``changed`` or ``published``."""
+    """The words by which markup names something: ``changed``, ``published``, ``dated`` or ``elsewhere``."""
     return re.compile(_rules()["markup"][name], re.I)
 
 
@@ -85,6 +85,16 @@ def author_on_line(line: str) -> str | None:
 def tells_a_change(line: str) -> bool:
     """True if a line that gives a day gives that of a later change only ("Last updated: May 6, 2025")."""
     return _line_pattern("changed").fullmatch(line) is not None and published_on_line(line) is None
+
+
+def names_other_day(line: str) -> bool:
+    """True if a line gives the day on which a page was made, printed or read ("Page generated on 21 May 2025")."""
+    return _line_pattern("other").fullmatch(line) is not None
+
+
+def count_days(line: str) -> int:
+    """How many days a label writes out."""
+    return len(_line_pattern("date").findall(line))
 
 
 def spells_no_day(value: str) -> bool:

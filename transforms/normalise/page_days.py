@@ -15,7 +15,15 @@ from htmldate import find_date
 from lxml import html as lxml_html
 from lxml.etree import SubElement
 
-from transforms.normalise.dates import markup_pattern, published_on_line, spells_no_day
+from transforms.normalise.dates import (
+    count_days,
+    markup_pattern,
+    names_other_day,
+    published_on_line,
+    spells_no_day,
+    tells_a_change,
+)
+from transforms.normalise.page_data import iso_stamp, nodes_of, published_stamp, read_json, sort_nodes
 
 Element: TypeAlias = lxml_html.HtmlElement
 
@@ -27,8 +35,10 @@ _VALUES = ("content", "datetime", "title")
 _FRAMES = ("html", "body", "article", "main", "section")
 _HEADINGS = ("title", "h1", "h2", "h3", "h4", "h5", "h6")
 _IN_HEADINGS = ("small", "span", "time")
+_OUTER, _STORY = ("html", "body", "main"), ("article", "main")
+_PLACE_KEYS = ("class", "id", "role", "itemprop", "itemtype", "aria-label")
 # A longer block is prose, and the days it names are those of its story.
-_LONGEST_LABEL = 100
+_LONGEST_LABEL, _SENTENCE_WORDS = 100, 10
 
 
 @dataclass(frozen=True)
@@ -88,35 +98,62 @@ def _take_metadata(tree: Element) -> Element:
     page = lxml_html.Element("html")
     head = SubElement(page, "head")
     SubElement(page, "body")
+    nodes = []
     for element in list(tree.iter("meta", "script")):
         keys = " ".join(element.get(key, "") for key in _META_KEYS)
-        is_data = element.tag == "meta" or "json" in element.get("type", "")
-        if is_data and not markup_pattern("changed").search(keys) and not spells_no_day(element.get("content", "")):
-            kept = SubElement(head, element.tag, dict(element.attrib))
-            kept.text = _plain_json(element.text) if element.tag == "script" else None
+        if element.tag == "script" and "json" in element.get("type", ""):
+            data = read_json(element.text)
+            if data is None or "ld+json" not in element.get("type", ""):
+                text = element.text if data is None else json.dumps(data)  # the library knows this way of writing only
+                SubElement(head, "script", dict(element.attrib)).text = text
+            else:
+                nodes += list(nodes_of(data))
+        elif element.tag == "meta" and not markup_pattern("changed").search(keys):
+            _keep_meta(element, keys, head)
         element.drop_tree()
+    if stamp := published_stamp(sort_nodes(nodes)):
+        SubElement(head, "script", type="application/ld+json").text = json.dumps({"datePublished": stamp})
     return page
 
 
-def _plain_json(text: str | None) -> str | None:
-    """The library knows one way of writing JSON only."""
-    try:
-        return json.dumps(json.loads(text or ""))
-    except ValueError:
-        return text
+def _keep_meta(element: Element, keys: str, head: Element) -> None:
+    """Seconds since 1970 and mail dates are rewritten where the key speaks of a day: the library reads neither."""
+    content = element.get("content", "")
+    if spells_no_day(content):
+        return
+    kept = SubElement(head, "meta", dict(element.attrib))
+    if markup_pattern("dated").search(keys) and (stamp := iso_stamp(content)):
+        kept.set("content", stamp)
 
 
 def _drop_other_days(tree: Element) -> None:
-    """Take out what names another day than that of publication: prose, headings, menus, labels of later changes."""
+    """Take out what names another day than that of publication: prose, headings, menus, comments, later changes."""
     for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.getparent() is None or element.tag in _FRAMES:
+        if not isinstance(element.tag, str) or element.getparent() is None:
             continue
-        if element.tag in _HEADINGS:
+        if _is_elsewhere(element):
+            element.drop_tree()
+        elif element.tag in _FRAMES:
+            continue
+        elif element.tag in _HEADINGS:
             _keep_labels(element)
-        elif element.tag in ("nav", "aside") or _is_prose(element) or _tells_a_change(element):
+        elif _is_prose(element) or _tells_a_change(element):
             element.drop_tree()
         else:
+            _drop_change_label(element)
             _drop_partial_days(element)
+
+
+def _is_elsewhere(element: Element) -> bool:
+    """True for comments, lists of other stories, side bars and the foot of a page; never where a headline stands."""
+    if element.tag in _OUTER:
+        return False
+    is_foot = element.tag == "footer" and not any(above.tag in _STORY for above in element.iterancestors())
+    cues = " ".join(element.get(key, "") for key in _PLACE_KEYS)
+    named = markup_pattern("elsewhere").search(cues)
+    if named and "foot" in named.group() and element.find(".//*[@itemprop='datePublished']") is not None:
+        return False  # the foot of the article's own head
+    return (is_foot or named is not None or element.tag in ("nav", "aside")) and element.find(".//h1") is None
 
 
 def _keep_labels(heading: Element) -> None:
@@ -135,15 +172,44 @@ def _label(element: Element) -> str | None:
 
 
 def _is_prose(element: Element) -> bool:
-    return element.tag in ("p", "blockquote", "li") and _label(element) is None
+    """True for a block with more words than a label has, or with a whole sentence that gives no day of publication."""
+    if element.tag not in ("p", "blockquote", "li"):
+        return False
+    label = _label(element)
+    if label is None:
+        return True
+    is_sentence = label.endswith((".", "!", "?")) and len(label.split()) >= _SENTENCE_WORDS
+    return is_sentence and published_on_line(label) is None
 
 
 def _tells_a_change(element: Element) -> bool:
-    cues = " ".join(element.get(key, "") for key in ("class", "id", "itemprop"))
-    if not markup_pattern("changed").search(cues) or markup_pattern("published").search(cues):
-        return False
+    """True if an element gives the day of a later change, or of a copy, in its words or by its name; and no other."""
     label = _label(element)
-    return label is not None and published_on_line(label) is None
+    if label is None or published_on_line(label) is not None:
+        return False
+    cues = " ".join(element.get(key, "") for key in ("class", "id", "itemprop"))
+    if markup_pattern("changed").search(cues) and not markup_pattern("published").search(cues):
+        return True
+    return count_days(label) == 1 and (tells_a_change(label) or names_other_day(label))
+
+
+def _drop_change_label(element: Element) -> None:
+    """ "<b>Updated:</b> 9 May 2025": the day stands behind the label, as text or as the next element."""
+    label = _label(element)
+    if label is None or not tells_a_change(label):
+        return
+    following = element.getnext()
+    if count_days(label):  # another day stands in the element as well
+        element.text = None
+    elif element.tail and count_days(element.tail):
+        element.tail = None
+    elif following is not None and not (element.tail or "").strip(" \t\r\n:|-–—") and _gives_one_day(following):
+        following.drop_tree()
+
+
+def _gives_one_day(element: Element) -> bool:
+    label = _label(element)
+    return label is not None and count_days(label) == 1
 
 
 def _drop_partial_days(element: Element) -> None:

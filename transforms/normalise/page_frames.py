@@ -16,7 +16,8 @@ _INLINE = frozenset({"a", "b", "i", "em", "strong", "span", "sup", "sub", "q", "
 _BLOCKS = ("p", "div", "section", "span")
 _TEXT_BLOCKS = frozenset({"p", "ul", "ol", "dl", "blockquote", "table", "pre", "h2", "h3", "h4", "h5", "h6"})
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?:\s|$)")
-_SHORTEST_PROSE = 50
+# "Norway sent aid on Monday." is prose; "All stories." is a button.
+_FEWEST_WORDS, _SHORTEST_PROSE = 4, 20
 _MOST_LINKED = 0.25
 
 
@@ -39,6 +40,7 @@ def _is_article_text(element: Element) -> bool:
     text = " ".join(element.text_content().split())
     return (
         len(text) >= _SHORTEST_PROSE
+        and len(text.split()) >= _FEWEST_WORDS
         and bool(_SENTENCE_END.search(text))
         and _linked(element) <= _MOST_LINKED * len(text)
     )
@@ -61,19 +63,35 @@ def _is_linked_heading(element: Element) -> bool:
 
 
 def _frame_bare_text(tree: Element) -> None:
-    """Paragraphs that stand in the body itself, with lists between them, become one article."""
+    """Paragraphs that stand in the body itself, with lists before and between them, become one article."""
     body = tree.find("body")
     if body is None or tree.find(".//article") is not None or tree.find(".//main") is not None:
         return
-    blocks = [child for child in body if child.tag in _TEXT_BLOCKS]
+    children = list(body)
+    blocks = [child for child in children if child.tag in _TEXT_BLOCKS]
     paragraphs = [at for at, child in enumerate(blocks) if child.tag == "p"]
     if len(paragraphs) < 2:
         return
     last = max(at for at, child in enumerate(blocks) if at <= paragraphs[-1] or _linked(child) == 0)
-    blocks = blocks[paragraphs[0] : last + 1]
+    blocks = blocks[_first_block(children, blocks, paragraphs[0]) : last + 1]
     if all(child.tag == "p" for child in blocks):
         return
     frame = lxml_html.Element("article")
     blocks[0].addprevious(frame)
     for block in blocks:
         frame.append(block)
+
+
+def _first_block(children: list[Element], blocks: list[Element], first: int) -> int:
+    """Where the text begins: with the first paragraph, or with what holds sentences between the headline and it."""
+    headline = next((at for at, child in enumerate(children) if child.tag == "h1"), None)
+    if headline is None:
+        return first
+    below = {id(child) for child in children[headline + 1 :]}
+    told = (at for at, block in enumerate(blocks[:first]) if id(block) in below and _holds_sentences(block))
+    return next(told, first)
+
+
+def _holds_sentences(block: Element) -> bool:
+    """True if nothing in a block is a link and a sentence ends in it: no menu, no list of other stories."""
+    return _linked(block) == 0 and bool(_SENTENCE_END.search(block.text_content().strip()))

@@ -17,6 +17,7 @@ from trafilatura.settings import Document, use_config
 from trafilatura.utils import load_html
 
 from transforms.normalise.headline import clean_headline, whole_title, without_site_name
+from transforms.normalise.page_authors import read_authors
 from transforms.normalise.page_days import PageDay, read_page_day
 from transforms.normalise.page_frames import mend_frames
 from transforms.normalise.publisher import host_of
@@ -63,7 +64,7 @@ def read_page(html: str, url: str | None) -> Page:
         if tree is None:
             return Page()
         day = _day(deepcopy(tree))
-        title, linked = tree.findtext(".//title") or "", _linked_authors(tree)
+        title, marked = tree.findtext(".//title") or "", read_authors(tree)
         mend_frames(tree)
         found = trafilatura.bare_extraction(
             tree,
@@ -82,7 +83,7 @@ def read_page(html: str, url: str | None) -> Page:
     return Page(
         text=found.text or None,
         headline=clean_headline(without_site_name(whole_title(found.title, title, names), names)),
-        byline=_authors(found.author, found.sitename, linked),
+        byline=marked.choose(found.author, found.sitename),
         publisher=_site_name(found.sitename),
         section=_section(categories, found.hostname),
         url=_address(found.url),
@@ -104,24 +105,6 @@ def _config() -> ConfigParser:
     config = use_config()
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "100")
     return config
-
-
-def _authors(author: str | None, site: str | None, linked: list[str]) -> str | None:
-    """trafilatura joins authors with "; ", and takes the first of several links to them.
-
-    A page that names its own site as author names nobody.
-    """
-    names = [name.strip() for name in (author or "").split(";") if name.strip()]
-    names = linked if names and names[0] in linked else names
-    names = [name for name in dict.fromkeys(names) if not (site or "").casefold().startswith(name.casefold())]
-    return ", ".join(names) or None
-
-
-def _linked_authors(tree: lxml_html.HtmlElement) -> list[str]:
-    """The names that a page marks as its authors, outside of side bars and lists of other stories."""
-    marked = tree.xpath("//*[@rel='author'][not(ancestor::aside or ancestor::nav or ancestor::footer or ancestor::li)]")
-    names = [" ".join(element.text_content().split()) for element in marked]
-    return list(dict.fromkeys(name for name in names if name))
 
 
 def _site_name(site: str | None) -> str | None:

@@ -58,11 +58,13 @@ def _bands(body: str | None) -> list[str]:
 def cluster_stories(signatures: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
     """Frame (document_id, story_id, is_original), one row per document, sorted by document_id.
 
-    ``documents`` needs document_id, published_on, source_path. Documents that share a band and lie at most five days
+    ``documents`` needs document_id, published_on, url, publisher. Documents that share a band and lie at most five days
     apart belong together, and so do those that are tied through others. A story is named after its original: the
-    copy published first (undated ones last), then the one first by path. The order of rows changes nothing.
+    copy published first (undated ones last), then the one first by address and publisher. Neither the order of rows
+    nor where the files lie changes anything.
     """
-    ordered = documents.unique("document_id").sort("published_on", "source_path", "document_id", nulls_last=True)
+    order = ("published_on", "url", "publisher", "document_id")
+    ordered = documents.unique("document_id").sort(*order, nulls_last=True)
     ordered = ordered.with_row_index("at")
     left, right = _ties(signatures, ordered)
     count = ordered.height

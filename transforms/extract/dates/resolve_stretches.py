@@ -10,7 +10,7 @@ from transforms.extract.dates import periods
 from transforms.extract.dates.grammar import Match, load_grammar
 from transforms.extract.dates.outcomes import Outcome, explicit, relative
 from transforms.extract.dates.periods import Period
-from transforms.extract.dates.resolve_calendar import in_year, stated_year
+from transforms.extract.dates.resolve_calendar import calendar_day, calendar_month, in_year, stated_year
 from transforms.extract.dates.resolve_relative import counted_number, weekday
 from transforms.extract.dates.scene import FUTURE, Scene, years_around
 
@@ -19,6 +19,8 @@ _MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 
 def stretch_until(match: Match, scene: Scene) -> Outcome | list[Outcome] | None:
     """ "the nine months ended Dec. 31", "the year to March": the end is written, with the days of the whole stretch."""
+    if _tells_the_end(match, scene):
+        return _end_alone(match, scene)
     if scene.word(match.first + 1) == "quarter":
         return quarter_until(match, scene)
     units = load_grammar().classes["UNIT"]
@@ -29,6 +31,25 @@ def stretch_until(match: Match, scene: Scene) -> Outcome | list[Outcome] | None:
     if outcome is not None:
         outcome.first = _first_of_end(match, scene)
     return outcome
+
+
+def _tells_the_end(match: Match, scene: Scene) -> bool:
+    """True for a sentence about the end itself: "the bank's year ends on March 31", not the year it ends."""
+    link = next((no for no in range(match.first, match.last) if scene.word(no) in ("ends", "ended")), None)
+    if link is None or scene.word(link - 1) in ("that", "which"):
+        return False
+    before = scene.tenses.token_at(scene.lexemes[max(match.first - 1, 0)].start)
+    if scene.word(link) == "ended" and (scene.word(link + 1) not in ("on", "in") or before.pos_ == "ADP"):
+        return False
+    return scene.tenses.token_at(scene.lexemes[link].start).dep_ not in ("acl", "relcl")
+
+
+def _end_alone(match: Match, scene: Scene) -> Outcome | None:
+    plain = replace(match, values={name: value for name, value in match.values.items() if name != "FISCAL"})
+    end = calendar_day(plain, scene) if "ANY_DAY" in plain.values else calendar_month(plain, scene)
+    if end is not None:
+        end.first = _first_of_end(match, scene)
+    return end
 
 
 def quarter_until(match: Match, scene: Scene) -> list[Outcome]:

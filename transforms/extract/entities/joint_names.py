@@ -12,14 +12,38 @@ _ARTICLES = ("the", "and", "&", ",")
 # Words of the longest span that is read; what is longer is a table or a broken page.
 _LONGEST = 40
 _OF = ("of", "for")
+_OF_STATES = ("of", "from", "between")
 
 
 def part_joint_names(words: Words, spans: list[Span]) -> list[Span]:
     """Part the organisations that the model or a pattern read as one name, and leave those that are one."""
     parted = []
     for span in spans:
-        parted += _parts(words, span) if span.kind == "organization" and span.source != "gazetteer" else [span]
+        if span.kind == "place":
+            parted += _states(words, span)
+        else:
+            parted += _parts(words, span) if span.kind == "organization" and span.source != "gazetteer" else [span]
     return parted
+
+
+def _states(words: Words, span: Span) -> list[Span]:
+    """ "the leaders of Serbia and Montenegro": the two states of today, where several have something of them."""
+    joint = next((at for at in range(span.first + 1, span.stop - 1) if words.folded[at] == "and"), None)
+    if joint is None or span.first < 2 or words.folded[span.first - 1] not in _OF_STATES:
+        return [span]
+    several = words.folded[span.first - 2]
+    if words.folded[span.first - 1] != "between" and not (several.endswith("s") and not several.endswith("ss")):
+        return [span]
+    halves = [(span.first, joint), (joint + 1, span.stop)]
+    named = [
+        [e for e in lexicon().at(words, *half) if e.kind == "place" and e.source == "countries"] for half in halves
+    ]
+    if not all(named):
+        return [span]
+    return [
+        Span(first, stop, "place", "gazetteer", tuple(entries), span.rank)
+        for (first, stop), entries in zip(halves, named, strict=True)
+    ]
 
 
 def _parts(words: Words, span: Span) -> list[Span]:

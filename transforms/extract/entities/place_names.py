@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.extract.entities.gazetteers import Entry
 from transforms.extract.entities.lexicon import lexicon
 from transforms.extract.entities.towns import towns
 from transforms.extract.entities.trie import Node
@@ -11,8 +12,17 @@ from transforms.extract.entities.words import name_key, name_words
 def is_place_name(name: str) -> bool:
     """True if the gazetteers know a place of this name, with or without what it lies in ("Goma, DR Congo")."""
     city = name.partition(",")[0].partition("/")[0].strip()
+    return bool(_places(city)) or name_key(city) in towns()
+
+
+def country_of_place(name: str) -> str | None:
+    """The country of the places of this name, whatever its capitals ("LIMA"); null for none or several."""
+    countries = {entry.country for entry in _places(name)}
+    return next(iter(countries)) if len(countries) == 1 else None
+
+
+def _places(name: str) -> list[Entry]:
     node: Node | None = lexicon().root
-    for word in name_words(city)[1]:
+    for word in name_words(name)[1]:
         node = node.children.get(word) if node is not None else None
-    known = node is not None and any(entry.kind == "place" for _, entry in node.names)
-    return known or name_key(city) in towns()
+    return [entry for _, entry in node.names if entry.kind == "place"] if node is not None else []

@@ -7,13 +7,14 @@ import re
 from spacy.tokens import Token
 
 from transforms.extract.metrics.lexemes import NUMBER, SIGN, Lexemes
-from transforms.extract.metrics.phrases import is_time_noun
+from transforms.extract.metrics.phrases import changing_verb, is_time_noun
 from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.tokens import span_root, token_span
 from transforms.extract.metrics.transitions import FROM, TO
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
 
 _MULTIPLES = {"multiplied": "up", "halved": "down"}
+_PHRASE, _CLAUSE = 7, 12  # lexemes in which "than" is looked for, and the time behind it
 _SHIFTS = frozenset(["percent", "points"])
 _OWN = frozenset(["percent", "points", "times", "number", "temperature", "distance", "duration"])
 
@@ -36,7 +37,12 @@ def _read_told(lexemes: Lexemes, quantity: Quantity, before: list[Quantity]) -> 
         return found
     if _is_level(lexemes, quantity):
         return None
-    return _adverb(lexemes, quantity) or _verbal(lexemes, quantity) or _continued(lexemes, quantity, before)
+    return (
+        _adverb(lexemes, quantity)
+        or _verbal(lexemes, quantity)
+        or _acted(lexemes, quantity)
+        or _continued(lexemes, quantity, before)
+    )
 
 
 def _signed(lexemes: Lexemes, quantity: Quantity) -> str | None:
@@ -123,6 +129,8 @@ def _phrasal(verb: str, particle: str, quantity: Quantity) -> str | None:
 def _direction_after(lexemes: Lexemes, quantity: Quantity) -> str | None:
     """ "2% lower", "3 percent more than in 2022"; not "2% lower than the average", which compares no times."""
     after = lexemes.word(quantity.last + 1)
+    if (quantity.unit == "percent" or quantity.is_fraction) and after in words("changes", "compared", "words"):
+        return _compared(lexemes, quantity.last + 1)
     if after not in ("below", "above") and lexemes.word(quantity.last + 2) != "than":
         particle = after in ("up", "down") and (
             lexemes.word(quantity.last + 2) == "to"
@@ -130,12 +138,30 @@ def _direction_after(lexemes: Lexemes, quantity: Quantity) -> str | None:
             or quantity.kind not in _SHIFTS
         )
         return None if after == "off" or particle else _direction(after, "adverbs")
-    if quantity.unit != "percent" or not any(
-        is_time_noun(word) or re.fullmatch(r"(19|20)\d\d", word)
-        for word in lexemes.lower[quantity.last + 2 : quantity.last + (4 if after in ("below", "above") else 8)]
-    ):
+    if quantity.unit != "percent" or not _names_time(lexemes, quantity.last + 2, 2):
         return None
     return _direction(after, "compared")
+
+
+def _compared(lexemes: Lexemes, at: int) -> str | None:
+    """The way of "20 percent more tea than in 2022" and "a third fewer workers"; places compare no times."""
+    way = _direction(lexemes.word(at), "compared")
+    than = next((n for n in range(at + 1, at + _PHRASE) if lexemes.word(n) == "than"), None)
+    if than is not None and all(lexemes.word(n) not in words("changes", "compared", "stops") for n in range(at, than)):
+        return way if _names_time(lexemes, than + 1, _CLAUSE) else None
+    describes = at + 1 < len(lexemes) and lexemes.token_at(at + 1).tag_ in ("JJ", "RB", "VBN")
+    return None if describes or lexemes.word(at + 1) == "or" else way
+
+
+def _names_time(lexemes: Lexemes, begin: int, size: int) -> bool:
+    """True if a time is named within ``size`` lexemes: "in the same period of last year"."""
+    for here in range(begin, begin + size):
+        word = lexemes.word(here)
+        if word in words("changes", "compared", "stops"):
+            return False
+        if is_time_noun(word) or re.fullmatch(r"(19|20)\d\d", word) or lexemes.raw(here) == "May":
+            return True
+    return False
 
 
 def _verbal(lexemes: Lexemes, quantity: Quantity) -> str | None:
@@ -153,6 +179,16 @@ def _verbal(lexemes: Lexemes, quantity: Quantity) -> str | None:
     if direction and not transitive:
         return direction
     return None if direction else _verb_nearby(lexemes, quantity)
+
+
+def _acted(lexemes: Lexemes, quantity: Quantity) -> str | None:
+    """ "Poland cut coal imports by a quarter", where the tagger took the verb for a noun."""
+    here = lexemes.token_at(quantity.first).i - 1
+    doc, floor = lexemes.doc, max(0, here - _CLAUSE)
+    while here > floor and doc[here].lower_ in words("ranges", "filler", "modifiers"):
+        here -= 1
+    verb = changing_verb(doc, here - 1, floor) if doc[here].lower_ == "by" else None
+    return _direction(verb.lemma_.lower(), "verbs") or _direction(verb.lower_, "verbs") if verb is not None else None
 
 
 def _is_beside(lexemes: Lexemes, quantity: Quantity, adverb: Token) -> bool:

@@ -66,11 +66,19 @@ class FigureSurroundings:
         if quantity.kind == "count":
             opens = token.lower_ == "of" and self._opens(quantity)
             return phrase_starting_at(doc, here + 1, ceiling, self.taken) if opens else []
-        if quantity.number.form in ("ratio", "multiplied", "halved") and token.tag_ in NOUN | {"DT", "PRP$", "JJ"}:
+        if quantity.number.form in ("ratio", "multiplied", "halved") and token.tag_ in NOUN | {
+            "DT",
+            "PRP$",
+            "JJ",
+            "JJR",
+        }:
             phrase = phrase_starting_at(
                 doc, here, ceiling, self.taken
             )  # "two in five Polish firms", "halved its fleet"
-            return phrase if phrase and not is_time_noun(phrase[-1].lower_) else []
+            return _counted(phrase) if phrase and not is_time_noun(phrase[-1].lower_) else []
+        if token.lower_ in words("changes", "compared", "words"):  # "20 percent more tea"
+            is_named = quantity.direction is not None and here + 1 < ceiling and doc[here + 1].tag_ in NOUN | {"JJ"}
+            return phrase_starting_at(doc, here + 1, ceiling, self.taken) if is_named else []
         kind = quantity.kind if quantity.kind in ("money", "percent") else "other"
         if token.lower_ in words("measures", "complement", kind):
             return self._complement(quantity, here, ceiling)
@@ -149,6 +157,15 @@ class FigureSurroundings:
         subject = subject_of(verb, floor, self.taken) if verb is not None else None
         relative = verb is not None and any(t.tag_ in ("WDT", "WP") for t in self.doc[max(floor, verb.i - 2) : verb.i])
         return [subject] if subject and not relative else []
+
+
+def _counted(phrase: Phrase) -> Phrase:
+    """The phrase up to a verb of change that was taken for its noun: "Polish firms" of "Polish firms cut staff"."""
+    verbs = words("changes", "up", "verbs") | words("changes", "down", "verbs")
+    stop = next(
+        (n for n, t in enumerate(phrase) if n and phrase[n - 1].tag_ == "NNS" and t.lower_ in verbs), len(phrase)
+    )
+    return phrase[:stop]
 
 
 def _holds(quantity: Quantity, doc: Doc) -> bool:

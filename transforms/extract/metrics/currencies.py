@@ -68,7 +68,8 @@ def _sign_before(lexemes: Lexemes, here: int) -> tuple[str, int] | None:
     text = lexemes.text[here]
     if text == "$" and lexemes.kind_at(here - 1) == WORD:
         prefix, joined = lexemes.text[here - 1], lexemes.joined(here)
-        spaced = len(prefix) <= 2 and (prefix.isupper() or prefix.lower() in ("c", "us"))
+        is_article = lexemes.token_at(here - 1).tag_ == "DT"  # "A $20 note"
+        spaced = not is_article and len(prefix) <= 2 and (prefix.isupper() or prefix.lower() in ("c", "us"))
         if (joined or spaced) and (code := _dollar(prefix.replace(".", ""))):
             return code, here - 1
     code = currency_symbols().get(text)

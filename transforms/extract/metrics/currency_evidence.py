@@ -6,6 +6,7 @@ import re
 
 from transforms.extract.metrics.currency_names import country_currency, territories
 from transforms.extract.metrics.lexemes import NUMBER, WORD, Lexemes
+from transforms.extract.metrics.phrases import is_time_noun
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
 
 _CENTS = re.compile(r"\d+\.\d\d")
@@ -44,13 +45,33 @@ def is_money_code(lexemes: Lexemes, code: int, number: int, after: int) -> bool:
         return True
     if is_large(lexemes, number) or _CENTS.fullmatch(lexemes.text[number]):
         return True
-    if text not in codes["abbreviation"]:
+    if text not in codes["abbreviation"] or _numbers_thing(lexemes, code, number):
         return False
+    if _is_behind_price(lexemes, code, number):
+        return True
     if _is_rate(lexemes, max(after, number + 1)) or _is_price(lexemes, min(code, number) - 1):
         return True
     digits = lexemes.text[number]
     spaced = not lexemes.joined(max(code, number))
     return spaced and digits.isdigit() and int(digits) >= _HUNDREDS and not _YEAR.fullmatch(digits)
+
+
+def _numbers_thing(lexemes: Lexemes, code: int, number: int) -> bool:
+    """True if a noun right behind a small number says what the code names: "RON 95 petrol"; not "RON 95 fee"."""
+    digits, following = lexemes.text[number], lexemes.word(number + 1)
+    if code > number or not digits.isdigit() or int(digits) >= _HUNDREDS or number + 1 >= len(lexemes):
+        return False
+    return not _is_behind_price(lexemes, code, number) and not is_time_noun(following) and _is_noun(lexemes, number + 1)
+
+
+def _is_behind_price(lexemes: Lexemes, code: int, number: int) -> bool:
+    """True if a noun of money follows: "a PEN 30 fine", "the SAR 40 ticket"."""
+    money = words("currencies", "price", "words") | words("currencies", "price", "paper")
+    return code < number and lexemes.word(number + 1) in money and _is_noun(lexemes, number + 1)
+
+
+def _is_noun(lexemes: Lexemes, at: int) -> bool:
+    return at < len(lexemes) and lexemes.token_at(at).tag_ in ("NN", "NNS", "NNP", "NNPS")
 
 
 def is_named_code(lexemes: Lexemes, at: int) -> bool:

@@ -98,6 +98,14 @@ class MeasureReader(FigureSurroundings):
         if refers_back(self.lexemes, quantity):
             return Measured()
         own = self._behind(quantity, first, last, floor, ceiling)
+        if own and quantity.kind == "percent" and own[-1].lower_ in words("measures", "economy", "nouns"):
+            here = self._left_of(first, floor)
+            holder = Measured()
+            if here >= floor and not self._is_subject(n):
+                holder = self._before(quantity.kind, here, first, floor)
+            # "Debt was 60 percent of GDP"; a state that "spends 2 percent of GDP" is no measure.
+            is_measure = bool(holder.phrases) and not holder.phrases[0][-1].ent_type_
+            return holder if is_measure else Measured([own], is_own=True)
         if own:
             return Measured([own, *self._holder(quantity, first, floor, own)], is_own=True)
         if quantity.kind == "age" and "old" in quantity.rule:
@@ -113,7 +121,7 @@ class MeasureReader(FigureSurroundings):
             return Measured()
         if n and self._continues(n):
             return self.found[n - 1]
-        return self._before(here, first, floor) if here >= floor else Measured()
+        return self._before(quantity.kind, here, first, floor) if here >= floor else Measured()
 
     def _is_person(self, n: int) -> bool:
         """A figure that stands for its person: "arrested a 30-year-old", not "she is 30 years old"."""
@@ -148,9 +156,8 @@ class MeasureReader(FigureSurroundings):
         return tag in ("NNP", "NNPS", "NNS") and not is_time_noun(lower)
 
     # ---- before the figure
-    def _before(self, here: int, first: int, floor: int) -> Measured:
+    def _before(self, kind: str, here: int, first: int, floor: int) -> Measured:
         token = self.doc[here]
-        kind = next(q.kind for q, span in zip(self.quantities, self.spans, strict=True) if span[0] == first)
         if (
             kind == "duration"
             and any(t.lower_ in ("over", "under") for t in self.doc[here + 1 : first])

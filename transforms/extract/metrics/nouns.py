@@ -19,6 +19,8 @@ _BEFORE_NOUN = _NOUN | {"JJ", "JJS", "JJR", "CC", "HYPH", "VBN", "VBG", "POS", "
 def count_noun(lexemes: Lexemes, quantity: Quantity) -> None:
     """Give ``quantity`` the counted noun that follows it, when one does."""
     at = quantity.last + 1
+    if quantity.is_fraction and lexemes.word(at) in words("changes", "compared", "words"):
+        return  # "a third fewer workers" counts none
     if lexemes.word(at) == "-" and quantity.is_compound:
         at += 1
     begin = at
@@ -50,7 +52,8 @@ def _without_date(tokens: list[Token]) -> list[Token]:
     for n, token in enumerate(tokens):
         dated = token.lower_ in words("nouns", "date") or token.lower_ in words("nouns", "state")
         if token.lower_ in words("nouns", "date_opener") or (dated and token is tokens[-1]):
-            return tokens[:n]
+            kept = tokens[:n]
+            return kept if any(_tag(word, kept[0]) in _NOUN for word in kept) else []
     return tokens
 
 
@@ -188,6 +191,8 @@ def _head(quantity: Quantity, tokens: list[Token]) -> int:
     if quantity.is_compound and _is_behind_hyphen(tokens[0]):
         named = tokens[0].is_alpha and tokens[0].lower_ not in words("nouns", "adjectival")
         return 0 if named and not (len(tokens) > 1 and _is_tied(tokens[1], tokens[:1])) else nouns[0]
+    if not nouns:
+        return len(tokens) - 1
     many = quantity.value is None or abs(quantity.value) != 1
     attributive = len(nouns) > 1 and tokens[nouns[-1]].tag_ == "NN" and many
     return nouns[0] if attributive and all(tokens[n].tag_ == "NN" for n in nouns) else nouns[-1]

@@ -9,10 +9,14 @@ from functools import cache
 
 from text_to_num import text2num
 
+from transforms.extract.metrics.currencies import find_before
+from transforms.extract.metrics.currency_names import currency_names
 from transforms.extract.metrics.lexemes import Lexemes
-from transforms.extract.metrics.vocabulary import read_vocabulary
+from transforms.extract.metrics.units import find_unit
+from transforms.extract.metrics.vocabulary import read_vocabulary, words
 
 _LARGEST_CHAINED = 1e5
+_LONGEST_SIGN = 3  # letters of "bn", "mln", "cr"
 
 
 @dataclass(slots=True)
@@ -72,6 +76,18 @@ def add_half(lexemes: Lexemes, number: Number) -> None:
         number.value, number.last = number.value + top / bottom, here
 
 
+def _begins_name(lexemes: Lexemes, number: Number, at: int) -> bool:
+    """True if a short sign apart from its number is tied to more letters. Examples: "450 CR-V" → True; "300 cr-plus",
+    "5 mn-tonne" → False."""
+    if len(lexemes.word(at)) > _LONGEST_SIGN or lexemes.joined(at) or lexemes.word(at + 1) != "-":
+        return False
+    if not (lexemes.joined(at + 1) and lexemes.joined(at + 2)) or find_before(lexemes, number.first):
+        return False
+    tied = lexemes.word(at + 2)
+    is_scale = tied in words("numbers", "tied", "words") or tied in currency_names()
+    return not is_scale and find_unit(lexemes, at + 2) is None
+
+
 def apply_scale(lexemes: Lexemes, number: Number, skip: tuple[str, ...] = ()) -> None:
     """Multiply ``number`` by the scales that follow it ("2.2 billion"), over the words of ``skip``."""
     scales = read_vocabulary("numbers")["scale"]
@@ -84,6 +100,8 @@ def apply_scale(lexemes: Lexemes, number: Number, skip: tuple[str, ...] = ()) ->
         here += 2  # "600-plus billion"
     while (scale := scales.get(lexemes.word(here))) is not None:
         if len(lexemes.word(here)) < 4 and not (lexemes.joined(here) or number.form == "digits"):
+            break
+        if _begins_name(lexemes, number, here):
             break
         number.multiply(scale, here)
         here += 1

@@ -152,13 +152,25 @@ def is_part_changed(lexemes: Lexemes, first: int, last: int) -> bool:
     before = {lexemes.word(here), lexemes.token_at(here).lemma_.lower()} if here >= 0 else set()
     if lexemes.word(here) == "of" and lexemes.word(here - 1) in _nouns_of_change():
         before = {"by"}  # "a rise of a third"
+    if lexemes.word(here) == "by" and _is_doer(lexemes, here):
+        return False
     moving = {"by"}.union(*(words("changes", *keys) for keys in _MOVING))
     if not (before & moving or lexemes.word(last + 1) in words("changes", "compared", "words")):
         return False
     following = lexemes.token_at(last + 1) if last + 1 < len(lexemes) else None
-    if following is None or following.tag_ == "JJR" or _begins_date(lexemes, last + 1):
+    compares = following is not None and following.lower_ in words("changes", "compared", "words")
+    if following is None or following.tag_ == "JJR" or compares or _begins_date(lexemes, last + 1):
         return True
     return not following.tag_.startswith(("NN", "JJ", "CD", "VBG"))
+
+
+def _is_doer(lexemes: Lexemes, by: int) -> bool:
+    """True if "by" names who did it, or what came: "followed by a third"; False for "was cut by a third"."""
+    before = lexemes.token_at(by - 1) if by else None
+    if before is None or not before.tag_.startswith("VB"):
+        return False
+    moving = frozenset().union(*(words("changes", *keys) for keys in (*_MOVING, ("transition", "verbs"))))
+    return not {before.lower_, before.lemma_.lower()} & moving
 
 
 def _begins_date(lexemes: Lexemes, at: int) -> bool:

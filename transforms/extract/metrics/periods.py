@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
-from collections import defaultdict
 from datetime import date
 
 from spacy.tokens import Token
@@ -60,9 +59,9 @@ def read_periods(
     compared = owners.keys() | {n for n, expression in enumerate(dates) if _is_base(lexemes, expression)}
     figures = [Figure(lexemes, q, m) for q, m in zip(quantities, measures, strict=True)]
     starts = [expression.start for expression in dates]
-    alike: dict[tuple[int, str], list[Figure]] = defaultdict(list)
-    for figure in figures:
-        alike[figure.sentence.start, figure.kind].append(figure)
+    opening = {figure.sentence.start: n for n, figure in reversed(list(enumerate(figures)))}
+    alike = _roots_alike(figures)
+    present = {base.present for base in bases.values()}
     found: list[Period] = []
     for n, (quantity, figure) in enumerate(zip(quantities, figures, strict=True)):
         if n in bases:
@@ -70,14 +69,13 @@ def read_periods(
             continue
         own = figure.sentence
         inside = range(bisect_left(starts, own.start_char), bisect_left(starts, own.end_char))
-        like = [f.root for f in alike[own.start, figure.kind] if f is not figure]
+        like = alike[own.start, figure.kind]
         period = Period()
         if not figure.is_timeless:
             period = _own_period(lexemes, quantity, figure, like, [dates[m] for m in inside if m not in compared])
             if period.start is None and not inside:
-                period = _carried(figures, found, n) or period
-        is_pair = any(base.present == n for base in bases.values())
-        if is_pair or can_compare(quantity):
+                period = _carried(figures, found, n, opening[own.start] - 1) or period
+        if n in present or can_compare(quantity):
             compare(lexemes, quantity, quantities, n, period, [dates[m] for m in inside if m in compared])
         found.append(period)
     for n, base in bases.items():
@@ -109,12 +107,17 @@ def _split_span(base: Period, present: Period, dates: list[DateExpression]) -> N
         present.start, present.end = last
 
 
-def _carried(figures: list[Figure], found: list[Period], n: int) -> Period | None:
-    """The period of the last figure of the sentence before, when it is of the same kind and in the same unit."""
+def _roots_alike(figures: list[Figure]) -> dict[tuple[int, str], list[Token]]:
+    """The roots of the figures by sentence and kind."""
+    found: dict[tuple[int, str], list[Token]] = {}
+    for figure in figures:
+        found.setdefault((figure.sentence.start, figure.kind), []).append(figure.root)
+    return found
+
+
+def _carried(figures: list[Figure], found: list[Period], n: int, before: int) -> Period | None:
+    """The period of ``before``, the last figure of an earlier sentence, when of the same kind and in the same unit."""
     figure = figures[n]
-    before = n - 1
-    while before >= 0 and figures[before].sentence.start == figure.sentence.start:
-        before -= 1
     if before < 0 or found[before].start is None or found[before].basis != "sentence":
         return None
     last = figures[before]

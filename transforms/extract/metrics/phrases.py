@@ -23,6 +23,23 @@ def is_time_noun(lower: str) -> bool:
     return lower in words("measures", "time", "words")
 
 
+def changing_verb(doc: Doc, at: int, floor: int) -> Token | None:
+    """The verb of change whose object ends at ``at``, also where a tagger took it for a noun: "Poland cut imports"."""
+    for here in range(at, floor, -1):
+        token = doc[here]
+        if token.tag_ in ("IN", "TO", "MD", "CC", "DT") or token.is_punct:
+            return None
+        if here < at and {token.lower_, token.lemma_.lower()} & _verbs_of_change():
+            is_named = doc[here - 1].is_title and doc[here - 1].tag_ == "JJ"  # "Peru trims", taken for an adjective
+            return token if is_named or doc[here - 1].tag_ in NOUN | {"PRP", "MD", "RB", "TO"} else None
+    return None
+
+
+@cache
+def _verbs_of_change() -> frozenset[str]:
+    return words("changes", "up", "verbs") | words("changes", "down", "verbs")
+
+
 @cache
 def _change_forms() -> frozenset[str]:
     return words("changes", "form", "up") | words("changes", "form", "down") | words("changes", "form", "open")
@@ -38,9 +55,20 @@ def is_verb(doc: Doc, at: int) -> bool:
     if tag in ("NN", "NNS", "NNP", "JJ", "RB", "IN") and doc[at].lower_ in _change_forms():
         following = doc[at + 1] if at + 1 < len(doc) else None
         return following is not None and (
-            following.tag_ in ("CD", "$") or following.lower_ in ("by", "to", "from", "about")
+            following.tag_ in ("CD", "$")
+            or following.lower_ in ("by", "to", "from", "about")
+            or following.lower_.endswith("fold")
         )
-    return False
+    return tag in NOUN and _has_measured_object(doc, at)
+
+
+def _has_measured_object(doc: Doc, at: int) -> bool:
+    """True for the "cut" of "Poland cut coal imports by a quarter", taken for a noun."""
+    if not at or not {doc[at].lower_, doc[at].lemma_.lower()} & _verbs_of_change():
+        return False
+    by = next((token.i for token in doc[at + 2 : at + 9] if token.lower_ == "by"), None)
+    verb = changing_verb(doc, by - 1, at - 1) if by is not None else None
+    return verb is not None and verb.i == at
 
 
 def is_adjectival(doc: Doc, at: int) -> bool:

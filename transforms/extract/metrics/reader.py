@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from transforms.extract.metrics import guards, name_guards
 from transforms.extract.metrics.ages import read_age
@@ -28,11 +28,11 @@ from transforms.extract.metrics.quantities import measure_number
 from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.ranges import join_ranges
 from transforms.extract.metrics.ranks import read_ranks
-from transforms.extract.metrics.reality import is_past, read_reality
+from transforms.extract.metrics.reality import SentenceReality, is_past
 from transforms.extract.metrics.same import link_equals
 from transforms.extract.metrics.shared_scales import share_scales
 from transforms.extract.metrics.shared_units import share_units
-from transforms.extract.metrics.sources import find_source, spell_source
+from transforms.extract.metrics.sources import SentenceSources, spell_source
 from transforms.extract.metrics.tokens import token_span
 from transforms.extract.metrics.trade import Flow, read_flow
 from transforms.extract.metrics.transitions import copy_quantities, split_transitions
@@ -137,6 +137,13 @@ class Paragraph:
     inside: set[int]
     published_on: date | None
     offset: int
+    _sentences: dict[int, tuple[SentenceReality, SentenceSources]] = field(default_factory=dict)
+
+    def sentence_words(self, sentence: Span) -> tuple[SentenceReality, SentenceSources]:
+        """What the figures of one sentence share, read once."""
+        if sentence.start not in self._sentences:
+            self._sentences[sentence.start] = SentenceReality(sentence), SentenceSources(sentence, self.taken)
+        return self._sentences[sentence.start]
 
 
 def _row(paragraph: Paragraph, q: Quantity, measured: Measured, period: Period, is_base: bool) -> Metric:
@@ -144,8 +151,9 @@ def _row(paragraph: Paragraph, q: Quantity, measured: Measured, period: Period, 
     start, end = lexemes.start[q.first], lexemes.end[q.last]
     first, last = token_span(lexemes, q)
     sentence = lexemes.sentence_at(first)
-    reality = read_reality(sentence, lexemes.doc[first : max(last, q.noun_last) + 1], q, measured, is_base)
-    source = find_source(sentence, paragraph.taken, first, reality == "estimated")
+    realities, sources = paragraph.sentence_words(sentence)
+    reality = realities.read(lexemes.doc[first : max(last, q.noun_last) + 1], q, measured, is_base)
+    source = sources.find(first, reality == "estimated")
     if reality == "reported" and paragraph.published_on and period.start and period.start > paragraph.published_on:
         # What is for a time to come is not there yet; what happened has another time.
         past = is_past(lexemes.doc[first])

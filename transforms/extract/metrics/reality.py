@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
@@ -15,31 +16,80 @@ _ORDER = ("conditional", "estimated", "planned", "future")  # the first one foun
 _NO_LINK = frozenset(["relcl", "advcl", "acl", "parataxis"])
 
 
-def read_reality(sentence: Span, figure: Span, quantity: Quantity, measured: Measured, is_base: bool) -> str:
-    """The reality of ``figure``, from the words beside it, what it measures and the verbs that govern it.
+class SentenceReality:
+    """The words of one sentence that tell whether its figures are outcomes, found once for all of them."""
 
-    A base ("cut from 9 to 7", "up from 9") is what there was; only a forecast is compared with a forecast.
-    """
-    first, last = figure[0], figure[-1]
-    before, own = _clause(sentence, first.i), _own_verbs(figure.root)
-    if is_base and not any(_is_forecast(token) for token in sentence.doc[sentence.start : first.i]):
-        before = []
-    verbs = [token for token in [*before, *own] if _tells_reality(token)]
-    lemmas = {token.lemma_.lower() for token in verbs} | {token.lower_ for token in verbs}
-    if lemmas & words("reality", "denied"):
-        return "denied"
-    if any(token.dep_ == "neg" and _governs(token.head, first) for token in [*before, *own]):
-        return "denied"
-    if beside := _beside(first, last) or _named(measured, first):
-        return beside
-    for reading in _ORDER:
-        if lemmas & words("reality", reading):
-            if reading == "future" and _is_reported_forecast(figure.root):
-                return "estimated"
-            return "planned" if reading == "future" else reading
-    if before and (_is_foreseen(figure, quantity) or _is_revised(figure.root) or _has_phrase(before)):
-        return "estimated"
-    return "reported"
+    def __init__(self, sentence: Span) -> None:
+        self.sentence = sentence
+        self._telling = [token.i for token in sentence if _tells_reality(token) or token.dep_ == "neg"]
+        self._forecast = next((token.i for token in sentence if _is_forecast(token)), sentence.end)
+        self._phrases = sorted(_phrases(sentence))
+        self._begins = _clause_begins(sentence)
+
+    def read(self, figure: Span, quantity: Quantity, measured: Measured, is_base: bool) -> str:
+        """The reality of ``figure``, from the words beside it, what it measures and the verbs that govern it.
+
+        A base ("cut from 9 to 7", "up from 9") is what there was; only a forecast is compared with a forecast.
+        """
+        first, last = figure[0], figure[-1]
+        begin = self._begins[first.i - self.sentence.start]
+        if is_base and self._forecast >= first.i:
+            begin = first.i
+        before, own = self._told_between(begin, first.i), _own_verbs(figure.root)
+        verbs = [token for token in [*before, *own] if _tells_reality(token)]
+        lemmas = {token.lemma_.lower() for token in verbs} | {token.lower_ for token in verbs}
+        if lemmas & words("reality", "denied"):
+            return "denied"
+        if any(token.dep_ == "neg" and _governs(token.head, first) for token in [*before, *own]):
+            return "denied"
+        if beside := _beside(first, last) or _named(measured, first):
+            return beside
+        for reading in _ORDER:
+            if lemmas & words("reality", reading):
+                if reading == "future" and _is_reported_forecast(figure.root):
+                    return "estimated"
+                return "planned" if reading == "future" else reading
+        if begin == first.i:
+            return "reported"
+        is_told = _is_foreseen(figure, quantity) or _is_revised(figure.root) or self._has_phrase(begin, first.i)
+        return "estimated" if is_told else "reported"
+
+    def _told_between(self, begin: int, end: int) -> list[Token]:
+        inside = self._telling[bisect_left(self._telling, begin) : bisect_left(self._telling, end)]
+        return [self.sentence.doc[at] for at in inside]
+
+    def _has_phrase(self, begin: int, end: int) -> bool:
+        """ "is on track to reach"."""
+        at = bisect_left(self._phrases, (begin, begin))
+        return any(last < end for _, last in self._phrases[at : bisect_left(self._phrases, (end, end))])
+
+
+def _phrases(sentence: Span) -> Iterator[tuple[int, int]]:
+    """First and last token of every phrase of forecast."""
+    lower = [token.lower_ for token in sentence]
+    for phrase in words("reality", "phrases"):
+        parts = phrase.split()
+        for n, word in enumerate(lower):
+            if word == parts[0] and lower[n : n + len(parts)] == parts:
+                yield sentence.start + n, sentence.start + n + len(parts) - 1
+
+
+def _clause_begins(sentence: Span) -> list[int]:
+    """Where the clause before each token begins: behind a stop, or before its verb behind a comma or conjunction."""
+    begins: list[int] = []
+    stop = soft = begin = sentence.start
+    for token in sentence:
+        begins.append(begin)
+        opens = token.text == "," or token.lower_ in words("reality", "clause", "opening")
+        circumstance = token.lower_ in words("reality", "clause", "circumstance") and token.dep_ == "mark"
+        if token.text in (";", ":", "“") or circumstance:
+            # Behind "as two committees were looking into it" its verb still follows.
+            stop = soft = begin = token.i + 1
+        elif token.pos_ in ("VERB", "AUX"):
+            begin = max(stop, soft)
+        if opens:
+            soft = token.i + 1
+    return begins
 
 
 def _is_forecast(token: Token) -> bool:
@@ -173,12 +223,6 @@ def _is_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and not any(child.lower_ in ("have", "has", "had", "'ve") for child in verb.children)
 
 
-def _has_phrase(clause: list[Token]) -> bool:
-    """ "is on track to reach"."""
-    text = f" {' '.join(token.lower_ for token in clause)} "
-    return any(f" {phrase} " in text for phrase in words("reality", "phrases"))
-
-
 def _governs(verb: Token, figure: Token) -> bool:
     """True if a negated verb is that of the figure, or one on whose infinitive or object clause it hangs."""
     node = clause_verb(figure)
@@ -187,20 +231,3 @@ def _governs(verb: Token, figure: Token) -> bool:
             return False
         node = clause_verb(node.head) if node.head.i != node.i else None
     return node is not None or (verb.pos_ in ("VERB", "AUX") and clause_verb(figure) is None)
-
-
-def _clause(sentence: Span, first: int) -> list[Token]:
-    """The tokens of the clause before the figure, back to a comma, semicolon or conjunction with its own verb."""
-    doc, begin, has_verb = sentence.doc, first, False
-    while begin > sentence.start:
-        token = doc[begin - 1]
-        opens = token.lower_ in words("reality", "clause", "opening")
-        if token.text in (";", ":", "“") or (has_verb and (token.text == "," or opens)):
-            break
-        if (
-            token.lower_ in words("reality", "clause", "circumstance") and token.dep_ == "mark"
-        ):  # "as two committees were looking into it": its verb still follows
-            break
-        has_verb = has_verb or token.pos_ in ("VERB", "AUX")
-        begin -= 1
-    return list(doc[begin:first])

@@ -36,6 +36,8 @@ def subject_of(verb: Token, floor: int, taken: set[int], depth: int = 0) -> Phra
     if depth > 5:
         return None
     here = _skip_auxiliaries(doc, verb.i - 1, floor)
+    if doc[here].tag_ == "TO" and here - 1 > floor and (raised := _raised(doc, verb, here - 1, floor, taken)):
+        return raised
     for child in verb.children:
         if doc[here].tag_ == "TO" and child.i == here - 1 and child.lemma_ in words("measures", "infinitive", "nouns"):
             continue  # "Dell announced plans to lay off": the plans lay off nobody
@@ -76,6 +78,17 @@ def subject_of(verb: Token, floor: int, taken: set[int], depth: int = 0) -> Phra
     if token.tag_ in ("JJS", "JJ") and here > floor and doc[here - 1].tag_ == "DT":
         return [token]  # "the lowest is 74.07"
     return phrase_ending_at(doc, here, floor, taken) or None if token.tag_ in NOUN | {"CD"} else None
+
+
+def _raised(doc: Doc, verb: Token, at: int, floor: int, taken: set[int]) -> Phrase | None:
+    """Who does what is expected of them: "Pakistan" of "the bank expects Pakistan to grow"."""
+    if doc[at].tag_ not in NOUN or verb.tag_ != "VB":
+        return None
+    phrase = phrase_ending_at(doc, at, floor, taken)
+    governor = doc[phrase[0].i - 1] if phrase and phrase[0].i > floor else None
+    if governor is None or not governor.tag_.startswith("VB"):
+        return None
+    return phrase if governor.lemma_.lower() in words("sources", "attribution", "forecasts") else None
 
 
 def _is_other_clause(doc: Doc, subject: int, here: int) -> bool:

@@ -177,7 +177,7 @@ def _find_touching(lexemes: Lexemes, at: int) -> tuple[Unit, int] | None:
         text in ("m", "W", "V")
         and lexemes.kind_at(at - 1) == NUMBER
         and not lexemes.raw(at + 1)[:1].isalpha()
-        and not lexemes.joined(at + 1)
+        and (not lexemes.joined(at + 1) or _is_dimension(lexemes, at + 1))
     ):
         return unit_named(touching[text]), at  # "1 m"
     if text == "t" and not lexemes.joined(at) and _is_sign_of_ton(lexemes, at):
@@ -187,6 +187,11 @@ def _find_touching(lexemes: Lexemes, at: int) -> tuple[Unit, int] | None:
     if lexemes.joined(at + 1) and lexemes.kind_at(at + 1) in (WORD, NUMBER):
         return None
     return unit_named(touching[text]), at
+
+
+def _is_dimension(lexemes: Lexemes, hyphen: int) -> bool:
+    """True for the hyphen of "5 m-wide"; False for that of "5 m-class"."""
+    return lexemes.word(hyphen) == "-" and lexemes.word(hyphen + 1) in words("units", "dimension", "words")
 
 
 def _is_sign_of_ton(lexemes: Lexemes, at: int) -> bool:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from transforms.extract.movements.assembly import read_sentence
 from transforms.extract.movements.figures import govern_metrics
-from transforms.extract.movements.homes import dateline_country, learn_homes
+from transforms.extract.movements.homes import dateline_countries, learn_homes
 from transforms.extract.movements.index import index_text
 from transforms.extract.movements.pairs import directed_sides
 from transforms.extract.movements.parties import learn_offices
@@ -32,7 +32,7 @@ def read_movements(
     """The movements of a text in text order; sets ``metric.movement`` on the figures a movement governs."""
     index = index_text(doc, context, names, dates)
     learn_offices(index)
-    index.homes, index.dateline = learn_homes(index), dateline_country(doc, index)
+    index.homes, index.datelines = learn_homes(index), dateline_countries(index)
     is_sport = speaks_of_games([token.lower_ for token in doc])
     found: list[tuple[Movement, Trigger]] = []
     for sentence in doc.sents:

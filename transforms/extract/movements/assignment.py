@@ -58,7 +58,9 @@ def assign_roles(trigger: Trigger, candidates: list[Trigger], index: TextIndex) 
         )
         if not trigger.recipients:
             _share_recipients(trigger, index)
-    trigger.recipients = [p for p in trigger.recipients if not _is_scene(p) and not _is_moved(p, trigger)]
+    trigger.recipients = [
+        p for p in trigger.recipients if not (_is_scene(p) or _is_moved(p, trigger) or _is_own_ground(p, trigger))
+    ]
     if trigger.type == "AGREE" and trigger.slot in ("clause", "deep"):
         homes = {p.country for p in trigger.actors}
         trigger.recipients = [p for p in trigger.recipients if p.country and p.country not in homes]
@@ -190,6 +192,9 @@ def _country_of_body(party: Party, trigger: Trigger, where: Where, index: TextIn
     barred = _outer_countries(trigger, where, is_local)
     if not is_body_of_state(party):
         return where.country if where.country not in barred else None
+    ground = _ground_in_front(party, trigger, index)
+    if ground is not None:
+        return ground
     told = None if is_local else same_body_before(party, index)
     if told is not None and told not in barred:
         return told
@@ -199,6 +204,16 @@ def _country_of_body(party: Party, trigger: Trigger, where: Where, index: TextIn
     if trigger.type != "CONSULT" and where.country is not None and where.country not in barred:
         return where.country
     return home_of(party, barred, index)
+
+
+def _ground_in_front(party: Party, trigger: Trigger, index: TextIndex) -> str | None:
+    """ "In Ecuador on Monday, the government …": the country a clause opens with. Who meets may do so anywhere."""
+    scenes = word_lists("domestic")["scenes"]
+    if trigger.type == "CONSULT":
+        return None
+    opening = [noun for word, noun in prepositions(trigger.verb) if word in scenes and noun.i < party.token.i]
+    named = [index.mentions.get(noun.i) for noun in opening]
+    return next((m.country for m in named if m is not None and m.kind == "place"), None)
 
 
 def _origin(trigger: Trigger, index: TextIndex) -> str | None:
@@ -250,6 +265,15 @@ def _is_moved(party: Party, trigger: Trigger) -> bool:
 def _is_scene(party: Party) -> bool:
     """ "across the country", "in the country": where it happens, nobody's other side."""
     return _is_any_state(party) and party.country is None and party.token.head.lower_ in _WITHIN
+
+
+def _is_own_ground(party: Party, trigger: Trigger) -> bool:
+    """ "In Kenya, the government imposed a curfew": the place in front is that of the nameless doer."""
+    word, doers = party.token, trigger.actors
+    if not _is_named_place(party) or word.dep_ != "pobj" or word.head.lower_ not in word_lists("domestic")["scenes"]:
+        return False
+    is_nameless = bool(doers) and all(p.mention is None and p.country is None for p in doers)
+    return is_nameless and all(word.i < p.token.i for p in doers)
 
 
 def _recall_force(trigger: Trigger, index: TextIndex) -> None:

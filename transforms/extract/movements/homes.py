@@ -5,16 +5,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
+from transforms.extract.entities.place_names import country_of_place
 from transforms.extract.movements.index import TextIndex
 from transforms.extract.movements.lexicon import role_sectors, word_lists
 from transforms.extract.movements.people import Party, code_of
 from transforms.extract.movements.surroundings import mentions_around, noun_sector
 from transforms.extract.movements.syntax import lemma
 
-_DASHES = frozenset({"-", "–", "—", "--"})
-_LONGEST_DATELINE = 14
 _ABOVE_STATES = frozenset({None, "IGO", "NGO"})
 
 
@@ -61,18 +60,17 @@ def _is_ground(token: Token) -> bool:
     return token.dep_ == "pobj" and token.head.lower_ in word_lists("domestic")["scenes"]
 
 
-def dateline_country(doc: Doc, index: TextIndex) -> str | None:
-    """The country of the place a report comes from: "ANKARA, Nov 3 (Reuters) — The defence minister …"."""
-    first = next((token for token in doc if not token.is_space), None)
-    mention = index.mentions.get(first.i) if first is not None else None
-    if first is None or mention is None or mention.kind != "place":
-        return None
-    for token in doc[first.i + 1 : first.i + _LONGEST_DATELINE]:
-        if token.text in _DASHES and (token.nbor(-1).whitespace_ or token.text == "—"):
-            return mention.country
-        if token.pos_ in ("VERB", "AUX") or (token.is_sent_start and token.is_lower):
-            return None
-    return None
+def dateline_countries(index: TextIndex) -> list[tuple[int, str | None]]:
+    """Where reports come from ("ANKARA, Nov 3 (Reuters) — The defence minister …"): the last token of each dateline
+    and the country of its places, null where there is none or more than one."""
+    found = []
+    for start, end in index.context.datelines:
+        tokens = [token.i for token in index.doc.char_span(start, end, alignment_mode="expand") or ()]
+        named = [mention for i in tokens if (mention := index.mentions.get(i)) and mention.kind == "place"]
+        codes = {mention.country or country_of_place(mention.text) for mention in named} - {None}
+        if tokens:
+            found.append((tokens[-1], next(iter(codes)) if len(codes) == 1 else None))
+    return found
 
 
 def home_of(party: Party, barred: set[str | None], index: TextIndex) -> str | None:
@@ -80,12 +78,13 @@ def home_of(party: Party, barred: set[str | None], index: TextIndex) -> str | No
 
     Never one of ``barred``, the countries it goes to or acts against; null when the text does not tell.
     """
-    before = [home for home in index.homes if home.token < party.token.i]
+    filed_at, filed_in = next((line for line in reversed(index.datelines) if line[0] < party.token.i), (-1, None))
+    before = [home for home in index.homes if filed_at < home.token < party.token.i]
     same = _last_of_its_kind(party, before)
     if same is not None:
         return same if same not in barred else None
-    if index.dateline not in barred and index.dateline is not None:
-        return index.dateline
+    if filed_in is not None and filed_in not in barred:
+        return filed_in
     start = party.token.sent.start
     states = {home.country for home in before if home.token < start}
     return next(iter(states)) if len(states) == 1 and not states & barred else None
@@ -97,7 +96,8 @@ def _last_of_its_kind(party: Party, before: list[Home]) -> str | None:
     same = next((home.country for home in reversed(before) if home.noun == noun), None)
     if same is not None:
         return same
-    countries = {home.country for home in before if home.sector == party.sector}
+    abroad = word_lists("grammar")["sent_abroad"]  # an ambassador tells nothing of the government he is sent to
+    countries = {home.country for home in before if home.sector == party.sector and home.noun not in abroad}
     return next(iter(countries)) if len(countries) == 1 else None
 
 

@@ -29,7 +29,8 @@ class TextIndex:
     offices: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     tails: frozenset[int] = frozenset()
     homes: list[Home] = field(default_factory=list)
-    dateline: str | None = None
+    # the last token of each dateline and its country
+    datelines: list[tuple[int, str | None]] = field(default_factory=list)
     unasserted: list[Unasserted] = field(default_factory=list)
     dates: list[tuple[int, int, DateExpression]] = field(default_factory=list)
 

@@ -12,6 +12,7 @@ from transforms.extract.movements.index import TextIndex
 from transforms.extract.movements.lexicon import role_sectors, word_lists
 from transforms.extract.movements.people import Party, code_of
 from transforms.extract.movements.surroundings import (
+    is_family_name,
     mentions_around,
     modifier_sector,
     noun_sector,
@@ -38,7 +39,7 @@ def parties(token: Token, index: TextIndex) -> list[Party]:
     """Everyone named by a noun phrase, coordination split; empty when nobody who can act is named."""
     found: list[Party] = []
     seen: set[object] = set()
-    for head in [*_coordinated_before(token, index), *conjuncts(token)]:
+    for head in [*_coordinated_before(token, index), *conjuncts(token), *_bodies_behind(token, index)]:
         people = _resolve(head, index)
         if head is not token and found and _is_apposition(head, found[-1], people):
             found[-1].country = found[-1].country or people[0].country
@@ -75,6 +76,25 @@ def _coordinated_before(token: Token, index: TextIndex) -> list[Token]:
             break
         found.insert(0, before)
         i -= 2
+    return found
+
+
+def _bodies_behind(token: Token, index: TextIndex) -> list[Token]:
+    """ "Bank of England and Bank of America" with the second body hung under "England": its head."""
+    doc, found = token.doc, []
+    mention = index.mentions.get(token.i)
+    at = token.i
+    while mention is not None and mention.kind == "organization":
+        while at < len(doc) and index.mentions.get(at) is mention:
+            at += 1
+        if at >= len(doc) or doc[at].lower_ not in ("and", "&", ","):
+            break
+        while at < len(doc) and doc[at].lower_ in ("and", "&", ",", "the"):
+            at += 1
+        mention = index.mentions.get(at) if at < len(doc) else None
+        if mention is None or mention.kind != "organization" or not token.is_ancestor(doc[at]):
+            break
+        found.append(doc[at])
     return found
 
 
@@ -306,6 +326,8 @@ def _described(token: Token, index: TextIndex) -> list[Party]:
     capital = token.lower_.removesuffix("s") if token.tag_ == "NNPS" else ""  # "Protesters" in a headline
     if not (_is_role(capital) or _is_role(lemma(token)) or _is_role(token.lower_)):
         return unknown_name(token, index)
+    if is_family_name(token):
+        return []
     if lemma(token) in word_lists("grammar")["proper_only"] and not token.text[0].isupper():
         return []
     titled = titled_person(token, index) or _explained(token, index)
@@ -328,7 +350,8 @@ def _described(token: Token, index: TextIndex) -> list[Party]:
         start = min(mention.start, _phrase(token)[0])
         stop = max(end, mention.end)
         text = index.text[start:stop]
-        if mention.end < index.doc[token.left_edge.i].idx:  # "its soldiers": named in words far before
+        is_far_before = mention.end < index.doc[token.left_edge.i].idx  # "its soldiers"
+        if is_far_before or any(c.dep_ in ("acl", "relcl") and end <= c.idx < mention.start for c in token.children):
             start, stop = _phrase(token)
             text = index.text[start:stop]
         elif len(text) > 120 or len(around) > 1:

@@ -43,11 +43,12 @@ def judge(trigger: Trigger, unasserted: list[Unasserted]) -> Reality:
 
     ``unasserted`` are the stretches of its sentence that other words take back.
     """
-    told = _climb_cues(trigger.token if trigger.part == "noun" else trigger.verb)
-    for stretch in unasserted:
-        if speaks_of(stretch, trigger):
-            return _take_back(told, stretch)
-    return told
+    word = trigger.token if trigger.part == "noun" else trigger.verb
+    stretch = next((stretch for stretch in unasserted if speaks_of(stretch, trigger)), None)
+    if stretch is not None and stretch.rule.modality == "told":
+        return _climb_cues(word, stretch.first)
+    told = _climb_cues(word)
+    return told if stretch is None else _take_back(told, stretch)
 
 
 def _take_back(told: Reality, stretch: Unasserted) -> Reality:
@@ -58,11 +59,15 @@ def _take_back(told: Reality, stretch: Unasserted) -> Reality:
     return Reality(kind, "negative" if "negative" in (rule.polarity, told.polarity) else "positive", stretch.cue)
 
 
-def _climb_cues(token: Token) -> Reality:
+def _climb_cues(token: Token, first: int = 0) -> Reality:
+    """Sum up the cues from a word upwards; what stands before the token ``first`` says nothing."""
     cues = Cues()
     node: Token | None = token
     for _ in range(_STEPS):
         if node is None:
+            break
+        if node.head.i < first:
+            _own_cues(node, cues, node.i == token.i)
             break
         if node.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
             node = _from_noun(node, cues)

@@ -61,10 +61,18 @@ def date_before_clause(trigger: Trigger, index: TextIndex) -> DateExpression | N
             continue
         before = _last_word_before(word)
         for first, end, expression in index.dates:
-            if first <= before < end and expression.date_start is not None:
+            if expression.date_start is not None and (first <= before < end or _is_of_noun(end - 1, before, word)):
                 return expression if _opens_clause_of(word, trigger) else None
         return None
     return None
+
+
+def _is_of_noun(date_word: int, before: int, word: Token) -> bool:
+    """True for the year in "the 1994 genocide, in which …", not for "the 2019 report, which says …"."""
+    noun = word.doc[before]
+    if noun.pos_ not in ("NOUN", "PROPN") or (word.lower_ == "which" and word.nbor(-1).pos_ != "ADP"):
+        return False
+    return before - 4 <= date_word < before and all(t.head.i <= before for t in word.doc[date_word:before])
 
 
 def _last_word_before(word: Token) -> int:
@@ -85,8 +93,17 @@ def _opens_clause_of(word: Token, trigger: Trigger) -> bool:
     return not any(token.text == "," or token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in between)
 
 
-def elapsed_expression(trigger: Trigger) -> tuple[int, str] | None:
-    """ "three years since Russia invaded", "the 10th anniversary of the invasion": how many units ago."""
+@dataclass(frozen=True)
+class Elapsed:
+    """How long ago something was: from the day of publication, or ``after`` it from what the sentence tells besides."""
+
+    count: int
+    unit: str
+    after: Token | None = None
+
+
+def elapsed_expression(trigger: Trigger) -> Elapsed | None:
+    """ "three years since Russia invaded", "28 years after rebels attacked", "the 10th anniversary of the invasion"."""
     for node in (trigger.verb, trigger.token):
         link = _elapsed_link(node)
         if link is None:
@@ -94,15 +111,16 @@ def elapsed_expression(trigger: Trigger) -> tuple[int, str] | None:
         counted = link.doc[link.i - 1]
         if counted.pos_ != "NOUN" or lemma(counted) not in ("year", "month", "week", "decade", "day"):
             return None
-        number = _number(link.doc[counted.i - 1]) if counted.i > counted.sent.start else None
-        return (number, lemma(counted)) if number is not None else None
+        number = _count(link.doc[counted.i - 1]) if counted.i > counted.sent.start else None
+        after = link if link.lower_ in word_lists("recall")["later_marks"] else None
+        return Elapsed(number, lemma(counted), after) if number is not None else None
     years = _anniversary(trigger.token)
-    return (years, "year") if years is not None else None
+    return Elapsed(years, "year") if years is not None else None
 
 
 def _elapsed_link(node: Token) -> Token | None:
-    """The word "since" right after a number of units, of whose clause the node is the head."""
-    marks = word_lists("recall")["elapsed_marks"]
+    """The word "since" or "after" behind a number of units, of whose clause the node is the head."""
+    marks = word_lists("recall")["elapsed_marks"] | word_lists("recall")["later_marks"]
     for child in node.children:
         if child.lower_ in marks and child.i < node.i and child.dep_ in ("mark", "prep", "advmod") and child.i > 0:
             return child
@@ -117,6 +135,10 @@ def _anniversary(token: Token) -> int | None:
         if above.pos_ in ("VERB", "AUX"):
             return None
     return None
+
+
+def _count(token: Token) -> int | None:
+    return 1 if token.lower_ in ("a", "an") else _number(token)
 
 
 def _number(token: Token) -> int | None:

@@ -60,6 +60,23 @@ def _office_sector(title: Token, index: TextIndex) -> str | None:
     return role_sectors()[lemma(title)]
 
 
+def is_family_name(token: Token) -> bool:
+    """True for the "King" of "sold the farm to King": a role that is a family name, bare and capitalised in prose.
+
+    Headlines say roles bare too ("Pope meets Macron"); a full stop tells prose from them.
+    """
+    if not token.text.istitle() or token.lower_ not in word_lists("grammar")["family_names"]:
+        return False
+    if any(c.dep_ in ("det", "amod", "compound", "nmod", "poss", "nummod", "prep") for c in token.lefts):
+        return False
+    before = token.nbor(-1) if token.i > token.sent.start else None
+    after = token.nbor(1) if token.i + 1 < token.sent.end else None
+    if (after is not None and (after.pos_ == "PROPN" or after.lower_ == "of")) or token.dep_ == "compound":
+        return False
+    is_titled = before is not None and before.pos_ in ("DET", "ADJ", "PROPN", "NUM")
+    return not is_titled and token.sent.text.rstrip().rstrip("\"'”’)").endswith((".", "!", "?"))
+
+
 def noun_sector(token: Token) -> str | None:
     sectors = role_sectors()
     if token.i > 1 and token.nbor(-1).text == "-":

@@ -9,6 +9,8 @@ from spacy.tokens import Token
 from transforms.extract.movements.lexicon import word_lists
 
 OBJECTS = frozenset({"dobj", "obj"})
+# What a verb of a headline has beside it if somebody does it; whoever is "shot dead" suffers it.
+_FILLED = frozenset({"aux", "auxpass", "dobj", "obj", "ccomp", "oprd"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis"})
 _DAYS = frozenset(
     [
@@ -81,9 +83,10 @@ def _are_bare_participles(verb: Token) -> bool:
     """True if neither the verb nor one joined to it has an auxiliary or an object."""
     if verb.tag_ not in ("VBN", "VBD"):
         return False
-    if any(c.dep_ in ("aux", "auxpass", "dobj", "obj", "ccomp", "oprd") for c in verb.children):
+    if any(c.dep_ in _FILLED and c.lower_ != "dead" for c in verb.children):
         return False
-    return all(_are_bare_participles(c) for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")
+    joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and not children(c, "auxpass")]
+    return all(_are_bare_participles(c) for c in joined)
 
 
 def _is_people(prep: Token) -> bool:
@@ -95,9 +98,25 @@ def lacks_finite_verb(verb: Token) -> bool:
     """True for a participle as the only verb of a headline, also hung on its noun: "Five police killed in Iraq"."""
     if is_headline_passive(verb):
         return True
-    if verb.dep_ != "acl" or verb.head.dep_ != "ROOT" or verb.head.pos_ not in ("NOUN", "PROPN"):
+    if verb.dep_ != "acl" or verb.head.pos_ not in ("NOUN", "PROPN"):
         return False
-    return is_passive(verb) and not any(is_finite(t) for t in verb.sent if t.pos_ in ("VERB", "AUX") and t is not verb)
+    if _is_said(verb.head):
+        return is_passive(verb)
+    if verb.head.dep_ != "ROOT" or not is_passive(verb):
+        return False
+    return not any(is_finite(t) for t in verb.sent if t.pos_ in ("VERB", "AUX") and t is not verb)
+
+
+def _is_said(noun: Token) -> bool:
+    """True if a headline with its source is parsed as one clause: "Aid workers held in Yemen, UN says", "UN says …"."""
+    says = noun.head
+    if lemma(says) not in word_lists("speech")["verbs"]:
+        return False
+    if noun.dep_ == "dobj":
+        return noun.i > says.i and not any(c.dep_ == "det" for c in noun.children)
+    rest = says.doc[says.i + 1 : says.sent.end]
+    source = says.doc[max(says.sent.start, says.i - 5) : says.i]
+    return noun.dep_ == "nsubj" and any(t.text == "," for t in source) and all(t.is_punct or t.is_space for t in rest)
 
 
 def _is_clipped_passive(verb: Token) -> bool:

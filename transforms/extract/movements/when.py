@@ -10,7 +10,9 @@ from spacy.tokens import Span, Token
 from transforms.extract.dates import periods
 from transforms.extract.movements.index import TextIndex
 from transforms.extract.movements.lexicon import word_lists
+from transforms.extract.movements.past_times import lies_in_named_past
 from transforms.extract.movements.recall import (
+    Elapsed,
     date_before_clause,
     elapsed_expression,
     find_eras,
@@ -49,8 +51,8 @@ def date_trigger(trigger: Trigger, sentence: Span, index: TextIndex) -> When:
     if hung is not None:
         return When(hung.date_start, hung.date_end, hung.grain, hung.basis)
     elapsed = elapsed_expression(trigger)
-    if elapsed is not None:
-        return _count_back(elapsed, index)
+    if elapsed is not None and (counted := _count_back(elapsed, trigger, sentence, index)) is not None:
+        return counted
     remembered = is_remembered(trigger)
     best = _ranked_dates(trigger, sentence, index, remembered)
     if best:
@@ -62,15 +64,26 @@ def date_trigger(trigger: Trigger, sentence: Span, index: TextIndex) -> When:
         part = index.part_at(trigger.token.idx)
         if part is not None and part.name == "caption" and part.taken_on is not None:
             return When(part.taken_on, part.taken_on, "day", "explicit")
-    return When(basis="past") if remembered or lies_in_past(trigger) else When()
+    is_past = remembered or lies_in_past(trigger) or lies_in_named_past(trigger)
+    return When(basis="past") if is_past else When()
 
 
-def _count_back(elapsed: tuple[int, str], index: TextIndex) -> When:
-    """ "three years since Russia invaded": that long before publication."""
-    count, unit = elapsed
-    if index.context.published_on is None:
+def _count_back(elapsed: Elapsed, trigger: Trigger, sentence: Span, index: TextIndex) -> When | None:
+    """ "three years since Russia invaded": that long before publication, or before what the sentence tells besides.
+
+    Null for days, weeks and months after something of which no day is told.
+    """
+    base = index.context.published_on
+    if elapsed.after is not None:
+        own = {token.i for token in trigger.verb.subtree if token.i > elapsed.after.i}
+        in_sentence = [(first, d) for first, end, d in index.dates if sentence.start <= first and end <= sentence.end]
+        dates = [d.date_start for first, d in in_sentence if d.date_start is not None and first not in own]
+        if not dates and elapsed.unit not in ("year", "decade"):
+            return None
+        base = dates[0] if dates else base
+    if base is None:
         return When(basis="past")
-    period = periods.of_grain(unit, periods.step(index.context.published_on, -count, unit))
+    period = periods.of_grain(elapsed.unit, periods.step(base, -elapsed.count, elapsed.unit))
     return When(period.start, period.end, period.grain, "relative")
 
 
@@ -115,6 +128,8 @@ def _rank_at_noun(root: Token, trigger: Trigger) -> int | None:
     clause = next((t for t in [trigger.verb, *climb(trigger.verb, 3)] if t.dep_ in ("relcl", "acl")), None)
     if clause is None or root.i > clause.i:
         return None
+    if clause.i != trigger.verb.i and lemma(clause) in word_lists("speech")["verbs"]:
+        return None  # "the 2019 report, which says Iran attacked Oman"
     noun = clause.head
     if root.head.i == noun.i or (
         root.head.dep_ == "prep" and root.head.lower_ in ("of", "in", "on") and root.head.head.i == noun.i
@@ -190,6 +205,8 @@ def _is_of_another_noun(root: Token, above: Token, trigger: Trigger) -> bool:
         noun = above.head
     elif root.dep_ not in ("compound", "nmod", "poss", "nummod", "amod"):
         return False
+    if noun.lower_ in word_lists("grammar")["day_parts"]:
+        return False  # "on Tuesday night"
     return noun.pos_ in ("NOUN", "PROPN") and noun.i != trigger.token.i and trigger.carrier is None
 
 

@@ -41,7 +41,7 @@ def place_trigger(trigger: Trigger, sentence: Span, index: TextIndex) -> Where:
     if trigger.mode in ("visit", "inspection"):
         for noun in trigger.objects:
             found = _noun_place(noun, index)
-            if found.place:
+            if found.place and noun.head.lower_ != "from":
                 return found
     nodes = [trigger.verb] if trigger.carrier is None else [trigger.token, trigger.verb]
     nodes += [
