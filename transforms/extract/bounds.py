@@ -22,12 +22,13 @@ LONGEST_WORD = 400
 # A piece ends at one of these if it is near, so that no name or figure is cut in two.
 _ENDS = frozenset(".;:,!?)]…–—\n")
 _NEAR = 40
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
 
-def mask_long_words(text: str) -> str:
-    """The text, as long as before, with the letter x all over every word that is longer than LONGEST_WORD."""
-    return _LONG_WORD.sub(lambda word: "x" * len(word.group()), text)
+def mask_unreadable(text: str) -> str:
+    """The text, as long as before, with x all over every word beyond LONGEST_WORD, and no half of a surrogate pair."""
+    return _LONG_WORD.sub(lambda word: "x" * len(word.group()), _HALF_PAIR.sub("\ufffd", text))
 
 
 def bound_sentences(nlp: Language, doc: Doc) -> Doc:

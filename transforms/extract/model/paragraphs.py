@@ -7,6 +7,7 @@ a sign or a line break, whatever the parser makes of a name it does not know.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,4 +61,4 @@ def read_marks(doc: Doc) -> NDArray[np.int64]:
 
 def set_marks(doc: Doc, marks: NDArray[np.int64]) -> Doc:
     """Set all marks at once: to set a single one, spaCy looks through the whole document."""
-    return doc.from_array([SENT_START], marks.astype(np.uint64))
+    return doc.from_array([SENT_START], cast(Any, marks.astype(np.uint64)))
