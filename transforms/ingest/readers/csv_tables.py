@@ -29,7 +29,8 @@ def read_csv_table(source: Source, stream: BinaryIO) -> Iterator[RawRow]:
     with io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="") as text:
         header_line = text.readline(MAX_HEADER_CHARACTERS)
         if len(header_line) == MAX_HEADER_CHARACTERS:
-            detail = f"{source.path} line 1: more than {MAX_HEADER_CHARACTERS:,} characters of header; name the columns in it"
+            most = f"{MAX_HEADER_CHARACTERS:,} characters"
+            detail = f"{source.path} line 1: a header of more than {most}; write one line of names"
             yield failed_row(source.path, 0, source.format, "too_large", detail)
             return
         delimiter = max(_DELIMITERS, key=lambda mark: (header_line.count(mark), -_DELIMITERS.index(mark)))
