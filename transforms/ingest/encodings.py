@@ -40,6 +40,8 @@ _PUNCTUATION = "«»“”„‘’–—…№•·°©®™€£\u00a0\u00ad"
 _MIXED = re.compile(rf"[A-Za-z][^\x00-\x7f{_PUNCTUATION}]|[^\x00-\x7f{_PUNCTUATION}][A-Za-z]")
 # Signs that stand beside no letter of a script, as they do where its letters are read in a wrong encoding.
 _STUCK = re.compile(r"(?<=[^\W\d_\x00-\x7f])[€÷×±≥≤√∞¶†§]|[÷×±≥≤√∞¶†](?=[^\W\d_\x00-\x7f])")
+# Words of one letter are few in any script.
+_ALONE = re.compile(rf"(?<![^\x00-\x7f])[^\x00-\x7f{_PUNCTUATION}](?![^\x00-\x7f])")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -187,7 +189,7 @@ def _script_share(text: str, family: _Family) -> float:
         signs = [sign.lower() for sign in signs]
     faults = _faults(text)
     if not family.stands_in_words:
-        faults += len(_MIXED.findall(text)) + 2 * len(_BETWEEN.findall(text))
+        faults += len(_MIXED.findall(text)) + 2 * len(_BETWEEN.findall(text)) + len(_ALONE.findall(text))
     return (sum(sign in family.signs for sign in signs) - faults) / len(signs)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from transforms.ingest.decoding import UndecodableError, decode_text
-from transforms.ingest.limits import MAX_DATE_CHARACTERS
+from transforms.ingest.limits import MAX_DATE_CHARACTERS, MAX_FIELD_DEPTH
 
 _ISO_DATE = re.compile(r"^\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT_DATE = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?=T|\s|Z|$|\d{6}\s*$)")
@@ -71,13 +71,15 @@ def known_columns(names: list[str]) -> set[str]:
     return {field for field, aliases in _aliases().items() if folded & set(aliases)}
 
 
-def _as_text(value: Any, is_body: bool) -> str | None:
+def _as_text(value: Any, is_body: bool, depth: int = 0) -> str | None:
     """A string, number or date as it stands; of an object its telling member; of a list its items joined."""
+    if depth > MAX_FIELD_DEPTH:
+        return None
     if isinstance(value, Mapping):
         keys = [key for key in _settings()["inside"]["text" if is_body else "name"] if value.get(key)]
-        return _as_text(value[keys[0]], is_body) if keys else None
+        return _as_text(value[keys[0]], is_body, depth + 1) if keys else None
     if isinstance(value, list | tuple):
-        parts = [part for part in (_as_text(item, is_body) for item in value) if part]
+        parts = [part for part in (_as_text(item, is_body, depth + 1) for item in value) if part]
         return ("\n\n" if is_body else ", ").join(parts) or None
     if value is None or isinstance(value, bool):
         return None

@@ -15,6 +15,8 @@ MAX_UNPACKED_TABLE_BYTES = 4096 * _MIB
 # A day, an author, a section …: longer values are no metadata but text in the wrong field.
 MAX_FIELD_CHARACTERS = 10_000
 MAX_DATE_CHARACTERS = 100
+# Lists and objects in one another.
+MAX_FIELD_DEPTH = 20
 
 
 def in_mib(size: int) -> str:

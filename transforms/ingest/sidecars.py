@@ -36,7 +36,8 @@ class Sidecars:
                 self._manifests[path] = read_manifest(str(path), _read_bytes(path))
             except (OSError, TooLargeError) as error:
                 detail = f"{path}: {getattr(error, 'strerror', None) or error}; make it readable"
-                failed = failed_row(str(path), 0, "manifest", "unreadable", detail)
+                reason = "too_large" if isinstance(error, TooLargeError) else "unreadable"
+                failed = failed_row(str(path), 0, "manifest", reason, detail)
                 self._manifests[path] = Manifest(failures=[failed])
         return self._manifests[path]
 

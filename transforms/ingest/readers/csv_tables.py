@@ -16,6 +16,8 @@ from transforms.ingest.records import record_row
 from transforms.ingest.rows import RawRow, failed_row
 from transforms.ingest.sources import Source
 
+# What a line costs in memory beside its text.
+_BYTES_PER_LINE = 100
 _SKIPPED_AT_ONCE = 1 << 20
 _DELIMITERS = ",;\t|"
 
@@ -51,8 +53,15 @@ def _check_header(source: Source, header: list[str]) -> RawRow | None:
     return None
 
 
+class _UnclosedError(TooLargeError):
+    """A record that does not end."""
+
+
 class BoundedLines:
-    """The lines of a table, of which no record may be longer than MAX_RECORD_BYTES; a line too long is skipped."""
+    """The lines of a table, of which no record may be longer than MAX_RECORD_BYTES; a line too long is skipped.
+
+    A record of many lines that is too long has a quote that nothing closes: nobody knows where the next one begins.
+    """
 
     def __init__(self, text: TextIO) -> None:
         self._text = text
@@ -71,11 +80,14 @@ class BoundedLines:
         line = self._text.readline(MAX_RECORD_BYTES)
         if not line:
             raise StopIteration
-        self._length += len(line)
+        self._length += len(line) + _BYTES_PER_LINE
         if self._length >= MAX_RECORD_BYTES:
             while line and not line.endswith(("\n", "\r")):
                 line = self._text.readline(_SKIPPED_AT_ONCE)
-            raise TooLargeError(f"more than {in_mib(MAX_RECORD_BYTES)} in one row")
+            what = f"more than {in_mib(MAX_RECORD_BYTES)} in one row"
+            if self.of_record:
+                raise _UnclosedError(f"{what}, so its first quote may lack an end; the rest was not read")
+            raise TooLargeError(what)
         self.of_record.append(line)
         return line
 
@@ -117,6 +129,8 @@ def _read_rows(source: Source, reader: Iterator[list[str]], header: list[str], e
             reason = "too_large" if isinstance(error, TooLargeError) else "bad_csv"
             detail = f"{source.path} record {record_no + 1}: {error}; correct this row"
             yield failed_row(source.path, record_no, source.format, reason, detail)
+            if isinstance(error, _UnclosedError):
+                return
             record_no += 1
             continue
         if not values:
