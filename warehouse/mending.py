@@ -57,7 +57,9 @@ def _mend_run_table(home: Path, path: Path, table: Table) -> Iterator[str]:
         _set_aside(home, path)
         yield f"{table.name} of run {run_id} could not be read ({_first_line(error)}): set aside"
         return
-    good = rows.drop_nulls(needed).filter(run_id=run_id).unique(table.key, keep="first", maintain_order=True)
+    good = rows.drop_nulls(needed).filter(run_id=run_id)
+    # Some run tables have no key: their rows may repeat.
+    good = good.unique(table.key, keep="first", maintain_order=True) if table.key else good
     if good.height < rows.height:
         _set_aside(home, path)
         write_run(home, run_id, {table.table: good})
