@@ -7,6 +7,7 @@ import json
 import os
 import resource
 import time
+import zipfile
 from pathlib import Path
 
 import polars as pl
@@ -93,6 +94,20 @@ def test_a_quote_that_nothing_closes_ends_its_table(inbox: Path, monkeypatch: py
     assert read(inbox) == [("a.csv", None), ("a.csv", "too_large"), ("good.txt", None)]
 
 
+def test_a_member_without_a_name_is_a_file_like_others(inbox: Path) -> None:
+    with zipfile.ZipFile(inbox / "a.zip", "w") as archive:
+        archive.writestr(zipfile.ZipInfo("-"), "x " + TEXT)
+        archive.writestr("b.txt", "y " + TEXT)
+    content = bytearray((inbox / "a.zip").read_bytes())
+    at = content.index(b"PK\x01\x02")
+    content[at + 28] = 0  # the name's length in the list of members ...
+    del content[at + 46]  # ... and the name
+    size = content.index(b"PK\x05\x06") + 12
+    content[size] -= 1
+    (inbox / "a.zip").write_bytes(content)
+    assert ("a.zip!b.txt", None) in read(inbox)
+
+
 def test_columns_of_bytes_are_decoded_or_refused(inbox: Path) -> None:
     russian = "Ночью над областью сбиты два беспилотника, сообщил губернатор."
     texts = [TEXT.encode(), russian.encode("koi8-r"), bytes(range(128, 256)) * 3]
@@ -109,9 +124,9 @@ def test_a_row_of_a_table_may_not_be_larger_than_a_record(inbox: Path) -> None:
     assert read(inbox) == [("a.parquet", "too_large"), ("good.txt", None)]
 
 
-@pytest.mark.parametrize("value", ["9" * 13, "5" * 1000, "٢٠٢٥-٠١-٠١ 99", "in 999999999999 years", "May 6, 99999999"])
+@pytest.mark.parametrize("value", ["9" * 13, "5" * 1000, "in 999999999999 years", "May 6, 99999999"])
 def test_days_out_of_this_world_are_unknown(value: str) -> None:
-    assert parse_date(value) is None or value.startswith("٢")
+    assert parse_date(value) is None
 
 
 @pytest.mark.parametrize(

@@ -175,7 +175,10 @@ def _freeze(record: dict[str, Any], article: Article) -> tuple[tuple[Any, ...], 
 
 def canonical_url(url: str | None) -> str | None:
     """The address without tracking parameters, host in lower case: links to one article from two places are equal."""
-    return (normalize_url(url) or url) if url else None
+    try:
+        return (normalize_url(url) or url) if url else None
+    except ValueError:  # no program can take it apart
+        return url
 
 
 def _count_words(text: pl.Expr) -> pl.Expr:
