@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.interrupt import stopping_at_once
+from flows.limits import Limits
 from flows.settings import Settings
 from flows.workers import new_pool
 
@@ -26,31 +27,40 @@ def annotate_file(source: Path, target: Path, settings: Settings) -> None:
         raise AnnotationError(f"{source}: no such file; give a JSON-lines file of {{id, text, published_on}}")
     records = list(_read(source))
     chunks = [records[at : at + _TEXTS_PER_TASK] for at in range(0, len(records), _TEXTS_PER_TASK)]
-    model, gazetteers = settings.model, settings.gazetteers
+    rest = [[value] * len(chunks) for value in (settings.model, settings.gazetteers, settings.document_seconds)]
     partial = target.with_name(target.name + ".partial")
     with stopping_at_once(lambda: partial.unlink(missing_ok=True)), partial.open("w", encoding="utf-8") as out:
         if settings.workers > 1 and len(records) > _WORTH_A_POOL:
             with new_pool(settings.workers) as pool:
-                for lines in pool.map(annotate_chunk, chunks, [model] * len(chunks), [gazetteers] * len(chunks)):
+                for lines in pool.map(annotate_chunk, chunks, *rest):
                     out.write(lines)
         else:
-            out.writelines(annotate_chunk(chunk, model, gazetteers) for chunk in chunks)
+            out.writelines(map(annotate_chunk, chunks, *rest))
     partial.replace(target)
 
 
-def annotate_chunk(records: list[dict[str, Any]], model: str, gazetteers: Path | None) -> str:
-    """The output lines of some records."""
+def annotate_chunk(records: list[dict[str, Any]], model: str, gazetteers: Path | None, seconds: float) -> str:
+    """The output lines of some records; one whose text cannot be read in the given time has an ``error``."""
     from transforms.extract.annotate import annotate
     from transforms.extract.entities import use_gazetteers
     from transforms.extract.language_model import load_model
 
     if gazetteers is not None:
         use_gazetteers(gazetteers)
-    nlp = load_model(model)
+    nlp, limits = load_model(model), Limits(seconds, 0)
     try:
-        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in annotate(nlp, records))
+        return "".join(_line(row) for row in annotate(nlp, records, limits.guard))
     except ValueError as error:
         raise AnnotationError(str(error)) from error
+
+
+def _line(row: dict[str, Any]) -> str:
+    line = json.dumps(row, ensure_ascii=False)
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:  # half a surrogate pair, which came as an escape and leaves as one
+        line = json.dumps(row)
+    return line + "\n"
 
 
 def _read(source: Path) -> Iterator[dict[str, Any]]:

@@ -6,9 +6,21 @@ from datetime import date
 
 import polars as pl
 
+from flows.batches import Batch
 from transforms.normalise import Normalised
 
 OUT_OF_RANGE = "out_of_range"
+
+
+_TABLES = ("documents", "captions", "signatures", "rejected")
+
+
+def keep_days(batch: Batch, days: tuple[date | None, date | None]) -> None:
+    """Reject the documents of a normalised batch that were not published from the first to the last day."""
+    if days != (None, None):
+        kept = only_days(Normalised(*map(batch.read, _TABLES)), days)
+        for table in _TABLES:
+            batch.write(table, getattr(kept, table))
 
 
 def only_days(result: Normalised, days: tuple[date | None, date | None]) -> Normalised:

@@ -64,7 +64,7 @@ def quarantine_rows(table: str, failed: pl.DataFrame) -> pl.DataFrame:
 
 
 def refuse_unread(batch: Batch) -> None:
-    """Documents whose reading raised stay without derived rows; the quarantine says so."""
+    """Documents that could not be read within the limits stay without derived rows; the quarantine says so."""
     unread = batch.read("unread")
     if unread.is_empty():
         return
@@ -73,7 +73,7 @@ def refuse_unread(batch: Batch) -> None:
         document_id=pl.col("document_id"),
         table_name=pl.lit("core.sentences"),
         row_id=pl.col("document_id"),
-        reason=pl.lit("reading_failed"),
+        reason=pl.col("reason"),
         detail=pl.col("detail"),
         payload=pl.lit(None, pl.String),
     )

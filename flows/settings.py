@@ -29,6 +29,8 @@ class Settings(BaseSettings):
     gazetteers: Path | None = Field(None, description="folder with your own name lists; these come first")
     batch_size: int = Field(250, ge=1, le=10_000, description="documents per batch: one staged Parquet partition")
     workers: int = Field(os.cpu_count() or 1, ge=1, le=64, description="processes that extract side by side")
+    document_seconds: float = Field(60.0, gt=0, description="processor time that reading one document may take")
+    document_memory_mb: int = Field(4096, ge=256, description="memory that reading one document may take")
     keep_builds: int = Field(3, ge=1, description="earlier builds kept for rollback")
     stale_after_hours: float = Field(36.0, gt=0, description="'newsledger status' calls an older warehouse stale")
     max_quarantined_share: float = Field(0.5, gt=0, le=1, description="share of refused records that stops the publish")

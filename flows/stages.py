@@ -7,21 +7,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
 from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.admission import admit
-from flows.backfill_days import only_days
+from flows.backfill_days import keep_days
 from flows.batches import Batch, note_failure
 from flows.checking import check_tables, refuse_unread, stage_batch
 from flows.line_counts import add_up_lines
 from flows.night import Night, NightError
 from flows.progress import progress
 from flows.prune import plan_withdrawals, withdraw
+from flows.reading import submit_extraction, submit_normalisation
 from flows.record import read_index, record_inputs
-from flows.workers import close_workers, submit_extraction
+from flows.workers import close_workers
 
 if TYPE_CHECKING:
     import duckdb
@@ -54,17 +54,14 @@ def ingest(night: Night) -> list[Batch]:
 @task(name="normalise", **_BATCH_TASK)
 @note_failure
 def normalise(batch: Batch, night: Night) -> Batch:
-    """Raw records → documents, captions and signatures of one batch; records without an article go to ``rejected``."""
-    from transforms.normalise import normalise as normalise_records
+    """Raw records → documents, captions and signatures of one batch; records without an article go to ``rejected``.
 
+    In a worker process, which holds every record to its limits.
+    """
     with night.log.stage(night, "normalise") as work:
-        raw = batch.read("raw")
-        recurring = pl.read_parquet(night.work / "recurring_lines.parquet", glob=False)
-        result = normalise_records(raw, recurring, night.latest_day)
-        result = only_days(result, night.days)
-        for table in ("documents", "captions", "signatures", "rejected"):
-            batch.write(table, getattr(result, table))
-        work.rows_in, work.rows_out = raw.height, result.documents.height
+        submit_normalisation(batch.folder, night.work / "recurring_lines.parquet", night.latest_day, night.settings)
+        keep_days(batch, night.days)
+        work.rows_in, work.rows_out = batch.records, batch.read("documents").height
     return batch
 
 
@@ -72,9 +69,8 @@ def normalise(batch: Batch, night: Night) -> Batch:
 @note_failure
 def extract(batch: Batch, night: Night) -> Batch:
     """Documents → sentences, mentions, dates, metrics and movements of one batch, in a worker process."""
-    settings = night.settings
     with night.log.stage(night, "extract") as work:
-        rows = submit_extraction(batch.folder, settings.model, settings.gazetteers, settings.workers)
+        rows = submit_extraction(batch.folder, night.settings)
         work.rows_in, work.rows_out = batch.read("documents").height, sum(rows.values())
     progress.advance(work.rows_in)
     return batch

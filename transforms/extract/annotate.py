@@ -11,24 +11,30 @@ from typing import Any
 from spacy.language import Language
 
 from transforms.extract.movements import directed_sides
-from transforms.extract.reading import read_texts
+from transforms.extract.reading import read_each
 from transforms.extract.rows import Context, Mention, Metric, Movement, Participant, Reading
 from transforms.ingest.fields import parse_date
+from transforms.limits import Guard, no_guard, tell_failure
 
 Json = dict[str, Any]
 
 _MENTION_FIELDS = ("start", "end", "text", "kind", "name", "entity_id", "country", "sector", "linked_by")
 
 
-def annotate(nlp: Language, records: Iterable[Json]) -> Iterator[Json]:
+def annotate(nlp: Language, records: Iterable[Json], guard: Guard = no_guard) -> Iterator[Json]:
     """One object per record ``{"id", "text", "published_on"}``, in order, with sentences and all derived rows.
 
     ``published_on`` is a day (YYYY-MM-DD, or written out) or null; raises ValueError naming the record otherwise.
+    A text that cannot be read gives ``{"id", "error"}``. Each is read inside ``guard``.
     """
     first, second = tee(records)
-    texts = ((record["text"], _context(record)) for record in first)
-    for record, reading in zip(second, read_texts(nlp, texts), strict=True):
-        yield {"id": record["id"]} | _objects(reading)
+    texts = (("", record["text"], _context(record)) for record in first)
+    for record, (_, reading) in zip(second, read_each(nlp, texts, guard), strict=True):
+        yield {"id": record["id"]} | (_error(reading) if isinstance(reading, Exception) else _objects(reading))
+
+
+def _error(error: Exception) -> Json:
+    return {"error": ": ".join(tell_failure(error))}
 
 
 def _context(record: Json) -> Context:

@@ -3,58 +3,61 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import polars as pl
 from spacy.language import Language
 
 from transforms.extract.frames import to_frames
-from transforms.extract.reading import read_texts
+from transforms.extract.reading import read_each
 from transforms.extract.rows import Context, Part, Reading
+from transforms.limits import Guard, no_guard, tell_failure
 
 # The model and the rules read English; other languages are kept as documents without derived rows.
 READ_LANGUAGES = ("en",)
 
 _NEEDED = ("document_id", "text", "headline", "published_on", "publisher_country")
 
+UNREAD_SCHEMA = pl.Schema({"document_id": pl.String, "reason": pl.String, "detail": pl.String})
+
 Item = tuple[str, str, Context]
 
 
 def extract(
-    nlp: Language, documents: pl.DataFrame, captions: pl.DataFrame, schemas: dict[str, pl.Schema]
+    nlp: Language,
+    documents: pl.DataFrame,
+    captions: pl.DataFrame,
+    schemas: dict[str, pl.Schema],
+    guard: Guard = no_guard,
+    refused: Mapping[str, tuple[str, str]] | None = None,
+    is_single: bool = False,
 ) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
     """Sentences, entities, aliases, mentions, dates, metrics, movements and participants of the given documents.
 
     ``documents`` needs document_id, text, headline, language, published_on, publisher_country; ``captions``
     document_id, char_start, char_end, taken_on. Rows come out in document order, then text order. The second frame
-    (document_id, detail) lists documents whose reading raised: one bad text never costs its batch.
+    (document_id, reason, detail) lists documents whose reading raised: one bad text never costs its batch. Reading
+    happens inside ``guard``; ``refused`` maps documents that must not be read to (reason, detail); ``is_single`` reads
+    them one by one.
     """
     readable = documents.filter(pl.col("language").is_in(READ_LANGUAGES) | pl.col("language").is_null())
-    items = list(_texts(readable, captions))
-    failures: dict[str, str] = {}
-    try:
-        return to_frames(_readings(nlp, items), schemas), _unread(failures)
-    except Exception:  # noqa: BLE001 - whatever a reader raises, the other documents must still be read
-        return to_frames(_readings_singly(nlp, items, failures), schemas), _unread(failures)
+    unread = dict(refused or {})
+    items = [item for item in _texts(readable, captions) if item[0] not in unread]
+    frames = to_frames(_readings(read_each(nlp, items, guard, is_single), unread), schemas)
+    told = [(document, *why) for document, why in unread.items()]
+    return frames, pl.DataFrame(told, schema=UNREAD_SCHEMA, orient="row")
 
 
-def _readings(nlp: Language, items: list[Item]) -> Iterator[tuple[str, Reading]]:
-    readings = read_texts(nlp, ((text, context) for _, text, context in items))
-    return zip((document_id for document_id, _, _ in items), readings, strict=True)
-
-
-def _readings_singly(nlp: Language, items: list[Item], failures: dict[str, str]) -> Iterator[tuple[str, Reading]]:
-    for document_id, text, context in items:
-        try:
-            yield document_id, next(read_texts(nlp, [(text, context)]))
-        except Exception as error:  # noqa: BLE001 - recorded per document, the night goes on
-            failures[document_id] = f"{type(error).__name__}: {error}"
-
-
-def _unread(failures: dict[str, str]) -> pl.DataFrame:
-    columns = {"document_id": list(failures), "detail": list(failures.values())}
-    return pl.DataFrame(columns, schema={"document_id": pl.String, "detail": pl.String})
+def _readings(
+    readings: Iterator[tuple[str, Reading | Exception]], unread: dict[str, tuple[str, str]]
+) -> Iterator[tuple[str, Reading]]:
+    """The readings; why a document has none goes to ``unread``."""
+    for document_id, reading in readings:
+        if isinstance(reading, Exception):
+            unread[document_id] = tell_failure(reading)
+        else:
+            yield document_id, reading
 
 
 def _texts(documents: pl.DataFrame, captions: pl.DataFrame) -> Iterator[Item]:

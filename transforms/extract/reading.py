@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Protocol
 
 from spacy.language import Language
@@ -11,8 +12,10 @@ from spacy.tokens import Doc
 
 from transforms.extract.agents import read_agents
 from transforms.extract.asides import cut_asides
+from transforms.extract.bounds import bound_sentences, mask_unreadable
 from transforms.extract.dates import read_dates
 from transforms.extract.entities import read_names
+from transforms.extract.language_model import MAX_CHARACTERS
 from transforms.extract.lost_verbs import mend_forecasts
 from transforms.extract.metrics import read_metrics
 from transforms.extract.encoder.decoding import understand
@@ -22,6 +25,7 @@ from transforms.extract.movements import read_movements
 from transforms.extract.rows import Context, Reading, Sentence
 from transforms.extract.sentences import read_sentences
 from transforms.extract.tree_repairs import repair_trees
+from transforms.limits import Guard, TooLongError, no_guard
 
 # Batches of 32 texts parsed faster than 64 or 256 on two cores: larger ones fall out of the cache.
 PARSE_BATCH = 32
@@ -35,13 +39,46 @@ class _Spanned(Protocol):
 def read_texts(nlp: Language, texts: Iterable[tuple[str, Context]]) -> Iterator[Reading]:
     """Read every text in order. Parses inside a memory zone, so the vocabulary does not grow with the corpus."""
     cuts = ((cut_asides(text), text, context) for text, context in texts)
-    items = ((cut.text, (cut, text, context)) for cut, text, context in cuts)
+    items = ((mask_unreadable(cut.text), (cut, text, context)) for cut, text, context in cuts)
     with nlp.memory_zone():
         for doc, (cut, text, context) in nlp.pipe(items, as_tuples=True, batch_size=PARSE_BATCH):
-            reading = read_doc(doc, cut.shortened(context))
-            if cut.places:
+            reading = read_doc(bound_sentences(nlp, doc), cut.shortened(context))
+            if doc.text != text:
                 cut.restore(reading, text)
             yield reading
+
+
+def read_each(
+    nlp: Language, texts: Iterable[tuple[str, str, Context]], guard: Guard = no_guard, is_single: bool = False
+) -> Iterator[tuple[str, Reading | Exception]]:
+    """Read every (key, text, context) in order; a text whose reading raises gives its exception.
+
+    Texts are parsed together, and one by one when that fails or ``is_single``: one bad text never costs another.
+    """
+    waiting = iter(texts)
+    while chunk := list(islice(waiting, PARSE_BATCH)):
+        readings = None if is_single else _read_together(nlp, chunk, guard)
+        for number, (key, text, context) in enumerate(chunk):
+            yield key, readings[number] if readings else _read_alone(nlp, key, text, context, guard)
+
+
+def _read_together(nlp: Language, chunk: list[tuple[str, str, Context]], guard: Guard) -> list[Reading] | None:
+    """The readings, or null when one of the texts cannot be read."""
+    try:
+        with guard(""):
+            return list(read_texts(nlp, ((text, context) for _, text, context in chunk)))
+    except Exception:  # noqa: BLE001 - told once it is known whose it is
+        return None
+
+
+def _read_alone(nlp: Language, key: str, text: str, context: Context, guard: Guard) -> Reading | Exception:
+    try:
+        with guard(key):
+            if len(text) > MAX_CHARACTERS:
+                raise TooLongError(f"longer than {MAX_CHARACTERS:,} characters; split it into one article a record")
+            return next(read_texts(nlp, [(text, context)]))
+    except Exception as error:  # noqa: BLE001 - whatever a reader raises, the other texts must still be read
+        return error
 
 
 def read_doc(doc: Doc, context: Context) -> Reading:

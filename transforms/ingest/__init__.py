@@ -57,6 +57,19 @@ def _read_rows(paths: Iterable[Path]) -> Iterator[RawRow]:
 
 
 def _read_once(file: InputFile, sidecars: Sidecars, seen: set[str]) -> Iterator[RawRow]:
+    """The rows of a file or of what its manifest lists. Whatever it raises, the files after it are read."""
+    shown, next_no = str(file.path), 0
+    try:
+        for row in _read_rows_of(file, sidecars, seen):
+            if row.source_path == shown:
+                next_no = max(next_no, row.record_no + 1)
+            yield row
+    except Exception as error:  # noqa: BLE001
+        detail = f"{shown}: not readable ({type(error).__name__}: {_in_words(error)[:200]}); mend it or take it out"
+        yield failed_row(shown, next_no, "unknown", "unreadable", detail)
+
+
+def _read_rows_of(file: InputFile, sidecars: Sidecars, seen: set[str]) -> Iterator[RawRow]:
     resolved = os.path.realpath(file.path)
     if resolved in seen:
         return

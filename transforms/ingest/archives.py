@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from transforms.ingest.fields import pick_fields
+from transforms.ingest.limits import MAX_SIDECAR_BYTES
 from transforms.ingest.manifests import Manifest, described_by, is_manifest, is_meta, read_manifest, read_meta
 from transforms.ingest.members import Opener, members
 from transforms.ingest.opening import DAMAGED, TooLargeError, decompressed, read_whole
@@ -48,13 +49,14 @@ def _read_sidecars(path: Path) -> tuple[set[str], Manifest, dict[str, dict[str, 
 
     A damaged archive gives what stands before its damage.
     """
-    names, found = set[str](), dict[str, bytes | RawRow]()
+    names, found, room = set[str](), dict[str, bytes | RawRow](), MAX_SIDECAR_BYTES
     with suppress(*DAMAGED):
         for name, shown, open_member in members(path):
             if not _is_hidden(name):
                 names.add(name)
                 if is_manifest(name) or is_meta(name):
-                    found[name] = _read_sidecar(shown, open_member)
+                    found[name] = data = _read_sidecar(shown, open_member, room)
+                    room -= len(data) if isinstance(data, bytes) else 0
     together, metas = Manifest(), dict[str, dict[str, object]]()
     for name, data in found.items():
         if isinstance(data, RawRow):
@@ -70,9 +72,9 @@ def _read_sidecars(path: Path) -> tuple[set[str], Manifest, dict[str, dict[str, 
     return names, together, metas
 
 
-def _read_sidecar(shown: str, open_member: Opener) -> bytes | RawRow:
+def _read_sidecar(shown: str, open_member: Opener, room: int) -> bytes | RawRow:
     try:
-        return read_whole(open_member())
+        return read_whole(open_member(), room)
     except (*DAMAGED, TooLargeError) as error:
         return failed_row(shown, 0, "manifest", "unreadable", f"{shown}: {error}; pack it again")
 

@@ -6,8 +6,18 @@ import codecs
 import re
 
 import ftfy
-from charset_normalizer import from_bytes
 from ftfy.badness import is_bad
+
+from transforms.ingest.encodings import (
+    SAMPLE_BYTES,
+    WEB_DEFAULT,
+    decode_strictly,
+    find_encoding,
+    find_seven_bit,
+    find_wide,
+    is_plausible,
+    name_encoding,
+)
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -16,10 +26,11 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What a guess between single-byte Latin code pages falls on when the text itself does not tell them apart:
-# the web's own default (WHATWG reads "iso-8859-1" as windows-1252 as well).
-_WEB_DEFAULT = "cp1252"
-_SAMPLE_BYTES = 256 * 1024
+# So many good signs of UTF-8 stand against one bad byte in a text that somebody cut or patched.
+_GOOD_PER_BAD = 10
+# A text with fewer signs beyond ASCII than this is worth reading, whatever they are.
+_FEW_FOREIGN = 0.02
+_FOREIGN = re.compile(rb"[\x80-\xff]")
 _HTML_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _QUOTES_KEPT = ftfy.TextFixerConfig(
@@ -32,27 +43,37 @@ class UndecodableError(ValueError):
 
 
 def guess_encoding(sample: bytes, declared: str | None = None) -> str:
-    """The encoding of a text from its first bytes: BOM, then strict UTF-8, then what it declares, then its statistics.
+    """The encoding of a text from its first bytes: BOM, strict UTF-8, what it declares, then what reads like a text.
 
     Raises UndecodableError when nothing fits.
     """
     for bom, name in _BOMS:
         if sample.startswith(bom):
             return name
+    if found := find_wide(sample) or find_seven_bit(sample):
+        return found
     if _is_utf8(sample):
         return "utf-8"
-    if declared and _decodes(sample, declared):
+    declared = name_encoding(declared) if declared else None
+    if declared and is_plausible(sample, declared):
         return declared
-    return _guess_by_statistics(sample)
+    if found := find_encoding(sample):
+        return found
+    if _is_patched_utf8(sample):
+        return "utf-8"
+    if len(_FOREIGN.findall(sample)) <= _FEW_FOREIGN * len(sample):
+        return declared if declared and decode_strictly(sample, declared) is not None else WEB_DEFAULT
+    raise UndecodableError("in no encoding does it read like a text")
 
 
 def decode_text(data: bytes, declared: str | None = None) -> tuple[str, str]:
     """(text, encoding). Raises UndecodableError for binary data."""
-    encoding = guess_encoding(data[:_SAMPLE_BYTES], declared)
+    encoding = guess_encoding(data[:SAMPLE_BYTES], declared)
     try:
         text = data.decode(encoding)
     except (ValueError, LookupError):
-        encoding = _guess_by_statistics(data)
+        if encoding == "utf-8" and not _is_patched_utf8(data):
+            encoding = guess_encoding(data[-SAMPLE_BYTES:], declared)
         text = data.decode(encoding, errors="replace")
     if is_binary(text):
         raise UndecodableError("control characters all over")
@@ -78,29 +99,15 @@ def repair_text(text: str) -> str:
 
 def _is_utf8(sample: bytes) -> bool:
     try:
-        codecs.getincrementaldecoder("utf-8")("strict").decode(sample, final=len(sample) < _SAMPLE_BYTES)
+        codecs.getincrementaldecoder("utf-8")("strict").decode(sample, final=len(sample) < SAMPLE_BYTES)
     except UnicodeDecodeError:
         return False
     return True
 
 
-def _decodes(sample: bytes, encoding: str) -> bool:
-    try:
-        # bytes.decode refuses codecs that are no text encodings ("hex", "zip"), whatever they would make of it.
-        sample[:64].decode(encoding, "ignore")
-        codecs.getincrementaldecoder(encoding)("strict").decode(sample)
-    except (LookupError, ValueError, TypeError, AttributeError):
-        return False
-    return True
-
-
-def _guess_by_statistics(sample: bytes) -> str:
-    matches = list(from_bytes(sample))
-    if not matches:
-        raise UndecodableError("no encoding fits")
-    best = matches[0]
-    for match in matches:
-        undecided = match.chaos <= best.chaos and match.coherence >= best.coherence
-        if undecided and _WEB_DEFAULT in match.could_be_from_charset:
-            return _WEB_DEFAULT
-    return best.encoding
+def _is_patched_utf8(sample: bytes) -> bool:
+    """True if the text is UTF-8 but for a few bytes."""
+    text = sample.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = sum(sign > "\x7f" for sign in text) - bad
+    return bad * _GOOD_PER_BAD <= good

@@ -11,6 +11,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from transforms.ingest.decoding import UndecodableError, decode_text
+from transforms.ingest.limits import MAX_DATE_CHARACTERS, MAX_FIELD_DEPTH
+
 _ISO_DATE = re.compile(r"^\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT_DATE = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?=T|\s|Z|$|\d{6}\s*$)")
 _EPOCH = re.compile(r"^\d{9,10}(?:\d{3})?(?:\.\d+)?$")
@@ -57,24 +60,43 @@ def pick_fields(record: Mapping[str, Any]) -> dict[str, str]:
     return picked
 
 
+def is_known_column(name: str) -> bool:
+    """True if a column of this name can give a field."""
+    return any(_fold(name) in aliases for aliases in _aliases().values())
+
+
 def known_columns(names: list[str]) -> set[str]:
     """Which fields a table with these column names can give."""
     folded = set(map(_fold, names))
     return {field for field, aliases in _aliases().items() if folded & set(aliases)}
 
 
-def _as_text(value: Any, is_body: bool) -> str | None:
+def _as_text(value: Any, is_body: bool, depth: int = 0) -> str | None:
     """A string, number or date as it stands; of an object its telling member; of a list its items joined."""
+    if depth > MAX_FIELD_DEPTH:
+        return None
     if isinstance(value, Mapping):
         keys = [key for key in _settings()["inside"]["text" if is_body else "name"] if value.get(key)]
-        return _as_text(value[keys[0]], is_body) if keys else None
+        return _as_text(value[keys[0]], is_body, depth + 1) if keys else None
     if isinstance(value, list | tuple):
-        parts = [part for part in (_as_text(item, is_body) for item in value) if part]
+        parts = [part for part in (_as_text(item, is_body, depth + 1) for item in value) if part]
         return ("\n\n" if is_body else ", ").join(parts) or None
     if value is None or isinstance(value, bool):
         return None
+    if isinstance(value, bytes):
+        return _as_text(_decoded(value, is_body), is_body)
     text = value.isoformat() if isinstance(value, date) else str(value)
     return None if text.strip().casefold() in _UNKNOWN_WORDS else text
+
+
+def _decoded(value: bytes, is_body: bool) -> str | None:
+    """A column of bytes (Parquet) as text. Raises UndecodableError for a body that is none; elsewhere it is unknown."""
+    try:
+        return decode_text(value)[0]
+    except UndecodableError:
+        if is_body:
+            raise
+        return None
 
 
 def parse_date(value: str | None) -> date | None:
@@ -83,13 +105,13 @@ def parse_date(value: str | None) -> date | None:
     Reads ISO 8601, compact forms (20250506T101500Z), epoch seconds and milliseconds, RFC 2822 and, through dateparser,
     dates in words. ``05/06/2025`` is null: nothing says whether it is May or June.
     """
-    if not value:
+    if not value or len(value) > MAX_DATE_CHARACTERS:
         return None
     if found := (_ISO_DATE.match(value) or _COMPACT_DATE.match(value)):
         return _valid(*map(int, found.groups()))
     if _EPOCH.match(value.strip()):
         seconds = float(value)
-        return datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC).date()
+        return _valid_date(datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC).date())
     if found := _NUMERIC_DATE.match(value):
         first, second, year = map(int, found.groups())
         if first <= 12 and second <= 12 and first != second:
@@ -109,7 +131,10 @@ def _parse_words(value: str) -> date | None:
     import dateparser  # costs 0.3 s to import and is needed for dates in words only
 
     settings = {"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
-    parsed = dateparser.parse(value, languages=_DATE_LANGUAGES, settings=settings)
+    try:
+        parsed = dateparser.parse(value, languages=_DATE_LANGUAGES, settings=settings)
+    except Exception:  # noqa: BLE001 - it raises what it likes over dates that are none
+        return None
     return _valid_date(parsed.date()) if parsed else None
 
 

@@ -83,7 +83,7 @@ def _files_below(folder: Path) -> Iterator[InputFile]:
     """Sorted by path, so that two nights over one folder see the same order."""
     for file in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        if not hidden and (file.is_symlink() or not file.is_dir()):
+        if not hidden and (os.path.islink(file) or not os.path.isdir(file)):  # noqa: PTH112, PTH114 - these never raise
             yield InputFile(file, folder)
 
 

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from transforms.ingest.decoding import UndecodableError, decode_text
+from transforms.ingest.limits import MAX_FIELD_CHARACTERS, MAX_SIDECAR_BYTES
 from transforms.ingest.opening import plain_name
 from transforms.ingest.rows import RawRow, failed_row
 
@@ -72,11 +73,15 @@ def read_manifest(path: str, data: bytes, folder: str = "") -> Manifest:
     except UndecodableError as error:
         manifest.failures.append(failed_row(path, 0, "manifest", "unreadable", f"{path}: {error}; save it as UTF-8"))
         return manifest
-    rows = _csv_rows(text) if path.lower().endswith(".csv") else _json_rows(path, text, manifest)
+    rows = _csv_rows(path, text, manifest) if path.lower().endswith(".csv") else _json_rows(path, text, manifest)
     for line_no, row in rows:
         name = str(row.get("file") or row.get("filename") or "").strip().replace("\\", "/").removeprefix("./")
         if not name:
             detail = f"{path} line {line_no}: has no 'file'; name the file this line describes"
+            manifest.failures.append(failed_row(path, line_no - 1, "manifest", "not_a_record", detail))
+            continue
+        if len(name) > MAX_FIELD_CHARACTERS:
+            detail = f"{path} line {line_no}: names a file by {len(name):,} characters; correct this line"
             manifest.failures.append(failed_row(path, line_no - 1, "manifest", "not_a_record", detail))
             continue
         if _leads_out(name):
@@ -88,6 +93,14 @@ def read_manifest(path: str, data: bytes, folder: str = "") -> Manifest:
     return manifest
 
 
+def parse_integer(digits: str) -> int | str:
+    """A JSON integer; one that Python refuses to count (more than 4,300 digits) stays text."""
+    try:
+        return int(digits)
+    except ValueError:
+        return digits
+
+
 def _leads_out(name: str) -> bool:
     """True if a name in a manifest leaves its folder. Examples: "/etc/hosts", "../a.txt" → True; "b/a.txt" → False."""
     parts = PurePosixPath(name)
@@ -97,17 +110,27 @@ def _leads_out(name: str) -> bool:
 def read_meta(path: str, data: bytes) -> dict[str, Any] | RawRow:
     """The object in an ``X.meta.json``, or a failing row."""
     try:
-        value = json.loads(decode_text(data)[0])
-    except (UndecodableError, ValueError) as error:
+        value = json.loads(decode_text(data)[0], parse_int=parse_integer)
+    except (UndecodableError, ValueError, RecursionError) as error:
         return failed_row(path, 0, "manifest", "bad_json", f"{path}: {error}; correct the JSON")
     if not isinstance(value, dict):
         return failed_row(path, 0, "manifest", "not_a_record", f'{path}: holds no JSON object; write {{"url": ...}}')
     return value
 
 
-def _csv_rows(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
+def _csv_rows(path: str, text: str, manifest: Manifest) -> Iterator[tuple[int, dict[str, Any]]]:
+    csv.field_size_limit(MAX_SIDECAR_BYTES)
     reader = csv.DictReader(io.StringIO(text))
-    for row in reader:
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            line_no = reader.line_num
+            detail = f"{path} line {line_no}: {error}; correct this line"
+            manifest.failures.append(failed_row(path, line_no - 1, "manifest", "bad_csv", detail))
+            continue
         yield reader.line_num, {(key or "").strip(): value for key, value in row.items() if value}
 
 
@@ -116,8 +139,8 @@ def _json_rows(path: str, text: str, manifest: Manifest) -> Iterator[tuple[int, 
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
-        except ValueError as error:
+            row = json.loads(line, parse_int=parse_integer)
+        except (ValueError, RecursionError) as error:
             detail = f"{path} line {line_no}: {error}; correct the JSON of this line"
             manifest.failures.append(failed_row(path, line_no - 1, "manifest", "bad_json", detail))
             continue

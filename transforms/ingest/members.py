@@ -49,7 +49,7 @@ def _zip_members(path: Path) -> Iterator[tuple[str, Opener]]:
         return
     with archive:
         for info in archive.infolist():
-            if not info.is_dir():
+            if not info.filename.endswith("/"):  # is_dir() stumbles over a member without a name
                 yield info.filename, partial(cast(Any, archive.open), info)
 
 

@@ -13,9 +13,9 @@ from typing import Any, BinaryIO, cast
 
 import zstandard
 
+from transforms.ingest.limits import MAX_RECORD_BYTES, in_mib
+
 COMPRESSED_SUFFIXES = (".gz", ".zst")
-# One article or one line of a collection; anything longer is a packing mistake and would break the memory bound.
-MAX_RECORD_BYTES = 32 * 1024 * 1024
 # First bytes; less of them, and nothing after, is a packed file cut at its very beginning.
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 # What a damaged or cut-off file raises while it is being read.
@@ -33,7 +33,7 @@ DAMAGED = (
 
 
 class TooLargeError(ValueError):
-    """One record is longer than MAX_RECORD_BYTES."""
+    """Something is longer than transforms/ingest/limits.py allows."""
 
 
 class DamagedError(OSError):
@@ -148,11 +148,12 @@ class GoodBytes:
         return b"".join(blocks)
 
 
-def read_whole(stream: BinaryIO) -> bytes:
-    """All bytes of a stream that is one record. Raises TooLargeError beyond MAX_RECORD_BYTES."""
-    data = stream.read(MAX_RECORD_BYTES + 1)
-    if len(data) > MAX_RECORD_BYTES:
-        raise TooLargeError(f"more than {MAX_RECORD_BYTES // 2**20} MiB in one record")
+def read_whole(stream: BinaryIO, limit: int | None = None) -> bytes:
+    """All bytes of a stream that is one record. Raises TooLargeError beyond the limit, by default MAX_RECORD_BYTES."""
+    limit = MAX_RECORD_BYTES if limit is None else limit
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise TooLargeError(f"more than {in_mib(limit)} in one record")
     return data
 
 

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from transforms import ids
 from transforms.ingest.decoding import is_binary, repair_text
 from transforms.ingest.fields import parse_date, pick_fields
+from transforms.ingest.limits import MAX_FIELD_CHARACTERS
 from transforms.ingest.rows import RawRow, failed_row
 
 _FIRST_LINE_URL = re.compile(
@@ -21,7 +22,7 @@ _BARE_URL = re.compile(
     r"\A[\s\ufeff]*(?:https?%3A%2F%2F)?(www\.[\w-]+(?:\.[\w-]+)+(?:/|%2F)[^\s<>]+)[ \t]*(?:\r?\n|\r|\Z)", re.I
 )
 _HTML_START = re.compile(
-    r"\A[\s\ufeff]*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    r"\A[\s\ufeff]*(?:<!--(?:(?!-->).)*-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _HTML_INSIDE = re.compile(r"</(?:p|div|article|h[1-6]|span)>|<br\s*/?>", re.I)
 _METADATA = ("url", "publisher", "headline", "byline", "section", "language")
@@ -118,6 +119,7 @@ def _build(
 ) -> RawRow:
     outside = pick_fields(sidecar)
     known = {name: outside.get(name) or fields.get(name) for name in _METADATA}
+    known = {name: value if len(value or "") <= MAX_FIELD_CHARACTERS else None for name, value in known.items()}
     known["url"] = _readable_url(known["url"])
     published_on = parse_date(outside.get("published_on")) or parse_date(fields.get("published_on"))
     text, html = fields.get("text"), fields.get("html") if not fields.get("text") else None

@@ -9,6 +9,7 @@ from typing import Any
 
 from transforms.ingest.fields import pick_fields
 from transforms.ingest.inputs import InputFile, leaves
+from transforms.ingest.limits import MAX_SIDECAR_BYTES
 from transforms.ingest.manifests import (
     MANIFEST_NAMES,
     META_SUFFIX,
@@ -17,7 +18,7 @@ from transforms.ingest.manifests import (
     read_manifest,
     read_meta,
 )
-from transforms.ingest.opening import DAMAGED, plain_name
+from transforms.ingest.opening import DAMAGED, TooLargeError, plain_name, read_whole
 from transforms.ingest.rows import RawRow, failed_row
 
 
@@ -32,10 +33,11 @@ class Sidecars:
         """The manifest in this file; one that cannot be read says so in its failures."""
         if path not in self._manifests:
             try:
-                self._manifests[path] = read_manifest(str(path), path.read_bytes())
-            except OSError as error:
-                detail = f"{path}: {error.strerror}; make it readable"
-                failed = failed_row(str(path), 0, "manifest", "unreadable", detail)
+                self._manifests[path] = read_manifest(str(path), _read_bytes(path))
+            except (OSError, TooLargeError) as error:
+                detail = f"{path}: {getattr(error, 'strerror', None) or error}; make it readable"
+                reason = "too_large" if isinstance(error, TooLargeError) else "unreadable"
+                failed = failed_row(str(path), 0, "manifest", reason, detail)
                 self._manifests[path] = Manifest(failures=[failed])
         return self._manifests[path]
 
@@ -90,8 +92,13 @@ def _is_own(sidecar: Path) -> bool:
     return sidecar.is_file() and not leaves(sidecar, sidecar.parent)
 
 
+def _read_bytes(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return read_whole(stream, MAX_SIDECAR_BYTES)
+
+
 def _read_meta_file(path: Path) -> dict[str, Any] | RawRow:
     try:
-        return read_meta(str(path), path.read_bytes())
-    except DAMAGED as error:
+        return read_meta(str(path), _read_bytes(path))
+    except (*DAMAGED, TooLargeError) as error:
         return failed_row(str(path), 0, "manifest", "unreadable", f"{path}: {error}; make it readable")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ import polars as pl
 from courlan import normalize_url
 
 from transforms import ids
+from transforms.limits import Guard, no_guard, tell_failure
 from transforms.normalise.articles import Article, read_article
 from transforms.normalise.language import clean_language, detect_language
 from transforms.normalise.publisher import host_of
@@ -85,23 +87,40 @@ class Normalised:
     rejected: pl.DataFrame
 
 
-def normalise(raw: pl.DataFrame, recurring: pl.DataFrame | None = None, latest: date = date.max) -> Normalised:
+def normalise(
+    raw: pl.DataFrame,
+    recurring: pl.DataFrame | None = None,
+    latest: date = date.max,
+    guard: Guard = no_guard,
+    refused: Mapping[str, tuple[str, str]] | None = None,
+) -> Normalised:
     """Documents of the raw records (RAW_SCHEMA). ``recurring``: lines of recurring_lines (publisher, line).
 
-    No document can be published after ``latest``: such a day is unknown.
+    No document can be published after ``latest``: such a day is unknown. Each record is read inside ``guard``; one that
+    raises is rejected alone. ``refused`` maps record ids that must not be read to (reason, detail).
     """
     furniture = _lines_by_host(recurring)
     documents, captions = [], []
     rejected = raw.filter(pl.col("reason").is_not_null()).select(REJECTED_SCHEMA.names()).rows()
     readable = raw.filter(pl.col("reason").is_null()).with_columns(clean_text(pl.col("text")))
     for record in readable.iter_rows(named=True):
-        article = read_article(record, furniture.get(host_of(record["url"]) or "", frozenset()), latest)
-        if not article.body and not article.captions:
-            rejected.append((record["record_id"], "no_text", _no_text(record)))
+        record_id = record["record_id"]
+        if refused and record_id in refused:
+            rejected.append((record_id, *refused[record_id]))
             continue
-        document, its_captions = _freeze(record, article)
-        documents.append(document)
-        captions += its_captions
+        try:
+            with guard(record_id):
+                article = read_article(record, furniture.get(host_of(record["url"]) or "", frozenset()), latest)
+                frozen = _freeze(record, article) if article.body or article.captions else None
+        except Exception as error:  # noqa: BLE001 - whatever one page makes a library raise, the others are read
+            reason, what = tell_failure(error)
+            rejected.append((record_id, reason, f"{_where(record)}: {what}"))
+            continue
+        if frozen is None:
+            rejected.append((record_id, "no_text", _no_text(record)))
+        else:
+            documents.append(frozen[0])
+            captions += frozen[1]
     frame = pl.DataFrame(documents, schema=DOCUMENTS_SCHEMA, orient="row")
     return Normalised(
         documents=frame.with_columns(word_count=_count_words(pl.col("text"))),
@@ -156,7 +175,10 @@ def _freeze(record: dict[str, Any], article: Article) -> tuple[tuple[Any, ...], 
 
 def canonical_url(url: str | None) -> str | None:
     """The address without tracking parameters, host in lower case: links to one article from two places are equal."""
-    return (normalize_url(url) or url) if url else None
+    try:
+        return (normalize_url(url) or url) if url else None
+    except ValueError:  # no program can take it apart
+        return url
 
 
 def _count_words(text: pl.Expr) -> pl.Expr:
@@ -165,4 +187,8 @@ def _count_words(text: pl.Expr) -> pl.Expr:
 
 def _no_text(record: dict[str, Any]) -> str:
     what = "no article was found on this page" if record["html"] else "nothing but page furniture is in this text"
-    return f"{record['source_path']} record {record['record_no'] + 1}: {what}; check the file, or leave it out"
+    return f"{_where(record)}: {what}; check the file, or leave it out"
+
+
+def _where(record: dict[str, Any]) -> str:
+    return f"{record['source_path']} record {record['record_no'] + 1}"

@@ -33,6 +33,8 @@ _OTHER_FIGURES = re.compile(
 )
 # Galleries count their pictures in front of the caption: "1of4A shopper ...".
 _PICTURE_NUMBER = re.compile(r"^\d{1,2} ?(?:of|/) ?\d{1,2}\s*")
+# The parser compares every attribute of a tag with all others: 100,000 of them take minutes.
+_LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{65536,}>")
 _NO_SECTIONS = ("front page", "home", "homepage", "uncategorized", "uncategorised", "news", "articles", "general")
 _CREDIT_ELEMENTS = (
     "descendant::*[contains(@class, 'credit') or contains(@class, 'copyright') or contains(@class, 'byline') "
@@ -60,6 +62,7 @@ class Page:
 def read_page(html: str, url: str | None) -> Page:
     """Article and metadata of a page; its day does not depend on today's."""
     try:
+        html = _LONG_TAG.sub(r"<\1>", html)
         tree = load_html(html)
         if tree is None:
             return Page()

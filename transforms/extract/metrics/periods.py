@@ -58,6 +58,7 @@ def read_periods(
     owners = own_dates(lexemes, quantities, bases, dates)
     compared = owners.keys() | {n for n, expression in enumerate(dates) if _is_base(lexemes, expression)}
     figures = [Figure(lexemes, q, m) for q, m in zip(quantities, measures, strict=True)]
+    starts = [expression.start for expression in dates]
     opening = {figure.sentence.start: n for n, figure in reversed(list(enumerate(figures)))}
     alike = _roots_alike(figures)
     present = {base.present for base in bases.values()}
@@ -67,7 +68,7 @@ def read_periods(
             found.append(_base_period(lexemes, [dates[m] for m, owner in owners.items() if owner == n]))
             continue
         own = figure.sentence
-        inside = [m for m, d in enumerate(dates) if own.start_char <= d.start < own.end_char]
+        inside = range(bisect_left(starts, own.start_char), bisect_left(starts, own.end_char))
         like = alike[own.start, figure.kind]
         period = Period()
         if not figure.is_timeless:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from collections.abc import Iterator
+from typing import BinaryIO, TextIO
 
 from transforms.ingest.decoding import guess_encoding
 from transforms.ingest.fields import known_columns
-from transforms.ingest.opening import MAX_RECORD_BYTES
+from transforms.ingest.limits import MAX_HEADER_CHARACTERS, MAX_RECORD_BYTES, in_mib
+from transforms.ingest.opening import TooLargeError
 from transforms.ingest.records import record_row
 from transforms.ingest.rows import RawRow, failed_row
 from transforms.ingest.sources import Source
 
+# What a line costs in memory beside its text.
+_BYTES_PER_LINE = 100
+_SKIPPED_AT_ONCE = 1 << 20
 _DELIMITERS = ",;\t|"
-# Names of columns; a line that is longer is no header.
-_MAX_HEADER = 1 << 20
 
 
 def read_csv_table(source: Source, stream: BinaryIO) -> Iterator[RawRow]:
@@ -27,9 +29,10 @@ def read_csv_table(source: Source, stream: BinaryIO) -> Iterator[RawRow]:
     sample = stream.peek(1 << 16)[: 1 << 16] if isinstance(stream, io.BufferedReader) else b""
     encoding = guess_encoding(sample[: sample.rfind(b"\n") + 1] or sample)
     with io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="") as text:
-        header_line = text.readline(_MAX_HEADER)
-        if len(header_line) == _MAX_HEADER:
-            detail = f"{source.path} line 1: a header of more than {_MAX_HEADER:,} characters; write one line of names"
+        header_line = text.readline(MAX_HEADER_CHARACTERS)
+        if len(header_line) == MAX_HEADER_CHARACTERS:
+            most = f"{MAX_HEADER_CHARACTERS:,} characters"
+            detail = f"{source.path} line 1: a header of more than {most}; write one line of names"
             yield failed_row(source.path, 0, source.format, "too_large", detail)
             return
         delimiter = max(_DELIMITERS, key=lambda mark: (header_line.count(mark), -_DELIMITERS.index(mark)))
@@ -50,32 +53,66 @@ def _check_header(source: Source, header: list[str]) -> RawRow | None:
     return None
 
 
+class _UnclosedError(TooLargeError):
+    """A record that does not end."""
+
+
+class BoundedLines:
+    """The lines of a table, of which no record may be longer than MAX_RECORD_BYTES; a line too long is skipped.
+
+    A record of many lines that is too long has a quote that nothing closes: nobody knows where the next one begins.
+    """
+
+    def __init__(self, text: TextIO) -> None:
+        self._text = text
+        self.of_record = list[str]()
+        self._length = 0
+
+    def begin_record(self) -> None:
+        """Forget the lines of the record before."""
+        self.of_record.clear()
+        self._length = 0
+
+    def __iter__(self) -> BoundedLines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(MAX_RECORD_BYTES)
+        if not line:
+            raise StopIteration
+        self._length += len(line) + _BYTES_PER_LINE
+        if self._length >= MAX_RECORD_BYTES:
+            while line and not line.endswith(("\n", "\r")):
+                line = self._text.readline(_SKIPPED_AT_ONCE)
+            what = f"more than {in_mib(MAX_RECORD_BYTES)} in one row"
+            if self.of_record:
+                raise _UnclosedError(f"{what}, so its first quote may lack an end; the rest was not read")
+            raise TooLargeError(what)
+        self.of_record.append(line)
+        return line
+
+
 class _Table:
     """Rows of a table. One that ends inside a quoted field is an error: the csv module takes it for whole."""
 
-    def __init__(self, text: Iterable[str], delimiter: str) -> None:
-        self._lines = list[str]()
+    def __init__(self, text: TextIO, delimiter: str) -> None:
+        self._lines = BoundedLines(text)
         self._delimiter = delimiter
-        self._reader = csv.reader(self._remembered(text), delimiter=delimiter)
+        self._reader = csv.reader(self._lines, delimiter=delimiter)
 
     def __iter__(self) -> _Table:
         return self
 
     def __next__(self) -> list[str]:
-        self._lines.clear()
+        self._lines.begin_record()
         values = next(self._reader)
-        if sum(line.count('"') for line in self._lines) % 2:
+        if sum(line.count('"') for line in self._lines.of_record) % 2:
             self._require_closed()
         return values
 
-    def _remembered(self, text: Iterable[str]) -> Iterator[str]:
-        for line in text:
-            self._lines.append(line)
-            yield line
-
     def _require_closed(self) -> None:
         try:
-            list(csv.reader(self._lines, delimiter=self._delimiter, strict=True))
+            list(csv.reader(self._lines.of_record, delimiter=self._delimiter, strict=True))
         except csv.Error as error:
             if "unexpected end" in str(error):
                 raise csv.Error("the file ends inside a quoted field") from error
@@ -88,9 +125,12 @@ def _read_rows(source: Source, reader: Iterator[list[str]], header: list[str], e
             values = next(reader)
         except StopIteration:
             return
-        except csv.Error as error:
+        except (csv.Error, TooLargeError) as error:
+            reason = "too_large" if isinstance(error, TooLargeError) else "bad_csv"
             detail = f"{source.path} record {record_no + 1}: {error}; correct this row"
-            yield failed_row(source.path, record_no, source.format, "bad_csv", detail)
+            yield failed_row(source.path, record_no, source.format, reason, detail)
+            if isinstance(error, _UnclosedError):
+                return
             record_no += 1
             continue
         if not values:

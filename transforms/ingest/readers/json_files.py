@@ -10,7 +10,9 @@ from typing import Any, BinaryIO
 
 from transforms.ingest.decoding import guess_encoding
 from transforms.ingest.fields import container_keys, pick_fields
-from transforms.ingest.opening import MAX_RECORD_BYTES, GoodBytes, TooLargeError
+from transforms.ingest.limits import MAX_RECORD_BYTES, in_mib
+from transforms.ingest.manifests import parse_integer
+from transforms.ingest.opening import GoodBytes, TooLargeError
 from transforms.ingest.records import record_row
 from transforms.ingest.rows import RawRow, failed_row
 from transforms.ingest.sources import Source
@@ -43,14 +45,6 @@ def read_json_file(source: Source, stream: BinaryIO) -> Iterator[RawRow]:
     if record_no == 0:
         detail = f"{source.path}: holds no record; put an article object or a list of them into it"
         yield failed_row(source.path, 0, source.format, "empty", detail)
-
-
-def parse_integer(digits: str) -> int | str:
-    """A JSON integer; one that Python refuses to count (more than 4,300 digits) stays text."""
-    try:
-        return int(digits)
-    except ValueError:
-        return digits
 
 
 def _row(source: Source, record_no: int, record: Any, encoding: str) -> RawRow:
@@ -98,7 +92,7 @@ def _values(first: bytes, stream: GoodBytes, encoding: str) -> Iterator[Any]:
             return
         waiting = len(buffer) - at
         if waiting > MAX_RECORD_BYTES:
-            raise TooLargeError(f"more than {MAX_RECORD_BYTES // 2**20} MiB in one element")
+            raise TooLargeError(f"more than {in_mib(MAX_RECORD_BYTES)} in one element")
         # Read as much again as is waiting: re-parsing a long element then costs its length, not its square.
         chunk = stream.read(max(_CHUNK_BYTES, waiting))
         buffer, at = buffer[at:] + decoder.decode(chunk, final=not chunk), 0

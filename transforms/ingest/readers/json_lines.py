@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from transforms.ingest.decoding import UndecodableError, decode_text, guess_encoding
-from transforms.ingest.opening import MAX_RECORD_BYTES
-from transforms.ingest.readers.json_files import parse_integer
+from transforms.ingest.limits import MAX_RECORD_BYTES, in_mib
+from transforms.ingest.manifests import parse_integer
 from transforms.ingest.records import record_row
 from transforms.ingest.rows import RawRow, failed_row
 from transforms.ingest.sources import Source
@@ -30,7 +30,7 @@ def read_json_lines(source: Source, stream: BinaryIO) -> Iterator[RawRow]:
 def _row(source: Source, line_no: int, line: bytes) -> RawRow:
     where = f"{source.path} line {line_no + 1}"
     if len(line) > MAX_RECORD_BYTES:
-        detail = f"{where}: longer than {MAX_RECORD_BYTES // 2**20} MiB; split it into one object a line"
+        detail = f"{where}: longer than {in_mib(MAX_RECORD_BYTES)}; split it into one object a line"
         return failed_row(source.path, line_no, source.format, "too_large", detail)
     try:
         text, encoding = _decode(line)
@@ -59,8 +59,12 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
     head = stream.peek(4)[:4] if isinstance(stream, io.BufferedReader) else b""
     encoding = guess_encoding(head) if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     if encoding != "utf-8":
-        for text in io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="\n"):
-            yield text.encode("utf-8", "replace")
+        decoded = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="\n")
+        while text := decoded.readline(MAX_RECORD_BYTES):
+            is_cut = len(text) == MAX_RECORD_BYTES
+            while is_cut and (more := decoded.readline(1 << 20)) and not more.endswith("\n"):
+                pass
+            yield text.encode("utf-8", "replace") + b" " * is_cut
         return
     while line := stream.readline(MAX_RECORD_BYTES + 1):
         if len(line) > MAX_RECORD_BYTES:

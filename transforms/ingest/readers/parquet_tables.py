@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
-from transforms.ingest.fields import known_columns
+from transforms.ingest.fields import is_known_column, known_columns
+from transforms.ingest.limits import MAX_RECORD_BYTES, MAX_UNPACKED_TABLE_BYTES, in_mib
+from transforms.ingest.opening import TooLargeError
 from transforms.ingest.records import record_row
 from transforms.ingest.rows import RawRow, failed_row
 from transforms.ingest.sources import Source
 
-_ROWS_AT_ONCE = 200
+_MOST_ROWS_AT_ONCE = 200
 
 
 def read_parquet_table(source: Source, stream: BinaryIO) -> Iterator[RawRow]:
@@ -21,7 +22,7 @@ def read_parquet_table(source: Source, stream: BinaryIO) -> Iterator[RawRow]:
     import pyarrow.parquet as pq
 
     with tempfile.TemporaryFile() as spooled:
-        shutil.copyfileobj(stream, spooled, 1 << 20)
+        _copy(stream, spooled)
         spooled.seek(0)
         try:
             table = pq.ParquetFile(spooled)
@@ -37,12 +38,35 @@ def read_parquet_table(source: Source, stream: BinaryIO) -> Iterator[RawRow]:
             yield failed_row(source.path, 0, source.format, "no_text", detail)
             return
         record_no = 0
-        for batch in table.iter_batches(batch_size=_ROWS_AT_ONCE):
+        read = [name for name in dict.fromkeys(names) if is_known_column(name)]
+        for batch in table.iter_batches(_rows_at_once(table.metadata), columns=read):
             for record in _records(batch):
                 yield record_row(source.path, record_no, source.format, record, "utf-8", source.sidecar)
                 record_no += 1
     if record_no == 0:
         yield failed_row(source.path, 0, source.format, "empty", f"{source.path}: has no rows; nothing to read in it")
+
+
+def _copy(stream: BinaryIO, spooled: IO[bytes]) -> None:
+    """Raises TooLargeError: a few kilobytes may unpack to more than any disk holds."""
+    size = 0
+    while block := stream.read(1 << 20):
+        size += len(block)
+        if size > MAX_UNPACKED_TABLE_BYTES:
+            raise TooLargeError(f"more than {in_mib(MAX_UNPACKED_TABLE_BYTES)} in one table")
+        spooled.write(block)
+
+
+def _rows_at_once(metadata: Any) -> int:
+    """As many rows as are about one record of the greatest size. Raises TooLargeError when one row may be more."""
+    rows_at_once = _MOST_ROWS_AT_ONCE
+    for number in range(metadata.num_row_groups):
+        group = metadata.row_group(number)
+        a_row = group.total_byte_size // max(1, group.num_rows)
+        if a_row > MAX_RECORD_BYTES:
+            raise TooLargeError(f"rows of more than {in_mib(MAX_RECORD_BYTES)}")
+        rows_at_once = min(rows_at_once, MAX_RECORD_BYTES // max(1, a_row))
+    return max(1, rows_at_once)
 
 
 def _records(batch: Any) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,8 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersParserException
 
 from transforms.ingest.decoding import UndecodableError, decode_html
-from transforms.ingest.opening import MAX_RECORD_BYTES, DamagedError, GoodBytes
+from transforms.ingest.limits import MAX_RECORD_BYTES, in_mib
+from transforms.ingest.opening import DamagedError, GoodBytes
 from transforms.ingest.records import page_row, text_row
 from transforms.ingest.rows import RawRow, failed_row
 from transforms.ingest.sources import Source
@@ -70,7 +71,7 @@ def _row(source: Source, record_no: int, record: Any) -> RawRow:
         return failed_row(source.path, record_no, source.format, "not_a_record", detail)
     data = record.content_stream().read(MAX_RECORD_BYTES + 1)
     if len(data) > MAX_RECORD_BYTES:
-        detail = f"{where}: longer than {MAX_RECORD_BYTES // 2**20} MiB; leave it out of the crawl"
+        detail = f"{where}: longer than {in_mib(MAX_RECORD_BYTES)}; leave it out of the crawl"
         return failed_row(source.path, record_no, source.format, "too_large", detail)
     try:
         charset = parameters.lower().partition("charset=")[2].strip(" \"'") or None
