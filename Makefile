@@ -5,12 +5,13 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CORPORA ?= corpora
 HOME_DIR ?= warehouse/data
+TRAINING := transforms/extract/encoder/training
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fast check bench memory docs readme train lock clean
+.PHONY: help install run test fast check bench memory docs readme train train-names lock clean
 
 help:  ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 install: .venv/installed  ## build .venv from the lock file; does nothing when nothing changed
 
@@ -46,14 +47,25 @@ docs: install  ## print the data dictionary
 readme: install  ## write the outputs in README.md anew, after make run
 	@$(BIN)/python -m tests.readme $(HOME_DIR)
 
-train: install  ## train the bundled language model anew: make train CORPORA=folder
+train: install  ## train the encoder of acts and figures anew on tests/gold: two cores, under an hour
+	@test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
+	@.venv-train/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --require-hashes \
+	  --only-binary :all: -r $(TRAINING)/requirements.lock
+	@mkdir -p build
+	@$(BIN)/python -m transforms.extract.encoder.training.candidates tests/gold/passages.jsonl build/candidates.jsonl
+	@.venv-train/bin/python -m transforms.extract.encoder.training build/candidates.jsonl
+	@$(BIN)/python -m transforms.extract.encoder.training.calibration
+
+train-names: install  ## train the bundled spaCy pipeline anew: make train-names CORPORA=folder
 	@$(BIN)/python -m transforms.extract.model.train $(CORPORA)
 
-lock: install  ## resolve the lock file anew (needs uv)
+lock: install  ## resolve the lock files anew (needs uv)
 	@printf 'setuptools\npip\n' > .venv/build-requirements.in
 	@uv pip compile --quiet --universal --python-version 3.11 --only-binary :all: --generate-hashes \
 	  --no-emit-index-url --no-annotate --no-header --extra dev --extra train \
 	  pyproject.toml .venv/build-requirements.in -o requirements.lock
+	@uv pip compile --quiet --universal --python-version 3.11 --only-binary :all: --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header $(TRAINING)/requirements.in -o $(TRAINING)/requirements.lock
 
 clean:  ## remove the environment and the sample's warehouse
-	@rm -rf .venv $(HOME_DIR) build *.egg-info
+	@rm -rf .venv .venv-train $(HOME_DIR) build *.egg-info

@@ -39,6 +39,18 @@ def annotate_file(source: Path, target: Path, settings: Settings) -> None:
     partial.replace(target)
 
 
+def explain(text: str, day: str | None, settings: Settings) -> Iterator[str]:
+    """What the reader weighs in ``text``, line by line. Raises AnnotationError when ``day`` is no date."""
+    from transforms.extract.language_model import load_model
+    from transforms.extract.why import explain_text
+    from transforms.ingest.fields import parse_date
+
+    published_on = parse_date(day)
+    if day and published_on is None:
+        raise AnnotationError(f"--day {day!r} is not a date; write YYYY-MM-DD")
+    return explain_text(load_model(settings.model), text, published_on)
+
+
 def annotate_chunk(records: list[dict[str, Any]], model: str, gazetteers: Path | None, seconds: float) -> str:
     """The output lines of some records; one whose text cannot be read in the given time has an ``error``."""
     from transforms.extract.annotate import annotate

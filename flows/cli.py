@@ -134,6 +134,18 @@ def annotate(
     annotate_file(source, target, settings_for(None, workers=workers))
 
 
+@app.command()
+def why(
+    text: Annotated[str, typer.Argument(help="A sentence, or a few.")],
+    day: Annotated[str | None, typer.Option(help="The day it appeared, YYYY-MM-DD.")] = None,
+) -> None:
+    """Show what the reader weighs in a sentence: words that may tell an act, phrases and numbers, with scores."""
+    from flows.annotation import explain
+
+    for line in explain(text, day, settings_for(None)):
+        print(line)
+
+
 def _run_night(inputs: list[str], settings: Settings, prune: bool = False) -> NightSummary:
     from flows.launch import launched
     from flows.progress import progress

@@ -49,7 +49,7 @@ WORTH_A_LOOK: tuple[tuple[str, str], ...] = (
     (
         "movements: who did what to whom, and did it happen",
         """select type, mode, modality, actors, recipients, date_start as "on", place
-           from mart.movement_evidence where type <> 'STATEMENT'
+           from mart.movement_evidence
            order by confidence desc, movement_id limit 8""",
     ),
     (

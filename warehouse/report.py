@@ -117,7 +117,6 @@ HIGHLIGHTS: tuple[tuple[str, str, str], ...] = (
                         substr(text, char_start + 1, char_end - char_start) as sentence
                  from core.sentences join core.documents using (document_id)) s
              on s.document_id = v.document_id and s.sentence_no = v.sentence_no
-           where v.type <> 'STATEMENT'
            group by all order by any_value(d.published_on) desc nulls last, any_value(v.confidence) desc,
                     any_value(v.movement_id) limit 25""",
     ),

@@ -4,4 +4,3 @@
 select movements.movement_id, movements.document_id, movements.text, movements.rule
 from core.movements as movements
 anti join core.movement_participants as participants on movements.movement_id = participants.movement_id
-where movements.type <> 'STATEMENT'

@@ -26,6 +26,7 @@ select
     metrics.period_basis,
     metrics.compared_start,
     metrics.compared_end,
+    metrics.confidence,
     metrics.reality,
     metrics.attributed_to,
     metrics.same_as is not null as is_conversion,

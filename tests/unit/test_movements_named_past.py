@@ -9,9 +9,7 @@ import pytest
 from spacy.language import Language
 
 from transforms.events.news import is_told_as_news
-from transforms.extract.dates import read_dates
-from transforms.extract.entities import read_names
-from transforms.extract.movements import read_movements
+from transforms.extract.reading import read_doc
 from transforms.extract.rows import Context
 
 PUBLISHED = date(2025, 11, 6)
@@ -26,7 +24,7 @@ def language() -> Language:
 
 def bases(text: str) -> set[str]:
     doc, context = language()(text), Context(PUBLISHED)
-    found = read_movements(doc, context, read_names(doc, context), read_dates(doc, context), [])
+    found = read_doc(doc, context).movements
     return {movement.date_basis for movement in found}
 
 

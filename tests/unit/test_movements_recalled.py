@@ -8,9 +8,7 @@ from functools import cache
 import pytest
 from spacy.language import Language
 
-from transforms.extract.dates import read_dates
-from transforms.extract.entities import read_names
-from transforms.extract.movements import read_movements
+from transforms.extract.reading import read_doc
 from transforms.extract.rows import Context
 
 PUBLISHED = date(2025, 11, 6)  # a Thursday
@@ -25,7 +23,7 @@ def language() -> Language:
 
 def when(text: str, trigger: str) -> tuple[str | None, str | None, str]:
     doc, context = language()(text), Context(PUBLISHED)
-    movements = read_movements(doc, context, read_names(doc, context), read_dates(doc, context), [])
+    movements = read_doc(doc, context).movements
     (found,) = [movement for movement in movements if movement.text == trigger]
     start = str(found.date_start) if found.date_start else None
     return start, str(found.date_end) if found.date_end else None, found.date_basis

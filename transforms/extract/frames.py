@@ -43,6 +43,7 @@ _METRIC_PLAIN = (
     "comparison",
     "attributed_to",
     "reality",
+    "confidence",
     "rule",
 )
 _MOVEMENT_PLAIN = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
@@ -14,15 +15,15 @@ from transforms.extract.agents import read_agents
 from transforms.extract.asides import cut_asides
 from transforms.extract.bounds import bound_sentences, mask_unreadable
 from transforms.extract.dates import read_dates
+from transforms.extract.encoder.decoding import Understanding, understand
 from transforms.extract.entities import read_names
 from transforms.extract.language_model import MAX_CHARACTERS
 from transforms.extract.lost_verbs import mend_forecasts
 from transforms.extract.metrics import read_metrics
-from transforms.extract.encoder.decoding import understand
 from transforms.extract.metrics.meaning import lay_meaning
-from transforms.extract.movements.people import code_of
 from transforms.extract.movements import read_movements
-from transforms.extract.rows import Context, Reading, Sentence
+from transforms.extract.movements.people import code_of
+from transforms.extract.rows import Context, DateExpression, Metric, NamesReading, Reading, Sentence
 from transforms.extract.sentences import read_sentences
 from transforms.extract.tree_repairs import repair_trees
 from transforms.limits import Guard, TooLongError, no_guard
@@ -82,22 +83,44 @@ def _read_alone(nlp: Language, key: str, text: str, context: Context, guard: Gua
 
 
 def read_doc(doc: Doc, context: Context) -> Reading:
-    """Run the readers over one parsed text: sentences, names, dates, metrics, movements."""
+    """Run the readers over one parsed text: what is exact first, then acts and the meaning of figures."""
+    exact = read_exact(doc, context)
+    read = understand_doc(doc, exact)
+    metrics = lay_meaning(doc.text, exact.metrics, read.numbers, exact.dates, exact.names.mentions)
+    movements = read_movements(doc, context, exact.names, exact.dates, metrics, read.triggers)
+    agents = read_agents(doc, exact.names.mentions)
+    mentions = sorted([*exact.names.mentions, *agents], key=lambda mention: (mention.start, mention.end))
+    reading = Reading(exact.sentences, mentions, exact.dates, metrics, movements)
+    for rows in (reading.mentions, reading.dates, reading.metrics, reading.movements):
+        _number_sentences(exact.sentences, rows)
+    return reading
+
+
+@dataclass(frozen=True, slots=True)
+class ExactReading:
+    """What rules and lists find: sentences, names with entities, dates with days, numbers with units."""
+
+    sentences: list[Sentence]
+    names: NamesReading
+    dates: list[DateExpression]
+    metrics: list[Metric]
+
+
+def read_exact(doc: Doc, context: Context) -> ExactReading:
+    """Mend the parse of ``doc`` and run the exact readers."""
     repair_trees(doc)
     mend_forecasts(doc)
     sentences = read_sentences(doc, context)
     names = read_names(doc, context)
     dates = read_dates(doc, context, names.mentions)
-    metrics = read_metrics(doc, context, names, dates)
-    read = understand(doc.text, [(s.start, s.end) for s in sentences], [(m.start, m.end) for m in metrics], [((m.start, m.end), code) for m in names.mentions if (code := code_of(m)[0])])
-    metrics = lay_meaning(doc.text, metrics, read.numbers, dates, names.mentions)
-    movements = read_movements(doc, context, names, dates, metrics, read.triggers)
-    agents = read_agents(doc, names.mentions)
-    mentions = sorted([*names.mentions, *agents], key=lambda mention: (mention.start, mention.end))
-    reading = Reading(sentences, mentions, dates, metrics, movements)
-    for rows in (reading.mentions, reading.dates, reading.metrics, reading.movements):
-        _number_sentences(sentences, rows)
-    return reading
+    return ExactReading(sentences, names, dates, read_metrics(doc, context, names, dates))
+
+
+def understand_doc(doc: Doc, exact: ExactReading) -> Understanding:
+    """Ask the encoder about the text, its numbers and the names that tell a country."""
+    names = [((m.start, m.end), code) for m in exact.names.mentions if (code := code_of(m)[0])]
+    sentences = [(sentence.start, sentence.end) for sentence in exact.sentences]
+    return understand(doc.text, sentences, [(metric.start, metric.end) for metric in exact.metrics], names)
 
 
 def _number_sentences(sentences: list[Sentence], rows: Iterable[_Spanned]) -> None:

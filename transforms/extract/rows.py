@@ -122,6 +122,7 @@ class Metric:
     attributed_to: str | None = None
     reality: str = "reported"
     movement: int | None = None
+    confidence: float | None = None
     rule: str = ""
     sentence_no: int = -1
 

@@ -1,4 +1,4 @@
-"""From the network's scores to triggers, spans and labels, with how sure each is. Offsets are characters of the text."""
+"""From the network's scores to triggers, spans and labels, and how sure each is. Offsets count characters."""
 
 from __future__ import annotations
 
@@ -84,7 +84,11 @@ def understand(
         vectors, types = encode(window.ids)
         triggers = list(_find_triggers(window, types))
         begin, end = window.offsets[window.own][0], window.offsets[-2][1]
-        asked = [(n, [k for k in window.pieces(a, b) if k >= window.own]) for n, (a, b) in enumerate(numbers) if begin <= a < end]
+        asked = [
+            (n, [k for k in window.pieces(a, b) if k >= window.own])
+            for n, (a, b) in enumerate(numbers)
+            if begin <= a < end
+        ]
         asked = [(n, pieces) for n, pieces in asked if pieces and found.numbers[n] is None]
         anchors = [(0, pieces) for pieces, _, _ in triggers] + [(1, pieces) for _, pieces in asked]
         if not anchors:
@@ -95,12 +99,24 @@ def understand(
             _read_trigger(window, scopes, answers, row, pieces, type_no, p)
             for row, (pieces, type_no, p) in enumerate(triggers)
         ]
-        figures = [_read_number(window, scopes, answers, row, pieces) for row, (_, pieces) in enumerate(asked, len(triggers))]
+        figures = [
+            _read_number(window, scopes, answers, row, pieces) for row, (_, pieces) in enumerate(asked, len(triggers))
+        ]
         _ask_names(window, vectors, acts, list(zip(figures, (pieces for _, pieces in asked), strict=True)), names)
         found.triggers += acts
         for (n, _), figure in zip(asked, figures, strict=True):
             found.numbers[n] = figure
     return found
+
+
+def weigh_words(text: str, sentences: Sequence[Bounds]) -> Iterator[tuple[int, int, str, float]]:
+    """Every word: its characters, its likeliest type of act and the probability that it tells one at all."""
+    for window in read_windows(text, sentences):
+        _, types = encode(window.ids)
+        for k in range(window.own, window.length - 1):
+            if window.is_first[k]:
+                kind = labels.TYPES[int(types[k, 1:].argmax())]
+                yield window.offsets[k][0], window.word_end(k), kind, float(1 - types[k, 0])
 
 
 class _Scopes:
@@ -170,7 +186,8 @@ def _read_trigger(
     polarity, p_polarity = _choose(labels.POLARITIES, answers.polarity[row])
     mode, p_mode = _choose(labels.read_modes(), answers.mode[row])
     act = ReadTrigger(
-        window.offsets[pieces[0]][0], window.word_end(pieces[-1]), labels.TYPES[type_no - 1], mode, str(modality), str(polarity),
+        window.offsets[pieces[0]][0], window.word_end(pieces[-1]), labels.TYPES[type_no - 1],
+        mode, str(modality), str(polarity),
         {"type": probability, "modality": p_modality, "polarity": p_polarity, "mode": p_mode},
     )  # fmt: skip
     for role in labels.MOVEMENT_ROLES:
@@ -195,7 +212,7 @@ def _ask_names(
     inside = [(window.pieces(*span), code) for span, code in names if begin <= span[0] and span[1] <= end]
     inside = [(pieces, code) for pieces, code in inside if pieces]
     answers = ask_names(vectors, askers, [pieces for pieces, _ in inside])
-    codes = [code for _, code in inside] or [None]
+    codes: list[str | None] = [code for _, code in inside] or [None]
     for n, (act, role, span) in enumerate(phrases):
         owner, sure = _choose_code([*labels.OWNERS, *codes], answers.owner[n])
         act.sides.append(Side(role, span, _choose(labels.SECTORS, answers.sector[n])[0], owner, sure))

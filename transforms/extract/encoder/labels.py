@@ -8,6 +8,9 @@ from pathlib import Path
 
 WEIGHTS = Path(__file__).parent / "weights"
 
+# name and version of the weights, as written into the rows
+MODEL = "newsledger_acts-1.0"
+
 TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
@@ -15,7 +18,8 @@ TYPES = (
 MODALITIES = ("actual", "ongoing", "planned", "possible", "conditional", "requested", "denied")
 POLARITIES = ("positive", "negative")
 SECTORS = (
-    None, "GOV", "MIL", "COP", "JUD", "LEG", "OPP", "REB", "SPY", "MED", "BUS", "NGO", "IGO", "CVL", "CRM", "EDU", "REL", "LAB",
+    None, "GOV", "MIL", "COP", "JUD", "LEG", "OPP", "REB", "SPY", "MED", "BUS",
+    "NGO", "IGO", "CVL", "CRM", "EDU", "REL", "LAB",
 )  # fmt: skip
 # what a span is to its anchor: the first five to a trigger, source and the last three to a number
 ROLES = ("actor", "recipient", "place", "time", "source", "measure", "period", "compared")

@@ -71,7 +71,8 @@ def ask_anchors(vectors: Array, anchors: Sequence[tuple[int, list[int]]]) -> Ans
         kinds=np.array([kind for kind, _ in anchors], np.int64),
         starts=np.array([pieces[0] for _, pieces in anchors], np.int64),
     )
-    return Answers(*(_softmax(scores) for scores in got[:-1]), roles=1 / (1 + np.exp(-np.clip(got[-1], -60, 60))))
+    modality, polarity, mode, number, statistic, direction, reality = map(_softmax, got[:-1])
+    return Answers(modality, polarity, mode, number, statistic, direction, reality, _sigmoid(got[-1]))
 
 
 def ask_names(vectors: Array, askers: Sequence[list[int]], names: Sequence[list[int]]) -> NameAnswers:
@@ -79,7 +80,9 @@ def ask_names(vectors: Array, askers: Sequence[list[int]], names: Sequence[list[
     # with no name in the window its first piece stands for "no name"
     names = names or [[0]]
     gaps = np.array([[name[0] - asker[0] for name in names] for asker in askers], np.int64)
-    inside = np.array([[asker[0] <= name[0] and name[-1] <= asker[-1] for name in names] for asker in askers], np.float32)
+    inside = np.array(
+        [[asker[0] <= name[0] and name[-1] <= asker[-1] for name in names] for asker in askers], np.float32
+    )
     length = len(vectors)
     got = _run(
         "names", x=vectors, askers=_averaging(askers, length), names=_averaging(names, length), gaps=gaps, inside=inside
@@ -96,4 +99,8 @@ def _averaging(spans: Sequence[list[int]], length: int) -> Array:
 
 def _softmax(scores: Array) -> Array:
     powers = np.exp(scores - scores.max(-1, keepdims=True))
-    return powers / powers.sum(-1, keepdims=True)
+    return np.asarray(powers / powers.sum(-1, keepdims=True), np.float32)
+
+
+def _sigmoid(scores: Array) -> Array:
+    return np.asarray(1 / (1 + np.exp(-np.clip(scores, -60, 60))), np.float32)

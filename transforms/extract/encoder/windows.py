@@ -48,6 +48,12 @@ class Window:
         return self.offsets[k][1]
 
 
+# One sign of each kind, as in the texts the encoder was trained on; character for character, so offsets stay.
+_PLAIN = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " "}
+)
+
+
 @cache
 def load_tokenizer() -> Tokenizer:
     """The encoder's own wordpieces (lower case), from the repository."""
@@ -64,7 +70,8 @@ def read_windows(text: str, sentences: Sequence[Bounds]) -> Iterator[Window]:
     pieces of the one before.
     """
     chunks = list(_chunks(text, sentences))
-    first, last, i = load_tokenizer().token_to_id("[CLS]"), load_tokenizer().token_to_id("[SEP]"), 0
+    first, last = _mark("[CLS]"), _mark("[SEP]")
+    i = 0
     while i < len(chunks):
         ids, offsets = _before(chunks, i)
         own, begin = len(ids), i
@@ -81,11 +88,15 @@ def read_windows(text: str, sentences: Sequence[Bounds]) -> Iterator[Window]:
         )
 
 
+def _mark(name: str) -> int:
+    return int(load_tokenizer().token_to_id(name) or 0)
+
+
 def _chunks(text: str, sentences: Sequence[Bounds]) -> Iterator[tuple[int, list[int], list[Bounds]]]:
     """Number, pieces and offsets of every sentence; at most a window's room without its context in one."""
     room = LONGEST - 2 - CONTEXT
     for number, (start, end) in enumerate(sentences):
-        coded = load_tokenizer().encode(text[start:end], add_special_tokens=False)
+        coded = load_tokenizer().encode(text[start:end].translate(_PLAIN), add_special_tokens=False)
         offsets = [(a + start, b + start) for a, b in coded.offsets]
         whole = len(coded.ids) <= LONGEST - 2
         for at in range(0, len(coded.ids), LONGEST if whole else room):

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from transforms.extract.encoder.confidence import describe_number, rate
 from transforms.extract.encoder.decoding import ReadNumber, ScoredSpan
+from transforms.extract.encoder.labels import MODEL
 from transforms.extract.rows import DateExpression, Mention, Metric
 
 
 def lay_meaning(
-    text: str, metrics: list[Metric], numbers: list[ReadNumber | None], dates: list[DateExpression], names: list[Mention]
+    text: str,
+    metrics: list[Metric],
+    numbers: list[ReadNumber | None],
+    dates: list[DateExpression],
+    names: list[Mention],
 ) -> list[Metric]:
     """The figures that report something, each with its statistic, measure, period, flow, source and reality.
 
@@ -43,6 +49,8 @@ def _mean(text: str, metric: Metric, read: ReadNumber, dates: list[DateExpressio
         compared_end=compared.date_end if compared else metric.compared_end,
         attributed_to=next((_words(text, span) for span in read.spans["source"]), None),
         reality=read.reality,
+        confidence=rate("figure", describe_number(read)),
+        rule=f"{metric.rule}+{MODEL}:number",
     )
 
 

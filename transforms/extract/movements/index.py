@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
 from transforms.extract.rows import Context, DateExpression, Mention, NamesReading, Part, Reference
-
-if TYPE_CHECKING:
-    from transforms.extract.movements.assertions import Unasserted
-    from transforms.extract.movements.homes import Home
 
 
 @dataclass(slots=True)
@@ -27,11 +23,6 @@ class TextIndex:
     references: dict[int, Mention] = field(default_factory=dict)
     pronouns: dict[int, list[Any]] = field(default_factory=dict)
     offices: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
-    tails: frozenset[int] = frozenset()
-    homes: list[Home] = field(default_factory=list)
-    # the last token of each dateline and its country
-    datelines: list[tuple[int, str | None]] = field(default_factory=list)
-    unasserted: list[Unasserted] = field(default_factory=list)
     dates: list[tuple[int, int, DateExpression]] = field(default_factory=list)
 
     def mention_at(self, token: Token) -> Mention | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from spacy.tokens import Doc, Span
-
+from transforms.extract.encoder.confidence import describe_act, rate
 from transforms.extract.encoder.decoding import ReadTrigger, ScoredSpan
-from transforms.extract.movements.confidence import rate
+from transforms.extract.encoder.labels import MODEL
 from transforms.extract.movements.index import TextIndex
 from transforms.extract.movements.sides import read_sides
 from transforms.extract.movements.syntax import auxiliaries
@@ -42,12 +41,12 @@ def read_act(act: ReadTrigger, index: TextIndex) -> tuple[Movement, Trigger]:
         place_basis=where.basis,
         attributed_to=_read_source(act, index),
         is_reciprocal=sides.is_mutual,
-        rule=f"encoder:{act.type.lower()}",
+        rule=f"{MODEL}:trigger",
         participants=sides.participants,
     )
     _place_in_time(movement, index)
     movement.cue = _find_cue(movement, trigger)
-    movement.confidence = rate(act)
+    movement.confidence = rate("movement", describe_act(act))
     return movement, trigger
 
 
@@ -56,8 +55,7 @@ def _read_when(act: ReadTrigger, trigger: Trigger, index: TextIndex) -> When:
     found = _expressions(act.spans["time"], index)
     if found:
         return _meet(found[0], act, index)
-    told = date_trigger(trigger, trigger.token.sent, index)
-    return told
+    return date_trigger(trigger, trigger.token.sent, index)
 
 
 def _expressions(spans: list[ScoredSpan], index: TextIndex) -> list[DateExpression]:
@@ -70,7 +68,10 @@ def _meet(found: DateExpression, act: ReadTrigger, index: TextIndex) -> When:
     """The days of an expression. A bare weekday is the last one for what happened, the next one for what is planned."""
     start, end, published = found.date_start, found.date_end, index.context.published_on
     if found.rule == "weekday" and start and end and published:
-        is_ahead, is_planned = start > published, act.modality in ("planned", "requested") and act.polarity == "positive"
+        is_ahead, is_planned = (
+            start > published,
+            act.modality in ("planned", "requested") and act.polarity == "positive",
+        )
         if is_ahead and act.modality in _HAPPENING:
             start, end = start - timedelta(7), end - timedelta(7)
         elif not is_ahead and is_planned:

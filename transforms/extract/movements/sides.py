@@ -24,14 +24,17 @@ class Sides:
 def read_sides(act: ReadTrigger, index: TextIndex) -> Sides:
     """Actors, then recipients, each in text order; one named twice on a side is one participant."""
     phrases = {
-        role: {(side.span.start, side.span.end) for side in act.sides if side.role == role} for role in ("actor", "recipient")
+        role: {(side.span.start, side.span.end) for side in act.sides if side.role == role}
+        for role in ("actor", "recipient")
     }
     sides = Sides(is_mutual=bool(phrases["actor"]) and phrases["actor"] == phrases["recipient"])
     for role in ("actor",) if sides.is_mutual else ("actor", "recipient"):
         found = [party for side in act.sides if side.role == role for party in _name(side, index)]
         once = {_identity(party): party for party in reversed(found)}
         for ordinal, p in enumerate(party for party in found if once[_identity(party)] is party):
-            sides.participants.append(Participant(role, ordinal, p.text, p.start, p.end, p.mention, p.country, p.sector))
+            sides.participants.append(
+                Participant(role, ordinal, p.text, p.start, p.end, p.mention, p.country, p.sector)
+            )
     return sides
 
 
@@ -42,7 +45,7 @@ def _identity(party: Party) -> object:
 
 
 def _name(side: Side, index: TextIndex) -> list[Party]:
-    """Who a phrase names. The text's own names tell the country; where they do not, the encoder's choice of side does."""
+    """Who a phrase names. Its own words tell the country; where they do not, the encoder says whose side it is."""
     words = index.doc.char_span(side.span.start, side.span.end, alignment_mode="expand")
     if words is None:
         return []

@@ -30,7 +30,7 @@ class Trigger:
 
 def locate(act: ReadTrigger, doc: Doc) -> Trigger:
     """The tokens of an act: its head, and for a light verb the noun beside it."""
-    words = doc.char_span(act.start, act.end, alignment_mode="expand")
+    words = doc.char_span(act.start, act.end, alignment_mode="expand") or doc[:]
     head = words.root
     noun = next((token for token in reversed(words) if token.pos_ == "NOUN" and token.i > head.i), None)
     if head.pos_ in ("VERB", "AUX") and noun is not None:

@@ -1,4 +1,4 @@
-"""Trains the encoder anew and packs it: ``make train-encoder`` prepares the candidates and calls this.
+"""Trains the encoder anew and packs it: ``make train`` prepares the candidates and calls this.
 
 python -m transforms.extract.encoder.training CANDIDATES.jsonl [--epochs N] [--seed N]
 

@@ -15,19 +15,31 @@ from pathlib import Path
 from typing import Any
 
 from transforms.extract.language_model import load_model
-from transforms.extract.reading import read_candidates
+from transforms.extract.movements.people import code_of
+from transforms.extract.reading import read_exact
 from transforms.extract.rows import Context
 
 
 def find_candidates(passages: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """One object per passage: dates with their days, number spans, and mentions with a country (or IGO, NGO)."""
-    texts = [(row["text"], Context(date.fromisoformat(row["published_on"]))) for row in passages]
-    for row, (names, dates, metrics) in zip(passages, read_candidates(load_model(), texts), strict=True):
+    texts = ((row["text"], row) for row in passages)
+    for doc, row in load_model().pipe(texts, as_tuples=True):
+        exact = read_exact(doc, Context(date.fromisoformat(row["published_on"])))
+        named = ((m, code_of(m)[0]) for m in exact.names.mentions)
         yield {
             "id": row["id"],
-            "dates": [{"start": d.start, "end": d.end, "date_start": _day(d.date_start), "date_end": _day(d.date_end)} for d in dates],
-            "numbers": [{"start": m.start, "end": m.end} for m in metrics],
-            "mentions": [{"start": m.start, "end": m.end, "code": code} for m, code in names],
+            "dates": [
+                {
+                    "start": d.start,
+                    "end": d.end,
+                    "date_start": _day(d.date_start),
+                    "date_end": _day(d.date_end),
+                    "rule": d.rule,
+                }
+                for d in exact.dates
+            ],
+            "numbers": [{"start": m.start, "end": m.end} for m in exact.metrics],
+            "mentions": [{"start": m.start, "end": m.end, "code": code} for m, code in named if code],
         }
 
 

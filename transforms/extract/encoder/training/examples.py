@@ -19,8 +19,44 @@ Json = dict[str, Any]
 IGNORED = -100
 # words that a measure and the text share without meaning anything
 _EMPTY_WORDS = frozenset(
-    "the a an of in on at to for from by with and or its their his her is are was were be been per as that this these "
-    "those total number figure level rate amount".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "and",
+        "or",
+        "its",
+        "their",
+        "his",
+        "her",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "per",
+        "as",
+        "that",
+        "this",
+        "these",
+        "those",
+        "total",
+        "number",
+        "figure",
+        "level",
+        "rate",
+        "amount",
+    ]
 )
 
 
@@ -152,7 +188,7 @@ class _Passage:
                 anchor.unsure |= set() if pieces else {role}
 
     def _add_days(self, anchor: Labelled, window: Window, s: int, **days: list[str] | None) -> None:
-        """The expressions of the calendar with the same days: in the sentence, else the last before, else the first after."""
+        """The expressions of the calendar with the same days: in the sentence, else the last before, else the next."""
         for role, told in days.items():
             if not told:
                 continue
@@ -198,7 +234,8 @@ class _Passage:
 
     def _add_measure(self, anchor: Labelled, window: Window, s: int, measure: str | None) -> None:
         """The words of the sentence that the measure is made of; else of the sentence before."""
-        wanted, found = stems(measure), {}
+        wanted = stems(measure)
+        found: dict[str, list[Bounds]] = {}
         (start, end), before = self.sentences[s], self.sentences[max(0, s - 1)][0]
         for word in re.finditer(r"[A-Za-z0-9]+(?:'s)?", self.text[before:end]):
             stem = next(iter(stems(word.group())), None)

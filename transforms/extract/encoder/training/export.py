@@ -50,7 +50,7 @@ def export(reader: Reader, folder: Path) -> None:
     anchors_in = (x, one, torch.tensor([0, 1]), torch.tensor([3, 5]))
     names_in = (x, one, torch.ones(3, 20) / 20, torch.zeros(2, 3, dtype=torch.long), torch.zeros(2, 3))
     anchor_outputs = ["modality", "polarity", "mode", "number", "statistic", "direction", "reality", "roles"]
-    named = {
+    named: dict[str, Any] = {
         "encoder": (_OneWindow(reader), (torch.arange(20) + 100,), {"ids": length}, ["vectors", "types"]),
         "anchors": (
             _Anchors(reader), anchors_in,
@@ -69,7 +69,9 @@ def export(reader: Reader, folder: Path) -> None:
     (folder / "modes.json").write_text(json.dumps(list(reader.modes)) + "\n", encoding="utf-8")
 
 
-def _write(module: nn.Module, inputs: tuple[Tensor, ...], axes: dict[str, Any], outputs: list[str], target: Path) -> None:
+def _write(
+    module: nn.Module, inputs: tuple[Tensor, ...], axes: dict[str, Any], outputs: list[str], target: Path
+) -> None:
     with TemporaryDirectory() as scratch:
         whole = Path(scratch) / "whole.onnx"
         torch.onnx.export(

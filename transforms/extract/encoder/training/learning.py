@@ -23,8 +23,8 @@ HIDDEN, MASK_ID, FIRST_WORD_ID = 0.12, 103, 104
 # a piece that is no trigger counts a little less than one that is
 NO_TRIGGER = 0.6
 SHARES = {
-    "types": 2.0, "roles": 1.0, "modality": 0.5, "polarity": 0.5, "mode": 0.4, "owner": 0.7, "sector": 0.4, "origin": 0.3, "target": 0.3,
-    "number": 0.4, "statistic": 0.3, "direction": 0.3, "reality": 0.3,
+    "types": 2.0, "roles": 1.0, "modality": 0.5, "polarity": 0.5, "mode": 0.4, "owner": 0.7, "sector": 0.4,
+    "origin": 0.3, "target": 0.3,    "number": 0.4, "statistic": 0.3, "direction": 0.3, "reality": 0.3,
 }  # fmt: skip
 
 
@@ -52,7 +52,9 @@ class Reader(nn.Module):
         return vectors.float(), types.float()
 
 
-def learn(examples: list[Example], modes: tuple[str | None, ...], epochs: int, seed: int, tell: Callable[[str], None]) -> Reader:
+def learn(
+    examples: list[Example], modes: tuple[str | None, ...], epochs: int, seed: int, tell: Callable[[str], None]
+) -> Reader:
     """A reader trained on ``examples``; ``tell`` gets one line an epoch."""
     torch.manual_seed(seed)
     draw = random.Random(seed)
@@ -60,7 +62,9 @@ def learn(examples: list[Example], modes: tuple[str | None, ...], epochs: int, s
     heads = [*reader.anchors.parameters(), *reader.names.parameters(), *reader.encoder.types.parameters()]
     taken = {id(p) for p in heads}
     body = [p for p in reader.parameters() if id(p) not in taken]
-    optimizer = torch.optim.AdamW([{"params": body, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=DECAY)
+    optimizer = torch.optim.AdamW(
+        [{"params": body, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=DECAY
+    )
     steps, begun = epochs * math.ceil(len(examples) / BATCH), time.monotonic()
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda k: min(1.0, k / (WARM_UP * steps)) * max(0.0, 1 - k / steps)
@@ -80,7 +84,8 @@ def learn(examples: list[Example], modes: tuple[str | None, ...], epochs: int, s
                 lost[name] += loss.item() * BATCH / len(examples)
         told = ", ".join(f"{name} {loss:.3f}" for name, loss in lost.items())
         tell(f"epoch {epoch} of {epochs}, {time.monotonic() - begun:.0f} s: {told}")
-    return reader.eval()
+    reader.eval()
+    return reader
 
 
 def _batches(examples: list[Example], draw: random.Random) -> Iterator[list[Example]]:
@@ -126,7 +131,10 @@ def _ask_anchors(reader: Reader, example: Example, x: Tensor, add: Callable[[str
         return
     kinds = [0] * len(example.movements) + [1] * len(example.figures)
     got = reader.anchors(
-        x, averaging([a.pieces for a in anchors], len(x)), torch.tensor(kinds), torch.tensor([a.pieces[0] for a in anchors])
+        x,
+        averaging([a.pieces for a in anchors], len(x)),
+        torch.tensor(kinds),
+        torch.tensor([a.pieces[0] for a in anchors]),
     )
     one = functional.cross_entropy
     for n, (anchor, kind) in enumerate(zip(anchors, kinds, strict=True)):
@@ -163,10 +171,14 @@ def _role_loss(scores: Tensor, anchor: Labelled, example: Example, roles: tuple[
     return (functional.binary_cross_entropy_with_logits(scores, target, reduction="none") * asked).sum() / 4
 
 
-def pointer_inputs(askers: list[list[int]], names: list[list[int]], length: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def pointer_inputs(
+    askers: list[list[int]], names: list[list[int]], length: int
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Askers, names, the gaps between their first pieces, and which name lies in which asker."""
     gaps = torch.tensor([[name[0] - asker[0] for name in names] for asker in askers])
-    inside = torch.tensor([[float(asker[0] <= name[0] and name[-1] <= asker[-1]) for name in names] for asker in askers])
+    inside = torch.tensor(
+        [[float(asker[0] <= name[0] and name[-1] <= asker[-1]) for name in names] for asker in askers]
+    )
     return averaging(askers, length), averaging(names, length), gaps, inside
 
 
@@ -178,7 +190,9 @@ def _ask_names(reader: Reader, example: Example, x: Tensor, add: Callable[[str, 
     askers = [pieces for pieces, _ in sides] + [figure.pieces for figure in figures]
     if not askers:
         return
-    sectors, owners, origins, targets = reader.names(x, *pointer_inputs(askers, [pieces for pieces, _ in names], len(x)))
+    sectors, owners, origins, targets = reader.names(
+        x, *pointer_inputs(askers, [pieces for pieces, _ in names], len(x))
+    )
 
     def point(name: str, scores: Tensor, others: tuple[str | None, ...], code: str | None) -> None:
         right = [others.index(code)] if code in others else []
