@@ -71,7 +71,7 @@ def normalise(batch: Batch, night: Night) -> Batch:
 @task(name="extract", **_BATCH_TASK)
 @note_failure
 def extract(batch: Batch, night: Night) -> Batch:
-    """Documents → sentences, mentions, dates, metrics and movements of one batch, in a worker process."""
+    """Documents → sentences, mentions, dates, metrics, movements and statements of one batch, in a worker process."""
     settings = night.settings
     with night.log.stage(night, "extract") as work:
         rows = submit_extraction(batch.folder, settings.model, settings.gazetteers, settings.workers)

@@ -79,7 +79,7 @@ def _participant(participant: Participant) -> Json:
 def _statement(statement: Statement) -> Json:
     """The cue's own span stands in start, end and text, and once more as "cue" beside speaker and content."""
     mention = statement.mention
-    values = {name: v for name, v in asdict(statement).items() if name != "mention"}
+    values = {name: v for name, v in asdict(statement).items() if name not in ("mention", "whole")}
     cue = {name: values[name] for name in ("start", "end", "text")}
     names = {"name": mention.name if mention else None, "entity_id": mention.entity_id if mention else None}
     return values | names | {"cue": cue}

@@ -180,14 +180,16 @@ class Passage:
 class Statement:
     """Who said what: ``start``/``end`` span the cue, ``content`` has the parts of what is said in text order.
 
-    ``speaker`` is null when the text names nobody; ``mention`` is the name that the speaker stands for.
+    ``whole`` goes from the first part to the last; speaker and cue may stand between them. ``speaker`` is null when the
+    text names nobody; ``mention`` is the name that the speaker stands for.
     """
 
     start: int
     end: int
     text: str
-    kind: str = "indirect"
-    content: list[Passage] = field(default_factory=list)
+    kind: str
+    whole: Passage
+    content: list[Passage]
     speaker: Passage | None = None
     mention: Mention | None = None
     country: str | None = None

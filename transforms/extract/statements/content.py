@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from transforms.extract.statements.drafts import Range
 from transforms.extract.statements.quotes import MARKS, Quotations
 from transforms.extract.statements.speakers import Phrase
-from transforms.extract.statements.syntax import NOMINAL, infinitive_mark, is_finite, is_verb, trim
+from transforms.extract.statements.syntax import NOMINAL, infinitive_mark, is_finite, is_verb, lemma, trim
 from transforms.extract.statements.vocabulary import kinds_of, prepositions_of, words
 
-Range = tuple[int, int]
 # How far a "that" or a quotation may stand from its verb: "told reporters in Geneva after the meeting on Monday that".
 _REACH = 25
 _OPENERS = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when", "which"})
@@ -29,7 +29,7 @@ class Clause:
 
 def read_content(verb: Token, subject: Phrase | None, quotations: Quotations) -> tuple[list[Range], str] | None:
     """The parts of what a verb of saying tells and the name of the construction; None when it tells nothing."""
-    kinds = kinds_of(lemma_of(verb))
+    kinds = kinds_of(lemma(verb))
     telling = kinds & {"clause", "opinion"}
     if telling and (found := _that_clause(verb)):
         return [found], "that"
@@ -46,14 +46,9 @@ def read_content(verb: Token, subject: Phrase | None, quotations: Quotations) ->
     for name, reader in _BY_KIND.items():
         if name in kinds and (found := reader(verb, quotations)):
             return [found], name
-    if prepositions_of(lemma_of(verb)) and (found := _prepositional(verb)):
+    if prepositions_of(lemma(verb)) and (found := _prepositional(verb)):
         return [found], "preposition"
     return None
-
-
-def lemma_of(token: Token) -> str:
-    """Lower-case lemma."""
-    return (token.lemma_ or token.text).lower()
 
 
 def _that_clause(verb: Token) -> Range | None:
@@ -77,10 +72,10 @@ def _right_end(head: Token, after: int) -> int:
     last = head.right_edge.i
     doc = head.doc
     for i in range(after + 2, last):
-        if doc[i].tag_ == "VBG" and doc[i - 1].text == "," and kinds_of(lemma_of(doc[i])) & {"clause", "cited"}:
+        if doc[i].tag_ == "VBG" and doc[i - 1].text == "," and kinds_of(lemma(doc[i])) & {"clause", "cited"}:
             return i - 2  # "…, adding that …": another statement of the same speaker
     for child in head.rights:
-        if child.dep_ == "parataxis" and is_verb(child) and "clause" in kinds_of(lemma_of(child)) and child.i > after:
+        if child.dep_ == "parataxis" and is_verb(child) and "clause" in kinds_of(lemma(child)) and child.i > after:
             return child.left_edge.i - 1
     return last
 
@@ -107,7 +102,7 @@ def _bare_clause(verb: Token) -> Range | None:
             skipped = 1 if opener == "that" else 0
             return trim(first + skipped, _right_end(child, verb.i), verb)
         if is_question and opener in ("whether", "if", "how", "what", "why") and child.dep_ in ("advcl", "xcomp"):
-            if opener == "if" and not kinds_of(lemma_of(verb)) & {"inform"}:
+            if opener == "if" and not kinds_of(lemma(verb)) & {"inform"}:
                 continue
             return trim(first, _right_end(child, verb.i), verb)
     return None
@@ -152,7 +147,7 @@ def _around(clause: Clause, verb: Token, quotations: Quotations) -> list[Range]:
     quote = quotations.closes(before) or (quotations.closes(before - 1) if before else None)
     left: Range | None = None
     if quote is not None and quote.last >= sentence.start - 2:
-        left = (max(quote.first, _clause_start(quote.first, doc, sentence.start)), quote.last)
+        left = (quote.first, quote.last)
         if quote.first > sentence.start and not _is_whole(doc, quote.first, quote.last):
             left = trim(_start_of(sentence.start, before, doc), before, verb)
     elif before > sentence.start and quotations.at(before) is None:
@@ -163,10 +158,6 @@ def _around(clause: Clause, verb: Token, quotations: Quotations) -> list[Range]:
         return []
     right = _rest(clause, verb, left, quotations)
     return [left, right] if right else [left]
-
-
-def _clause_start(first: int, doc: Doc, start: int) -> int:
-    return first
 
 
 def _is_whole(doc: Doc, first: int, last: int) -> bool:
@@ -222,7 +213,7 @@ def _quotation_after(verb: Token, quotations: Quotations) -> Range | None:
             return None
         if is_finite(token) or token.text in _STOPS - {":"} or token.lower_ == "that":
             return None
-        if token.dep_ == "dobj" and not kinds_of(lemma_of(verb)) & {"inform"} and token.lower_ not in ("this",):
+        if token.dep_ == "dobj" and not kinds_of(lemma(verb)) & {"inform"} and token.lower_ not in ("this",):
             return None
     return None
 
@@ -254,9 +245,9 @@ def _infinitive(verb: Token, quotations: Quotations) -> Range | None:
 def _demand(verb: Token, quotations: Quotations) -> Range | None:
     """ "urged Serbia to release …": whom, and what is asked."""
     doc, start = verb.doc, verb.i + 1
-    if start < len(doc) and doc[start].lower_ in ("on", "upon", "to", "for") and lemma_of(verb) in ("call", "appeal"):
+    if start < len(doc) and doc[start].lower_ in ("on", "upon", "to", "for") and lemma(verb) in ("call", "appeal"):
         start += 1
-    elif lemma_of(verb) in ("call", "appeal"):
+    elif lemma(verb) in ("call", "appeal"):
         return None
     for i in range(start, min(verb.i + _REACH, verb.sent.end - 1)):
         token = doc[i]
@@ -273,7 +264,7 @@ def _accusation(verb: Token, quotations: Quotations) -> Range | None:
     for i in range(verb.i + 2, min(verb.i + _REACH, verb.sent.end - 1)):
         token = doc[i]
         if token.lower_ in ("of", "for", "as", "over") and token.pos_ in ("ADP", "SCONJ"):
-            if token.lower_ == "of" and lemma_of(verb) != "accuse":
+            if token.lower_ == "of" and lemma(verb) != "accuse":
                 continue
             return trim(verb.i + 1, max(token.right_edge.i, i), verb)
         if is_finite(token) or token.text in _STOPS:
@@ -305,11 +296,11 @@ def _naming(verb: Token, quotations: Quotations) -> Range | None:
 
 def _prepositional(verb: Token) -> Range | None:
     """ "called for talks": what stands behind the preposition."""
-    wanted = prepositions_of(lemma_of(verb))
+    wanted = prepositions_of(lemma(verb))
     for child in verb.rights:
-        if child.dep_ in ("prep", "prt", "advmod") and child.lower_ in wanted and child.i - verb.i <= 2:
-            if any(noun.dep_ in ("pobj", "pcomp") for noun in child.children):
-                return trim(child.i + 1, child.right_edge.i, verb)
+        is_wanted = child.dep_ in ("prep", "prt", "advmod") and child.lower_ in wanted and child.i - verb.i <= 2
+        if is_wanted and any(noun.dep_ in ("pobj", "pcomp") for noun in child.children):
+            return trim(child.i + 1, child.right_edge.i, verb)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -13,10 +13,7 @@ Range = tuple[int, int]
 
 @dataclass(slots=True)
 class Draft:
-    """``word`` is the word of saying, ``cue`` its span; ``speaker`` is None when the text names nobody.
-
-    ``quoted`` statements may go on in the quotation after them.
-    """
+    """``word`` is the word of saying, ``cue`` its span; ``speaker`` is None when the text names nobody."""
 
     word: Token
     cue: Range
@@ -25,4 +22,3 @@ class Draft:
     speaker: Phrase | None = None
     modality: str = "actual"
     polarity: str = "positive"
-    quoted: list[Range] = field(default_factory=list)

@@ -35,9 +35,7 @@ def _is_joint(token: Token) -> bool:
     return token.text == ":" or (token.text in _DASHES and free and bool(token.whitespace_))
 
 
-def _speaker_first(
-    tokens: list[Token], n: int, mentions: dict[int, Mention], quotations: Quotations
-) -> Draft | None:
+def _speaker_first(tokens: list[Token], n: int, mentions: dict[int, Mention], quotations: Quotations) -> Draft | None:
     source, rest = tokens[:n], tokens[n + 1 :]
     colon, opening = tokens[n], quotations.opens(rest[0].i)
     if any(is_finite(token) for token in source) or not _names_speaker(source, mentions, bool(opening)):
@@ -56,7 +54,8 @@ def _speaker_last(tokens: list[Token], n: int, mentions: dict[int, Mention]) -> 
     told, source, joint = tokens[:n], tokens[n + 1 :], tokens[n]
     if len(told) < 3 or _is_question(told):
         return None
-    if not (_names_speaker(source, mentions, False) or (joint.text == ":" and _is_unknown_name(source, told, mentions))):
+    is_unknown_name = joint.text == ":" and _is_unknown_name(source, told, mentions)
+    if not (is_unknown_name or _names_speaker(source, mentions, False)):
         return None
     content = trim(told[0].i, told[-1].i, joint)
     phrase = Phrase(source[-1], source[0].i, source[-1].i)

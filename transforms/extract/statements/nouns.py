@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from transforms.extract.statements.content import Range
-from transforms.extract.statements.drafts import Draft
+from transforms.extract.statements.drafts import Draft, Range
 from transforms.extract.statements.speakers import Phrase, phrase_of, speaker_of
 from transforms.extract.statements.syntax import NOMINAL, infinitive_mark, is_day, is_finite, is_verb, lemma, trim
 from transforms.extract.statements.vocabulary import kinds_of, prepositions_of, words
@@ -15,7 +14,7 @@ _GIVEN_BY = ("by", "from", "of", "among")
 
 
 def read_noun(noun: Token) -> Draft | None:
-    """The statement that a noun of saying tells with a clause, an infinitive or "of": only the first needs no speaker."""
+    """The statement that a noun of saying tells, in a clause, or for a named speaker in an infinitive or with "of"."""
     if noun.pos_ != "NOUN" or "noun" not in kinds_of(lemma(noun)) or noun.i + 2 >= noun.sent.end:
         return None
     speaker = _giver(noun)

@@ -54,6 +54,7 @@ def _row(doc: Doc, draft: Draft, known: Identities, quotations: Quotations) -> S
         cue.end,
         cue.text,
         kind=_kind_of(doc, draft, quotations),
+        whole=_passage(doc, (draft.content[0][0], draft.content[-1][1])),
         content=[_passage(doc, part) for part in draft.content],
         speaker=_passage(doc, (draft.speaker.first, draft.speaker.last)) if draft.speaker is not None else None,
         mention=who.mention,

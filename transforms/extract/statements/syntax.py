@@ -41,7 +41,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """The subject that the parse hangs on the verb itself; of several the nearest ("The plan, the minister said, …")."""
+    """The subject that the parse hangs on the verb itself; the nearest of several ("The plan, she said, …")."""
     found = [child for child in verb.children if child.dep_ in SUBJECTS and not is_day(child)]
     return min(found, key=lambda child: abs(child.i - verb.i), default=None)
 

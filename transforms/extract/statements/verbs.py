@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from transforms.extract.statements.content import Range, read_content
-from transforms.extract.statements.drafts import Draft
+from transforms.extract.statements.content import read_content
+from transforms.extract.statements.drafts import Draft, Range
 from transforms.extract.statements.modality import read_modality
 from transforms.extract.statements.quotes import Quotations
 from transforms.extract.statements.speakers import Phrase, phrase_of, speaker_of

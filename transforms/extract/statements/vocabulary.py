@@ -37,24 +37,35 @@ def cue_kinds() -> tuple[Kind, ...]:
 
 
 @cache
+def _kinds_by_word() -> dict[str, frozenset[str]]:
+    kinds = cue_kinds()
+    every = {word for kind in kinds for word in kind.words}
+    return {word: frozenset(kind.name for kind in kinds if word in kind.words) for word in every}
+
+
 def kinds_of(word: str) -> frozenset[str]:
     """Names of the kinds that a lemma belongs to."""
-    return frozenset(kind.name for kind in cue_kinds() if word in kind.words)
+    return _kinds_by_word().get(word, frozenset())
 
 
 @cache
 def words(table: str, name: str) -> frozenset[str]:
-    """One list of cues.toml as a set, ``words("modality", "planned")``."""
+    """One list of cues.toml as a set, ``words("lookalikes", "turns")``."""
     return frozenset(_content()[table][name])
 
 
 @cache
+def _by_word(table: str) -> dict[str, frozenset[str]]:
+    lists = _content()[table]
+    every = {word for row in lists.values() for word in row}
+    return {word: frozenset(name for name, row in lists.items() if word in row) for word in every}
+
+
 def prepositions_of(word: str) -> frozenset[str]:
     """The prepositions that open what a verb or noun says: "call" gives "for"."""
-    return frozenset(preposition for preposition, heads in _content()["prepositions"].items() if word in heads)
+    return _by_word("prepositions").get(word, frozenset())
 
 
-@cache
 def modality_of(word: str) -> str | None:
     """What an auxiliary or governing word says of a saying: planned, possible, …; None for any other word."""
-    return next((name for name, heads in _content()["modality"].items() if word in heads), None)
+    return next(iter(_by_word("modality").get(word, ())), None)
