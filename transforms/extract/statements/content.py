@@ -8,13 +8,14 @@ from spacy.tokens import Doc, Token
 
 from transforms.extract.statements.drafts import Range
 from transforms.extract.statements.quotes import MARKS, Quotations
-from transforms.extract.statements.speakers import Phrase
+from transforms.extract.statements.speakers import Phrase, is_joined_to_report
 from transforms.extract.statements.syntax import NOMINAL, infinitive_mark, is_finite, is_verb, lemma, trim
 from transforms.extract.statements.vocabulary import kinds_of, prepositions_of, words
 
 # How far a "that" or a quotation may stand from its verb: "told reporters in Geneva after the meeting on Monday that".
 _REACH = 25
 _OPENERS = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when", "which"})
+_QUESTIONS = frozenset({"whether", "how", "why", "what", "where"})
 _STOPS = frozenset({".", "!", "?", ";", ":", "—", "–", "--"})
 _HYPOTHESES = frozenset({"if", "when", "while", "although", "though", "because", "unless", "once", "after", "before"})
 
@@ -33,7 +34,7 @@ def read_content(verb: Token, subject: Phrase | None, quotations: Quotations) ->
     telling = kinds & {"clause", "opinion"}
     if telling and (found := _that_clause(verb)):
         return [found], "that"
-    if telling and "clause" in kinds and not _has_plain_object(verb, kinds):
+    if telling and "clause" in kinds and not _has_plain_object(verb, subject, kinds):
         clause = clause_of_saying(verb, subject, quotations)
         if clause is not None:
             around = _around(clause, verb, quotations)
@@ -58,13 +59,21 @@ def _that_clause(verb: Token) -> Range | None:
         token = doc[i]
         if token.lower_ == "that" and token.tag_ != "DT":
             head = token.head
-            has_other = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") and c.i != token.i for c in head.children)
+            has_other = any(t.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for t in doc[i + 1 : head.i])
             if token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ not in ("mark",) and not has_other):
                 return None
             return trim(i + 1, _right_end(head, i), token) if head.i > i else trim(i + 1, _sentence_end(token), token)
+        if token.lower_ in _QUESTIONS and i > verb.i + 1 and doc[i - 1].text != "," and _asks(token):
+            return trim(i, _right_end(token.head, i), token)
         if is_finite(token) or token.text in _STOPS or token.text in MARKS:
             return None
     return None
+
+
+def _asks(word: Token) -> bool:
+    """True for "where" of "told police where the money was": it opens a clause of its own to the right."""
+    clause = word.head
+    return clause.i > word.i and any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i > word.i for c in clause.children)
 
 
 def _right_end(head: Token, after: int) -> int:
@@ -75,6 +84,8 @@ def _right_end(head: Token, after: int) -> int:
         if doc[i].tag_ == "VBG" and doc[i - 1].text == "," and kinds_of(lemma(doc[i])) & {"clause", "cited"}:
             return i - 2  # "…, adding that …": another statement of the same speaker
     for child in head.rights:
+        if is_joined_to_report(child) and kinds_of(lemma(child)):
+            return child.left_edge.i - 2 if doc[child.left_edge.i - 1].pos_ == "CCONJ" else child.left_edge.i - 1
         if child.dep_ == "parataxis" and is_verb(child) and "clause" in kinds_of(lemma(child)) and child.i > after:
             return child.left_edge.i - 1
     return last
@@ -152,7 +163,9 @@ def _around(clause: Clause, verb: Token, quotations: Quotations) -> list[Range]:
             left = trim(_start_of(sentence.start, before, doc), before, verb)
     elif before > sentence.start and quotations.at(before) is None:
         left = trim(_start_of(sentence.start, before - 1, doc), before - 1, verb)
-        if left is not None and not _holds_statement(doc, left) and clause.last + 2 >= _sentence_end(verb):
+        end = _sentence_end(verb)
+        is_headline = clause.last == end and not doc[end].is_punct
+        if left is not None and not is_headline and not _holds_statement(doc, left) and clause.last + 2 >= end:
             return []
     if left is None:
         return []
@@ -226,16 +239,19 @@ def _whole_part(first: int, last: int, verb: Token) -> Range:
     return (first, end - 1) if any(is_finite(t) for t in doc[last + 1 : end]) else (first, last)
 
 
-def _has_plain_object(verb: Token, kinds: frozenset[str]) -> bool:
+def _has_plain_object(verb: Token, subject: Phrase | None, kinds: frozenset[str]) -> bool:
     """True for "said nothing", "announced a plan": what is said is the object, not what stands before."""
     if "inform" in kinds:
         return any(c.dep_ == "dobj" and c.lower_ in words("lookalikes", "objects") for c in verb.rights)
-    return any(c.dep_ in ("dobj", "obj") and c.i > verb.i and c.pos_ in NOMINAL for c in verb.rights)
+    objects = [c for c in verb.rights if c.dep_ in ("dobj", "obj") and c.pos_ in NOMINAL]
+    return any(subject is None or not subject.first <= c.i <= subject.last for c in objects)
 
 
 def _infinitive(verb: Token, quotations: Quotations) -> Range | None:
     """ "promised to refund the tickets": the infinitive."""
     for child in verb.rights:
+        if child.lower_ == "to" and child.dep_ == "prep" and child.i == verb.i + 1:
+            return trim(child.i + 1, child.right_edge.i, verb)  # "to free 40 prisoners" read as "free prisoners"
         mark = infinitive_mark(child) if child.dep_ in ("xcomp", "ccomp", "advcl", "acl") else None
         if mark is not None and mark.i - verb.i <= 3:
             return trim(mark.i + 1, child.right_edge.i, verb)

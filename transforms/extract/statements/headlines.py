@@ -24,7 +24,9 @@ def read_line(line: Span, mentions: dict[int, Mention], quotations: Quotations) 
     is_headline = tokens[-1].text not in (".", "!", "?", "”", '"')
     for n, token in enumerate(tokens[1:-1], 1):
         if token.text == ":" and n <= _LONGEST_SOURCE:
-            return _speaker_first(tokens, n, mentions, quotations)
+            draft = _speaker_first(tokens, n, mentions, quotations)
+            if draft is not None:
+                return draft
         if is_headline and len(tokens) - n - 1 <= _LONGEST_SOURCE and _is_joint(token):
             return _speaker_last(tokens, n, mentions)
     return None
@@ -76,6 +78,8 @@ def _is_question(tokens: list[Token]) -> bool:
 
 def _names_speaker(source: list[Token], mentions: dict[int, Mention], is_quoted: bool) -> bool:
     """True if the words name somebody who can speak; before a quotation a place can ("China: ‘…’")."""
+    if len(source) == 1 and source[0].lower_ in words("nouns", "speakers"):
+        return True
     if any(token.pos_ not in _NOMINAL for token in source) or source[0].pos_ == "ADP":
         return False
     if " ".join(token.lower_ for token in source) in words("nouns", "labels"):

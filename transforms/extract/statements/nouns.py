@@ -14,16 +14,17 @@ _GIVEN_BY = ("by", "from", "of", "among")
 
 
 def read_noun(noun: Token) -> Draft | None:
-    """The statement that a noun of saying tells, in a clause, or for a named speaker in an infinitive or with "of"."""
+    """The statement of a noun of saying whose speaker is named: in a clause, in an infinitive or with "of"."""
     if noun.pos_ != "NOUN" or "noun" not in kinds_of(lemma(noun)) or noun.i + 2 >= noun.sent.end:
         return None
     speaker = _giver(noun)
-    found = _that_clause(noun)
-    form = "that"
-    if found is None and speaker is not None:
+    if speaker is None:
+        return None
+    found, form = _that_clause(noun), "that"
+    if found is None:
         found, form = _infinitive(noun), "infinitive"
-        if found is None and any(child.dep_ == "poss" for child in noun.children):
-            found, form = _subject_matter(noun), "preposition"
+    if found is None and any(child.dep_ == "poss" for child in noun.children):
+        found, form = _subject_matter(noun), "preposition"
     return Draft(noun, (noun.i, noun.i), [found], f"noun:{lemma(noun)}/{form}", speaker) if found else None
 
 
@@ -39,7 +40,14 @@ def _that_clause(noun: Token) -> Range | None:
     has_subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c.i != that.i for c in clause.children)
     if that.dep_ in ("nsubj", "nsubjpass", "dobj") or not has_subject:
         return None
-    return trim(that.i + 1, clause.right_edge.i, noun)
+    last = clause.right_edge.i
+    main = next((c for c in noun.rights if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD") and c.i > that.i), None)
+    if main is not None and noun.dep_ == "ROOT" and doc[noun.sent.end - 1].text == ".":
+        # the sentence has lost its verb to the clause: "X's claim that the bank failed was rejected."
+        last = main.i - 1
+        while last > that.i and doc[last].dep_ in ("aux", "auxpass", "neg"):
+            last -= 1
+    return trim(that.i + 1, last, noun)
 
 
 def _infinitive(noun: Token) -> Range | None:

@@ -13,14 +13,17 @@ from transforms.extract.statements.syntax import (
     climb,
     is_day,
     is_passive,
+    is_plural_for_verb,
     is_verb,
     lemma,
     own_subject,
 )
-from transforms.extract.statements.vocabulary import kinds_of
+from transforms.extract.statements.vocabulary import kinds_of, words
 
 # What may follow the head of a phrase and still belong to it: "officials in Hanoi", "a spokesman for the army".
-_LINKS = frozenset({"of", "for", "at", "from", "in", "with", "to", "on", "near", "close", "behind", "among", "within"})
+_LINKS = frozenset(
+    {"of", "for", "at", "from", "in", "with", "to", "on", "near", "close", "behind", "among", "within", "by"}
+)
 _JOINED = frozenset({"conj", "cc"})
 _LONGEST = 24
 
@@ -41,12 +44,14 @@ def speaker_of(verb: Token) -> Token | None:
     found = own_subject(verb)
     if found is not None:
         return _antecedent(found, verb)
+    if is_plural_for_verb(verb):
+        return verb.nbor(-1)
     if verb.dep_ in ("relcl", "acl"):
         return _nominal(verb.head)
     if verb.dep_ == "amod" and verb.head.i > verb.i:
         return _before(verb)
     for above in _governors(verb):
-        if _is_told_by_another(verb, above):
+        if _is_told_by_another(verb, above) or is_joined_to_report(verb):
             continue
         found = _agent(above) or own_subject(above) if is_passive(above) else own_subject(above)
         if found is not None:
@@ -67,6 +72,18 @@ def _governors(verb: Token) -> list[Token]:
         if is_verb(above):
             found.append(above)
     return found
+
+
+def is_joined_to_report(verb: Token) -> bool:
+    """True for "predicted" of "She said the bill was dead and predicted …", hung on "was": who predicts is she."""
+    above = verb.head
+    if verb.dep_ != "conj" or above.dep_ != "ccomp" or verb.tag_ != above.head.tag_ or own_subject(verb) is not None:
+        return False
+    subject = own_subject(above)
+    is_thing = (
+        subject is not None and subject.pos_ == "NOUN" and subject.lemma_.lower() not in words("nouns", "speakers")
+    )
+    return is_thing and "clause" in kinds_of(lemma(above.head))
 
 
 def _is_told_by_another(verb: Token, above: Token) -> bool:

@@ -16,12 +16,22 @@ _BE = frozenset({"be", "get"})
 
 def lemma(token: Token) -> str:
     """Lower-case lemma; the word itself where the model gives none."""
+    if token.tag_ == "NNS" and token.lower_.endswith("ies"):
+        return token.lower_[:-3] + "y"  # "denies" read as a plural
     return (token.lemma_ or token.text).lower()
 
 
 def is_verb(token: Token) -> bool:
     """True if the word is tagged as a verb, also one that the parse hangs on a noun ("Germany urged Serbia")."""
-    return token.tag_.startswith("VB") and token.pos_ in ("VERB", "AUX")
+    return (token.tag_.startswith("VB") and token.pos_ in ("VERB", "AUX")) or is_plural_for_verb(token)
+
+
+def is_plural_for_verb(token: Token) -> bool:
+    """True for "denies" of "Nissan denies that it …" read as a plural: the name is hung on it, "that" follows."""
+    if token.tag_ != "NNS" or token.dep_ != "ROOT" or token.i + 1 >= token.sent.end or token.i == token.sent.start:
+        return False
+    before = token.nbor(-1)
+    return token.nbor(1).lower_ == "that" and before.dep_ == "compound" and before.head.i == token.i
 
 
 def is_finite(token: Token) -> bool:
@@ -37,7 +47,21 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and own_subject(verb) is None:
         return is_passive(verb.head)
+    if is_lost_verb(verb):
+        return False
     return verb.dep_ in ("acl", "relcl", "advcl") and own_subject(verb) is None
+
+
+def is_lost_verb(verb: Token) -> bool:
+    """True for "called" in "The union called for calm." read as a noun phrase: a whole sentence has lost its verb."""
+    if verb.dep_ != "acl" or any(c.lower_ == "by" for c in verb.children):
+        return False
+    opening = verb.head.left_edge.i - 1
+    if opening > 0 and verb.doc[opening].text in ('"', "”", "''") and verb.head.i == verb.i - 1:
+        return True  # "“…?” a woman shouted"
+    if verb.head.dep_ != "ROOT":
+        return False
+    return any(token.text == "." for token in verb.doc[max(verb.sent.end - 3, verb.i) : verb.sent.end])
 
 
 def own_subject(verb: Token) -> Token | None:

@@ -7,14 +7,17 @@ from spacy.tokens import Token
 from transforms.extract.statements.content import read_content
 from transforms.extract.statements.drafts import Draft, Range
 from transforms.extract.statements.modality import read_modality
-from transforms.extract.statements.quotes import Quotations
+from transforms.extract.statements.quotes import MARKS, Quotations
 from transforms.extract.statements.speakers import Phrase, phrase_of, speaker_of
 from transforms.extract.statements.syntax import (
+    NOMINAL,
     infinitive_mark,
+    is_day,
     is_finite,
     is_passive,
     is_verb,
     lemma,
+    own_subject,
     trim,
 )
 from transforms.extract.statements.vocabulary import kinds_of, prepositions_of, words
@@ -32,7 +35,7 @@ def read_verb(verb: Token, quotations: Quotations) -> Draft | None:
         return _read_passive(verb, kinds, quotations)
     if "cited" in kinds and (draft := _read_cited(verb, quotations)):
         return draft
-    head = speaker_of(verb) or _inverted(verb, quotations)
+    head = _inverted(verb) or speaker_of(verb)
     phrase = phrase_of(head, verb) if head is not None else None
     found = read_content(verb, phrase, quotations)
     if found is None or not _may_tell(verb, head, kinds, found[1]):
@@ -58,16 +61,20 @@ def _may_tell(verb: Token, head: Token | None, kinds: frozenset[str], form: str)
     return True
 
 
-def _inverted(verb: Token, quotations: Quotations) -> Token | None:
-    """ "“…”, said Omar Haddad" with the name read as something else than the subject."""
-    doc, i = verb.doc, verb.i + 1
-    before = verb.i - 1
-    if verb.i <= verb.sent.start or doc[before].text not in (",", '"', "”", "’", "'", "''"):
+def _inverted(verb: Token) -> Token | None:
+    """Who speaks in "“…”, said Omar Haddad", also when the parse takes the name for the object."""
+    doc, before, i = verb.doc, verb.i - 1, verb.i + 1
+    if verb.i <= verb.sent.start or verb.tag_ not in ("VBD", "VBZ", "VBP") or own_subject(verb) is not None:
         return None
-    while i < verb.sent.end and doc[i].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART") and not doc[i].is_punct:
+    while before > 0 and doc[before].is_space:
+        before -= 1
+    is_after_quotation = doc[before].text in MARKS
+    if not is_after_quotation and (doc[before].text != "," or verb.dep_ not in ("ROOT", "ccomp", "parataxis")):
+        return None
+    while i < verb.sent.end and doc[i].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"):
         i += 1
     last = doc[i - 1]
-    return last if i - 1 > verb.i and last.pos_ in ("NOUN", "PROPN") else None
+    return last if i - 1 > verb.i and last.pos_ in NOMINAL and not is_day(last) else None
 
 
 def _cue_of(verb: Token) -> Range:
