@@ -125,7 +125,7 @@ CASES = [
         "The rebels are reported to have crossed the river.",
         None,
         "reported",
-        ["The rebels to have crossed the river"],
+        ["The rebels", "to have crossed the river"],
         "indirect",
     ),
     (

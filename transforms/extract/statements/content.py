@@ -111,12 +111,19 @@ def _bare_clause(verb: Token) -> Range | None:
         is_question = opener in _OPENERS
         if child.dep_ in ("ccomp", "dep") and (has_subject or is_question or opener == "that"):
             skipped = 1 if opener == "that" else 0
-            return trim(first + skipped, _right_end(child, verb.i), verb)
+            return trim(first + skipped, max(_right_end(child, verb.i), _second_end(child, verb)), verb)
         if is_question and opener in ("whether", "if", "how", "what", "why") and child.dep_ in ("advcl", "xcomp"):
             if opener == "if" and not kinds_of(lemma(verb)) & {"inform"}:
                 continue
             return trim(first, _right_end(child, verb.i), verb)
     return None
+
+
+def _second_end(first: Token, verb: Token) -> int:
+    """The last word of "they are tired and that wards are unsafe" when the parse hangs both on the verb."""
+    after = [c for c in verb.rights if c.dep_ == "ccomp" and c.i > first.i]
+    joint = first.right_edge
+    return after[-1].right_edge.i if after and joint.pos_ == "CCONJ" and joint.i + 1 == after[0].left_edge.i else 0
 
 
 def clause_of_saying(verb: Token, subject: Phrase | None, quotations: Quotations) -> Clause | None:

@@ -34,7 +34,7 @@ def _cues(verb: Token) -> list[str]:
         if not (node.dep_ in ("xcomp", "pcomp", "prep") or is_joined) or above.pos_ in ("NOUN", "PROPN"):
             break
         if is_verb(above) or above.pos_ == "ADJ":
-            found += [] if is_joined else [lemma(above)]
+            found += [] if is_joined else [above.lower_ if above.lower_ == "going" else lemma(above)]
             found += _own_cues(above)
         node = above
     return found

@@ -11,6 +11,7 @@ from transforms.extract.statements.syntax import (
     RELATIVE,
     SUBJECTS,
     climb,
+    first_of_report,
     is_day,
     is_passive,
     is_plural_for_verb,
@@ -45,7 +46,7 @@ def speaker_of(verb: Token) -> Token | None:
     if found is not None:
         return _antecedent(found, verb)
     if is_plural_for_verb(verb):
-        return verb.nbor(-1)
+        return _subject_of_plural(verb)
     if verb.dep_ in ("relcl", "acl"):
         return _nominal(verb.head)
     if verb.dep_ == "amod" and verb.head.i > verb.i:
@@ -84,6 +85,14 @@ def is_joined_to_report(verb: Token) -> bool:
         subject is not None and subject.pos_ == "NOUN" and subject.lemma_.lower() not in words("nouns", "speakers")
     )
     return is_thing and "clause" in kinds_of(lemma(above.head))
+
+
+def _subject_of_plural(verb: Token) -> Token:
+    """ "research" of "new research from Leeds shows", the last word read as a plural: what the words before hang on."""
+    head = first_of_report(verb) or verb.nbor(-1)
+    while head.head.i < verb.i and head.head.i > head.i and head.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM"):
+        head = head.head
+    return head
 
 
 def _is_told_by_another(verb: Token, above: Token) -> bool:

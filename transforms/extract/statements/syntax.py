@@ -27,11 +27,25 @@ def is_verb(token: Token) -> bool:
 
 
 def is_plural_for_verb(token: Token) -> bool:
-    """True for "denies" of "Nissan denies that it …" read as a plural: the name is hung on it, "that" follows."""
-    if token.tag_ != "NNS" or token.dep_ != "ROOT" or token.i + 1 >= token.sent.end or token.i == token.sent.start:
+    """True for a verb read as a plural: "Nissan denies that it …", and at the end of "…, new research shows."."""
+    if token.tag_ != "NNS" or token.i + 1 >= token.sent.end or token.i == token.sent.start:
         return False
     before = token.nbor(-1)
-    return token.nbor(1).lower_ == "that" and before.dep_ == "compound" and before.head.i == token.i
+    takes_that = token.nbor(1).lower_ == "that" and before.dep_ == "compound" and before.head.i == token.i
+    return (token.dep_ == "ROOT" and takes_that) or first_of_report(token) is not None
+
+
+def first_of_report(token: Token) -> Token | None:
+    """The first word of ", new research shows." when nothing but a noun phrase stands between comma and plural."""
+    if token.nbor(1).text != "." or not any(is_finite(t) for t in token.doc[token.sent.start : token.i]):
+        return None
+    for i in range(token.i - 1, max(token.sent.start, token.i - 9), -1):
+        word = token.doc[i]
+        if word.text == ",":
+            return word.nbor(1) if i < token.i - 1 else None
+        if word.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM"):
+            return None
+    return None
 
 
 def is_finite(token: Token) -> bool:
