@@ -1,4 +1,4 @@
--- one row per statement and act of its speaker's country in the same month; put your own country in the place of 'BOL'
+-- one row per statement and act of one side in the same month; put your own country in the place of 'BOL'
 -- What did one side say, and what did it do in the same month?
 with said as (
     select
