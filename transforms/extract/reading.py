@@ -43,15 +43,15 @@ def read_texts(nlp: Language, texts: Iterable[tuple[str, Context]]) -> Iterator[
 
 
 def read_doc(doc: Doc, context: Context) -> Reading:
-    """Run the readers over one parsed text: sentences, names, dates, metrics, movements, statements."""
+    """Run the readers over one parsed text: sentences, names, statements, dates, metrics, movements."""
     repair_trees(doc)
     mend_forecasts(doc)
     sentences = read_sentences(doc, context)
     names = read_names(doc, context)
+    statements = read_statements(doc, names)
     dates = read_dates(doc, context, names.mentions)
     metrics = read_metrics(doc, context, names, dates)
     movements = read_movements(doc, context, names, dates, metrics)
-    statements = read_statements(doc, names)
     agents = read_agents(doc, names.mentions)
     mentions = sorted([*names.mentions, *agents], key=lambda mention: (mention.start, mention.end))
     reading = Reading(sentences, mentions, dates, metrics, movements, statements)
