@@ -69,6 +69,17 @@ def test_metric_is_found_with_its_unit_and_period(sample_home: Path, fact: dict[
         assert fact["comparison"] in {row["comparison"] for row in fitting}
 
 
+@pytest.mark.parametrize("fact", facts("statement"))
+def test_statement_is_found_with_its_speaker_and_words(sample_home: Path, fact: dict[str, Any]) -> None:
+    found = rows(
+        sample_home,
+        """select speaker, kind as words, content, country
+           from core.statements where document_id = ? and char_start >= ? and char_end <= ?""",
+        *evidence_span(sample_home, fact),
+    )
+    assert {name: fact[name] for name in ("speaker", "words", "content", "country")} in found
+
+
 def test_a_copy_of_a_story_is_recognised_and_counted_once(sample_home: Path) -> None:
     found = rows(
         sample_home,

@@ -25,6 +25,7 @@ from transforms.extract.movements import read_movements
 from transforms.extract.movements.people import code_of
 from transforms.extract.rows import Context, DateExpression, Metric, NamesReading, Reading, Sentence
 from transforms.extract.sentences import read_sentences
+from transforms.extract.statements import read_statements
 from transforms.extract.tree_repairs import repair_trees
 from transforms.limits import Guard, TooLongError, no_guard
 
@@ -85,13 +86,14 @@ def _read_alone(nlp: Language, key: str, text: str, context: Context, guard: Gua
 def read_doc(doc: Doc, context: Context) -> Reading:
     """Run the readers over one parsed text: what is exact first, then acts and the meaning of figures."""
     exact = read_exact(doc, context)
+    statements = read_statements(doc, exact.names)
     read = understand_doc(doc, exact)
     metrics = lay_meaning(doc.text, exact.metrics, read.numbers, exact.dates, exact.names.mentions)
     movements = read_movements(doc, context, exact.names, exact.dates, metrics, read.triggers)
     agents = read_agents(doc, exact.names.mentions)
     mentions = sorted([*exact.names.mentions, *agents], key=lambda mention: (mention.start, mention.end))
-    reading = Reading(exact.sentences, mentions, exact.dates, metrics, movements)
-    for rows in (reading.mentions, reading.dates, reading.metrics, reading.movements):
+    reading = Reading(exact.sentences, mentions, exact.dates, metrics, movements, statements)
+    for rows in (reading.mentions, reading.dates, reading.metrics, reading.movements, reading.statements):
         _number_sentences(exact.sentences, rows)
     return reading
 
