@@ -8,7 +8,7 @@ HOME_DIR ?= warehouse/data
 TRAINING := transforms/extract/encoder/training
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fast check bench memory docs readme train train-names lock clean
+.PHONY: help install run test fast check kills nights fuzz bench memory docs readme train train-names lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,15 @@ fast: install  ## only the fast tests
 
 check: install  ## style and types
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+kills: install  ## kill a hundred nights at random moments: every next one gives the rows of a calm one
+	@NEWSLEDGER_KILLS=$${NEWSLEDGER_KILLS:-100} $(BIN)/python -m pytest -x tests/flows/test_killed_nights.py
+
+nights: install  ## thirty nights in one home: nothing grows that should not
+	@NEWSLEDGER_NIGHTS=$${NEWSLEDGER_NIGHTS:-30} $(BIN)/python -m pytest -s tests/flows/test_many_nights.py
+
+fuzz: install  ## thousands of random files, texts, days and figures
+	@NEWSLEDGER_FUZZ=$${NEWSLEDGER_FUZZ:-3000} $(BIN)/python -m pytest tests/unit/test_fuzz_reading.py tests/unit/test_fuzz_files.py
 
 bench: install  ## timings as ratios to floors measured in the same run
 	@$(BIN)/python -m tests.bench $(BENCH_INPUT)

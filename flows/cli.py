@@ -172,8 +172,9 @@ def main() -> None:
     """Entry point: any expected failure is one line on standard error and a non-zero exit, never a traceback."""
     from flows.failures import clear_tracebacks, one_line
 
-    # A plain kill must still end the orchestrator and the workers that this process started.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    # At once: an exception that is raised inside a callback of the interpreter is swallowed. What this process started
+    # ends with it.
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(143))
     try:
         code = app(standalone_mode=False)
     except (typer.Abort, KeyboardInterrupt):

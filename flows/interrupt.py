@@ -19,13 +19,14 @@ from multiprocessing.connection import wait
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _EXIT_CODES = {signal.SIGINT: 130, signal.SIGTERM: 143}
 _SHOW_CURSOR = "\x1b[?25h"
-# When even writing down what happened takes longer than this, the process ends without it.
 _LAST_WORDS_SECONDS = 5.0
 
 
 @contextmanager
-def stopping_at_once(give_up: Callable[[], None]) -> Iterator[None]:
+def stopping_at_once(give_up: Callable[[], None], seconds: float = _LAST_WORDS_SECONDS) -> Iterator[None]:
     """While the body runs, the two signals end this process and its children; ``give_up`` leaves a record first.
+
+    It may take ``seconds``: when even writing down what happened takes longer, the process ends without it.
 
     Does nothing outside of the main thread, where no signal arrives.
     """
@@ -37,7 +38,8 @@ def stopping_at_once(give_up: Callable[[], None]) -> Iterator[None]:
     # The system writes the signal's number into the pipe at once; a handler in Python would have to wait its turn.
     earlier = {number: signal.signal(number, lambda *_: None) for number in _SIGNALS}
     earlier_pipe = signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
-    threading.Thread(target=_wait_for_signal, args=(reading, give_up), daemon=True).start()
+    watcher = threading.Thread(target=_wait_for_signal, args=(reading, give_up, seconds), daemon=True)
+    watcher.start()
     # Ctrl-C reaches the whole group. From here on only the waiting thread takes it: processes that are started by the
     # others inherit the block, and a worker in the middle of its imports says nothing about it.
     # Python's tracker of semaphores lifts the block in the thread that starts it, so it is started before.
@@ -51,17 +53,19 @@ def stopping_at_once(give_up: Callable[[], None]) -> Iterator[None]:
         for number, handler in earlier.items():
             signal.signal(number, handler)
         os.close(writing)
+        # A signal that came before is obeyed, also when somebody else's handler made the body end.
+        watcher.join()
 
 
-def _wait_for_signal(reading: int, give_up: Callable[[], None]) -> None:
+def _wait_for_signal(reading: int, give_up: Callable[[], None], seconds: float) -> None:
     while arrived := os.read(reading, 1):
         if arrived[0] in _SIGNALS:
-            _end(signal.Signals(arrived[0]), give_up)
+            _end(signal.Signals(arrived[0]), give_up, seconds)
     os.close(reading)
 
 
-def _end(number: signal.Signals, give_up: Callable[[], None]) -> None:
-    deadline = threading.Timer(_LAST_WORDS_SECONDS, os._exit, (_EXIT_CODES[number],))
+def _end(number: signal.Signals, give_up: Callable[[], None], seconds: float) -> None:
+    deadline = threading.Timer(seconds, os._exit, (_EXIT_CODES[number],))
     deadline.daemon = True
     deadline.start()
     if sys.stderr.isatty():

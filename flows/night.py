@@ -22,7 +22,8 @@ from warehouse.rollback import require_may_publish
 from warehouse.staging import read_runs
 from warehouse.status import close_broken_runs
 
-FOLDERS = ("landing", "staged", "builds", "published", "quarantine", "reports", "state")
+# Made once the night may start: a wrong path leaves its record in the home, and nothing else.
+FOLDERS = ("builds", "published", "quarantine", "reports")
 _STAMP = "%Y%m%dT%H%M%SZ"
 # Caches and the training recipe do not change what a text is read as; the weights that it makes do.
 _NOT_CODE = {"__pycache__", ".ruff_cache", ".mypy_cache", "training", "train.py"}
@@ -76,13 +77,13 @@ def open_night(
     run_id: str | None = None,
     prune: bool = False,
 ) -> Night:
-    """A new night with a fresh run id, or the one that was launched as ``run_id``; makes the folders of the home.
+    """A new night with a fresh run id, or the one that was launched as ``run_id``.
 
     Nothing is checked yet: what is wrong should stand in the night's record (see check_night).
     """
     from transforms.extract.language_model import ModelError, describe_model
 
-    for folder in FOLDERS:
+    for folder in ("staged", "state") if inputs else ("staged", "state", "landing"):
         (settings.home / folder).mkdir(parents=True, exist_ok=True)
     started_at = datetime.now(UTC).replace(microsecond=0)
     if run_id is None:
@@ -108,6 +109,8 @@ def next_run_id(home: Path, started_at: datetime) -> str:
 def check_night(night: Night, reads_input: bool = True) -> None:
     """Tell at once what would stop a night: a wrong path, a missing model, a broken name list, a wrong correction.
 
+    Makes the folders of the home when nothing does.
+
     ``reads_input`` is false for a night that reads staged documents again. Raises NightError, ModelError,
     GazetteerError or WarehouseError.
     """
@@ -125,6 +128,8 @@ def check_night(night: Night, reads_input: bool = True) -> None:
     if night.settings.gazetteers is not None:
         check_gazetteers(night.settings.gazetteers)
     require_valid(night.home)
+    for folder in FOLDERS:
+        (night.home / folder).mkdir(exist_ok=True)
 
 
 def check_gazetteers(folder: Path) -> None:

@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from flows.interrupt import stopping_at_once
 from flows.night import NightError
-from flows.server import schedule_server
+from flows.server import kill_servers, schedule_server
 from flows.settings import Settings
 from warehouse.lock import LockedError, hold
 
@@ -27,7 +28,8 @@ def serve_nightly(cron: str, timezone: str, inputs: list[str], settings: Setting
     Raises NightError for a wrong cron line or an unknown time zone.
     """
     check_schedule(cron, timezone)
-    with _only_server(settings.home), schedule_server(settings):
+    stopping = stopping_at_once(_give_up, _GRACE_SECONDS + 5)
+    with _only_server(settings.home), stopping, schedule_server(settings):
         from prefect.schedules import Cron
 
         from flows.nightly import nightly
@@ -42,6 +44,11 @@ def serve_nightly(cron: str, timezone: str, inputs: list[str], settings: Setting
             )
         finally:
             _end_running_nights()
+
+
+def _give_up() -> None:
+    _end_running_nights()
+    kill_servers()
 
 
 @contextmanager

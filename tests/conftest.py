@@ -23,11 +23,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def orchestrator() -> Iterator[None]:
-    """One real Prefect server for all flow tests of the session: starting one takes longer than a night."""
+    """One real Prefect server for all flow tests of the session: starting one takes longer than a night.
+
+    Commands that tests start report to it, too, unless they take PREFECT_API_URL out of the environment.
+    """
+    from prefect.settings import PREFECT_API_URL
     from prefect.testing.utilities import prefect_test_harness
 
     with prefect_test_harness(server_startup_timeout=120):
+        os.environ["PREFECT_API_URL"] = PREFECT_API_URL.value() or ""
         yield
+        del os.environ["PREFECT_API_URL"]
 
 
 @pytest.fixture(scope="session")

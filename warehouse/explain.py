@@ -10,6 +10,7 @@ import duckdb
 
 from expectations.contract import Table, load_contracts
 from warehouse.connect import WarehouseError, open_database, read_published
+from warehouse.staging import read_runs
 
 Row = dict[str, Any]
 
@@ -51,6 +52,7 @@ _SENTENCE = """
 """
 # The key of a row may be longer than its id: a correction of a participant stands with its movement.
 _CORRECTIONS = "select * from meta.corrections where split_part(row_id, '|', 1) = ? order by line_no"
+_END = ("status", "finished_at", "detail", "is_published")
 _BATCH = "select batches.* from meta.batches join meta.document_batches using (batch_id) where document_id = ?"
 
 
@@ -103,15 +105,15 @@ def explain(home: Path, row_id: str) -> Explanation:
         for table in _tables_with_ids():
             rows = _rows(con, f"select * from {table.name} where {table.key[0]} = ?", row_id)
             if rows:
-                return _explain_row(con, row_id, table, rows[0])
-        return _explain_record(con, row_id)
+                return _explain_row(con, home, row_id, table, rows[0])
+        return _explain_record(con, home, row_id)
 
 
 def _tables_with_ids() -> list[Table]:
     return [table for table in load_contracts().values() if table.schema == "core" and len(table.key) == 1]
 
 
-def _explain_row(con: duckdb.DuckDBPyConnection, row_id: str, table: Table, row: Row) -> Explanation:
+def _explain_row(con: duckdb.DuckDBPyConnection, home: Path, row_id: str, table: Table, row: Row) -> Explanation:
     # An event is told by its best movement, so that one's sentence and document stand for it.
     told_by = row
     if table.name == "core.events":
@@ -121,11 +123,11 @@ def _explain_row(con: duckdb.DuckDBPyConnection, row_id: str, table: Table, row:
     batch = _first(con, _BATCH, document_id)
     members = {name: _rows(con, sql, row_id) for name, sql in _MEMBERS.get(table.name, ())}
     members["corrections"] = _rows(con, _CORRECTIONS, row_id)
-    run = _run_of(con, document["run_id"]) if document else None
+    run = _run_of(con, home, document["run_id"]) if document else None
     return Explanation(row_id, table.name, row, _sentence(con, told_by), document, run, batch, members)
 
 
-def _explain_record(con: duckdb.DuckDBPyConnection, row_id: str) -> Explanation:
+def _explain_record(con: duckdb.DuckDBPyConnection, home: Path, row_id: str) -> Explanation:
     """Input records and set-aside rows have no table of their own: their last disposition stands for them."""
     for table in ("meta.dispositions", "meta.quarantine"):
         column = "record_id" if table == "meta.dispositions" else "row_id"
@@ -133,7 +135,7 @@ def _explain_record(con: duckdb.DuckDBPyConnection, row_id: str) -> Explanation:
         if rows:
             quarantine = _rows(con, "select * from meta.quarantine where record_id = ? order by run_id desc", row_id)
             members = {"earlier": rows[1:], "quarantine": quarantine}
-            return Explanation(row_id, table, rows[0], run=_run_of(con, rows[0]["run_id"]), members=members)
+            return Explanation(row_id, table, rows[0], run=_run_of(con, home, rows[0]["run_id"]), members=members)
     raise WarehouseError(
         f"no document, mention, date, metric, movement, statement, entity, event or record has the id {row_id!r}; "
         "ids stand in the columns that end in _id"
@@ -147,8 +149,11 @@ def _sentence(con: duckdb.DuckDBPyConnection, row: Row) -> str | None:
     return found[0][0] if found else None
 
 
-def _run_of(con: duckdb.DuckDBPyConnection, run_id: str) -> Row | None:
-    return _first(con, "select * from meta.runs where run_id = ?", run_id)
+def _run_of(con: duckdb.DuckDBPyConnection, home: Path, run_id: str) -> Row | None:
+    """The run, with its end from the home's records: a published file was written before its own run had ended."""
+    run = _first(con, "select * from meta.runs where run_id = ?", run_id)
+    ended = read_runs(home).filter(run_id=run_id).to_dicts()
+    return run | {name: ended[0][name] for name in _END} if run and ended else run
 
 
 def _first(con: duckdb.DuckDBPyConnection, sql: str, value: object) -> Row | None:

@@ -67,7 +67,7 @@ def test_status_report_diff_and_doctor(sample_home: Path) -> None:
     newsledger("diff", "--home", sample_home, code=1)
 
 
-def test_replay_reads_what_was_mended_and_rollback_goes_back(tmp_path: Path) -> None:
+def test_replay_reads_what_was_mended_and_rollback_goes_back(orchestrator: None, tmp_path: Path) -> None:
     source, home = tmp_path / "in", tmp_path / "home"
     source.mkdir()
     (source / "good.txt").write_bytes((SAMPLE / "courier_cable_agreement.txt").read_bytes())

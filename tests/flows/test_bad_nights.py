@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from flows.nightly import nightly
 from flows.settings import Settings
 from tests.conftest import SAMPLE
+from tests.flows.test_listening import WIDE, listening
 from tests.flows.test_nightly import CORE, table_rows
 from warehouse.lock import hold
 from warehouse.staging import read_runs, read_stages
@@ -32,6 +34,10 @@ def texts(tmp_path: Path) -> Path:
     """New texts of one publisher under one standing line, more than one batch of them."""
     folder = tmp_path / "texts"
     folder.mkdir()
+    return write_texts(folder)
+
+
+def write_texts(folder: Path) -> Path:
     for number in range(8):
         (folder / f"{number}.txt").write_text(
             f"https://harbour.example/2025/10/{number + 1}/treaty\n\nSubscribe to the Harbour letter tonight\n\n"
@@ -53,13 +59,15 @@ def command(home: Path, texts: Path) -> list[str | Path]:
     return [NEWSLEDGER, "run", "--home", home, "--input", texts, "--workers", "1"]
 
 
-def wait_for_stage(night: subprocess.Popen[str], home: Path, earlier: str, stage: str) -> None:
-    deadline = time.monotonic() + 300
+def wait_for_stage(night: subprocess.Popen[str], home: Path, earlier: str, stage: str) -> set[tuple[str, int]]:
+    """Wait until a night is in a stage; where it listened until then."""
+    deadline, seen = time.monotonic() + 300, set[tuple[str, int]]()
     while time.monotonic() < deadline:
         assert night.poll() is None, night.stderr and night.stderr.read()
+        seen |= listening(night.pid)
         run_id = read_runs(home).sort("run_id")["run_id"][-1]
         if run_id != earlier and stage in read_stages(home, run_id)["stage"]:
-            return
+            return seen
         time.sleep(0.1)
     raise AssertionError(f"{stage} was not reached")
 
@@ -110,15 +118,20 @@ def test_ctrl_c_ends_a_night_within_seconds_and_leaves_nothing(own_home: Path, t
 def test_a_killed_night_leaves_no_process_and_the_next_gives_the_rows_of_a_calm_one(
     own_home: Path, texts: Path, tmp_path: Path
 ) -> None:
-    """Its own server, a home directory that nobody can write, small batches, SIGKILL while batches are staged."""
+    """Its own server, a home directory that nobody can write, small batches, SIGKILL while batches are staged.
+
+    Until then it listens on this machine only, however wide the user's settings would have the orchestrator listen.
+    """
     import shutil
 
     calm = Path(shutil.copytree(own_home, tmp_path / "calm"))
     nightly([str(texts)], Settings(home=calm, workers=1, batch_size=3))
     earlier = read_runs(own_home)["run_id"][0]
-    variables = environment(server=False, HOME="/dev/null/nobody", NEWSLEDGER_BATCH_SIZE="3")
+    variables = environment(server=False, HOME="/dev/null/nobody", NEWSLEDGER_BATCH_SIZE="3") | {WIDE: "0.0.0.0"}
     night = subprocess.Popen(command(own_home, texts), stderr=subprocess.PIPE, text=True, env=variables)
-    wait_for_stage(night, own_home, earlier, "extract")
+    seen = wait_for_stage(night, own_home, earlier, "extract")
+    assert seen
+    assert all(ip_address(address).is_loopback for address, _ in seen), seen
     batches = len(list((own_home / "staged" / "batches").iterdir()))
     deadline = time.monotonic() + 120
     while len(list((own_home / "staged" / "batches").glob("[!.]*"))) == batches and time.monotonic() < deadline:

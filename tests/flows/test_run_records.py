@@ -19,6 +19,7 @@ from flows.nightly import nightly
 from flows.settings import Settings
 from tests.conftest import SAMPLE
 from warehouse.connect import open_database
+from warehouse.explain import explain
 from warehouse.lock import hold
 from warehouse.staging import read_runs, read_stages, write_run
 from warehouse.status import OK, STALE, read_status
@@ -55,6 +56,10 @@ def test_a_published_run_has_true_times_and_is_published_last(sample_home: Path)
 def test_the_published_file_holds_its_own_run_as_publishing(sample_home: Path) -> None:
     with open_database(sample_home / "published" / "newsledger.duckdb", read_only=True) as con:
         assert con.execute("select status, is_published from meta.runs").fetchall() == [("publishing", False)]
+        [(document,)] = con.execute("select document_id from core.documents limit 1").fetchall()
+    told = explain(sample_home, document).run
+    assert told is not None
+    assert (told["status"], told["is_published"]) == ("succeeded", True), "what it came to stands in the home's records"
 
 
 def test_the_next_night_tells_how_the_one_before_ended(own_home: Path) -> None:
@@ -136,7 +141,8 @@ NIGHT = """
 
     def wait(*_, **__):
         Path(home, "reached").touch()
-        time.sleep(600)
+        time.sleep(300)
+        os._exit(1)  # nobody killed it: it must not go on with nothing in its hands
 
     setattr(importlib.import_module(module), name, wait)
     nightly([article], Settings(home=Path(home), workers=1))
@@ -168,13 +174,16 @@ def test_a_night_that_is_asked_to_stop_says_so_itself(own_home: Path) -> None:
     (own_home / "new.txt").write_text("Ministers from Norway and Chile signed a treaty in Oslo on Monday. " * 5)
     command = [sys.executable, "-c", textwrap.dedent(NIGHT), *HOOKS["load"], str(own_home), str(own_home / "new.txt")]
     night = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    deadline = time.monotonic() + 300
-    while not (own_home / "reached").exists():
-        assert night.poll() is None
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
-    night.send_signal(signal.SIGINT)
-    night.wait(timeout=120)
+    try:
+        deadline = time.monotonic() + 300
+        while not (own_home / "reached").exists():
+            assert night.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+        night.send_signal(signal.SIGINT)
+        night.wait(timeout=120)
+    finally:
+        night.kill()
     run = last_run(own_home)
     assert (run["status"], run["detail"], run["is_published"]) == ("failed", "load: stopped from outside", False)
     assert read_status(own_home).exit_code == STALE
@@ -208,3 +217,4 @@ def test_a_failed_first_night_is_failed_and_not_only_absent(tmp_path: Path, orch
     assert status.exit_code == STALE
     assert "ingest: " in status.line
     assert "no-such-folder" in status.line
+    assert sorted(path.name for path in (tmp_path / "home").iterdir()) == ["staged", "state"], "its record, no more"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,8 @@ from flows.night import NightError
 from flows.schedule import check_schedule, night_parameters
 from flows.settings import Settings
 from tests.conftest import SAMPLE
+from tests.flows.test_bad_nights import gone
+from tests.flows.test_listening import WIDE, listening
 
 NEWSLEDGER = Path(sys.executable).parent / "newsledger"
 
@@ -38,31 +40,38 @@ def test_parameters_come_back_from_json_as_they_were(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_served_night_is_started_by_its_schedule(tmp_path: Path) -> None:
+def test_a_served_night_is_started_by_its_schedule_and_another_beside_it_does_no_harm(tmp_path: Path) -> None:
+    """It listens on this machine only, and ends at once when it is asked to."""
     home = tmp_path / "home"
     article = tmp_path / "one.txt"
     article.write_text((SAMPLE / "courier_cable_agreement.txt").read_text(encoding="utf-8"), encoding="utf-8")
-    command: list[str | Path] = [NEWSLEDGER, "serve", "--cron", "* * * * *", "--timezone", "Asia/Seoul"]
+    command: list[str | Path] = [NEWSLEDGER, "serve", "--cron", "* * * * *", "--timezone", "Asia/Kathmandu"]
     command += ["--input", article, "--home", home]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_API")}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
     with (tmp_path / "serve.log").open("wb") as log:
-        served = subprocess.Popen(command, stdout=log, stderr=log, env=environment, start_new_session=True)
+        served = subprocess.Popen(
+            command, stdout=log, stderr=log, env=environment | {WIDE: "0.0.0.0"}, start_new_session=True
+        )
         try:
-            assert _appears(home / "published" / "newsledger.duckdb", seconds=240), (tmp_path / "serve.log").read_text()
+            seen = listening_until(served.pid, home / "published" / "newsledger.duckdb")
+            assert seen, (tmp_path / "serve.log").read_text()
+            assert all(ip_address(address).is_loopback for address, _ in seen), seen
+            beside = [NEWSLEDGER, "run", "--input", article, "--home", home]
+            night = subprocess.run(beside, capture_output=True, text=True, check=False)
+            assert night.returncode == 0 or "another night is running" in night.stderr
         finally:
             os.killpg(served.pid, signal.SIGTERM)
-            served.wait(timeout=60)
+            stopped = time.monotonic()
+            assert served.wait(timeout=60) == 143
+    assert time.monotonic() - stopped < 30
+    assert gone(home)
 
 
-def _listening(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _appears(path: Path, seconds: float) -> bool:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if path.exists():
-            return True
-        time.sleep(1)
-    return False
+def listening_until(pid: int, published: Path) -> set[tuple[str, int]]:
+    """Where a process and its children listened until a file was published."""
+    deadline, seen = time.monotonic() + 240, set[tuple[str, int]]()
+    while not published.exists():
+        assert time.monotonic() < deadline
+        seen |= listening(pid)
+        time.sleep(0.5)
+    return seen

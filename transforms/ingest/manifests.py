@@ -120,14 +120,14 @@ def read_meta(path: str, data: bytes) -> dict[str, Any] | RawRow:
 
 def _csv_rows(path: str, text: str, manifest: Manifest) -> Iterator[tuple[int, dict[str, Any]]]:
     csv.field_size_limit(MAX_SIDECAR_BYTES)
-    reader = csv.DictReader(io.StringIO(text))
+    reader = csv.DictReader(io.StringIO(text, newline=""))
     while True:
         try:
             row = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            line_no = reader.line_num
+            line_no = reader.reader.line_num  # that of the DictReader stays behind at an error
             detail = f"{path} line {line_no}: {error}; correct this line"
             manifest.failures.append(failed_row(path, line_no - 1, "manifest", "bad_csv", detail))
             continue
