@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 SAMPLE = Path(__file__).parent / "sample"
+# Sentences the trained reader gets wrong today: expected to fail, and told as a failure once they are right.
+KNOWN_MISSES = Path(__file__).parent / "unit" / "known_misses.txt"
 
 os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
 os.environ["DO_NOT_TRACK"] = "1"
@@ -17,7 +19,11 @@ os.environ["GX_ANALYTICS_ENABLED"] = "false"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Fast tests first, whatever folder they lie in."""
+    """Fast tests first, whatever folder they lie in; the known misses of the reader are marked as such."""
+    misses = set(KNOWN_MISSES.read_text(encoding="utf-8").splitlines())
+    for item in items:
+        if item.nodeid in misses:
+            item.add_marker(pytest.mark.xfail(reason="a known miss of the trained reader", strict=True))
     items.sort(key=lambda item: item.get_closest_marker("slow") is not None)
 
 

@@ -15,12 +15,6 @@ def is_place_name(name: str) -> bool:
     return bool(_places(city)) or name_key(city) in towns()
 
 
-def country_of_place(name: str) -> str | None:
-    """The country of the places of this name, whatever its capitals ("LIMA"); null for none or several."""
-    countries = {entry.country for entry in _places(name)}
-    return next(iter(countries)) if len(countries) == 1 else None
-
-
 def _places(name: str) -> list[Entry]:
     node: Node | None = lexicon().root
     for word in name_words(name)[1]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from transforms.extract.rows import Context, DateExpression, Mention, NamesReading, Part, Reference
 
@@ -24,10 +24,6 @@ class TextIndex:
     pronouns: dict[int, list[Any]] = field(default_factory=dict)
     offices: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     dates: list[tuple[int, int, DateExpression]] = field(default_factory=list)
-
-    def mention_at(self, token: Token) -> Mention | None:
-        """The mention the token lies in (the longest), else the one a pronoun surely stands for."""
-        return self.mentions.get(token.i) or self.references.get(token.i)
 
     def part_at(self, start: int) -> Part | None:
         """The document part a character offset lies in."""

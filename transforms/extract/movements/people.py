@@ -69,11 +69,6 @@ def is_foreign(word: Token) -> bool:
     )
 
 
-def is_domestic(sector: str | None) -> bool:
-    """Whether unnamed people of a sector belong to the country where something happens."""
-    return sector in word_lists("domestic")["sectors"]
-
-
 def without(found: list[Party], actors: list[Party]) -> list[Party]:
     taken = {p.token.i for p in actors} | {id(p.mention) for p in actors if p.mention is not None}
     keys = {p.key for p in actors}

@@ -8,10 +8,8 @@ from spacy.tokens import Token
 
 from transforms.extract.movements.lexicon import word_lists
 
-OBJECTS = frozenset({"dobj", "obj"})
 # What a verb of a headline has beside it if somebody does it; whoever is "shot dead" suffers it.
 _FILLED = frozenset({"aux", "auxpass", "dobj", "obj", "ccomp", "oprd"})
-CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis"})
 _DAYS = frozenset(
     [
         "today",
@@ -28,7 +26,6 @@ _DAYS = frozenset(
     ]
 )
 _AFTER_BARE_PARTICIPLE = frozenset({"ADP", "SCONJ", "ADV", "PUNCT", "CCONJ", "ADJ", "SPACE", "VERB"})
-_PARTICLE_WORDS = frozenset({"out", "off", "up", "down", "back", "aside", "away", "over", "together"})
 
 
 def lemma(token: Token) -> str:
@@ -92,31 +89,6 @@ def _are_bare_participles(verb: Token) -> bool:
 def _is_people(prep: Token) -> bool:
     """True for "shot at protesters", not for "shot at mall"."""
     return any(c.dep_ == "pobj" and c.tag_ in ("NNS", "NNPS", "PRP") for c in prep.children)
-
-
-def lacks_finite_verb(verb: Token) -> bool:
-    """True for a participle as the only verb of a headline, also hung on its noun: "Five police killed in Iraq"."""
-    if is_headline_passive(verb):
-        return True
-    if verb.dep_ != "acl" or verb.head.pos_ not in ("NOUN", "PROPN"):
-        return False
-    if _is_said(verb.head):
-        return is_passive(verb)
-    if verb.head.dep_ != "ROOT" or not is_passive(verb):
-        return False
-    return not any(is_finite(t) for t in verb.sent if t.pos_ in ("VERB", "AUX") and t is not verb)
-
-
-def _is_said(noun: Token) -> bool:
-    """True if a headline with its source is parsed as one clause: "Aid workers held in Yemen, UN says", "UN says …"."""
-    says = noun.head
-    if lemma(says) not in word_lists("speech")["verbs"]:
-        return False
-    if noun.dep_ == "dobj":
-        return noun.i > says.i and not any(c.dep_ == "det" for c in noun.children)
-    rest = says.doc[says.i + 1 : says.sent.end]
-    source = says.doc[max(says.sent.start, says.i - 5) : says.i]
-    return noun.dep_ == "nsubj" and any(t.text == "," for t in source) and all(t.is_punct or t.is_space for t in rest)
 
 
 def _is_clipped_passive(verb: Token) -> bool:
@@ -213,43 +185,6 @@ def _top_of_phrase(token: Token, verb: Token) -> Token:
     return token
 
 
-def direct_object(verb: Token) -> Token | None:
-    """Direct object, or the subject of a passive verb; a day between them is skipped."""
-    found = next((child for child in verb.children if child.dep_ in OBJECTS and not is_day(child)), None)
-    if found is None and is_displaced(verb):
-        return verb.head
-    if found is None:
-        # a noun the parser took for a clause ("blocked roads leading to …")
-        near = (c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "dep", "oprd") and 0 < c.i - verb.i < 5)
-        found = next((c for c in near if c.pos_ in ("NOUN", "PROPN") and not is_day(c)), None)
-    if (
-        found is None
-        and verb.i + 1 < len(verb.doc)
-        and is_day(verb.nbor(1))
-        and verb.nbor(1).sent.start == verb.sent.start
-    ):
-        found = _noun_to_the_right(verb.nbor(1))
-    if found is None and is_passive(verb):
-        found = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
-        if found is None and continues_passive(verb):
-            found = next((child for child in verb.head.children if child.dep_ == "nsubjpass"), None)
-        if found is None and is_headline_passive(verb):
-            found = subject(verb if verb.dep_ != "conj" or children(verb, "nsubj") else verb.head)
-    return found
-
-
-def _noun_to_the_right(day: Token) -> Token | None:
-    found = None
-    for token in day.doc[day.i + 1 : day.i + 9]:
-        if token.pos_ in ("NOUN", "PROPN"):
-            found = token
-        elif (
-            found is not None or token.pos_ not in ("DET", "ADJ", "NUM", "PUNCT", "PART", "ADV") or token.text in ",;:."
-        ):
-            break
-    return found
-
-
 def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     """(preposition, its object) for the prepositional phrases of a token, also of stacked ones ("out of", "up to")."""
     for goal in _goals(token):
@@ -272,23 +207,6 @@ def _goals(verb: Token) -> list[Token]:
         return []
     origins = [o for p in children(verb, "prep") if p.lower_ == "from" for o in children(p, "pobj")]
     return [p for o in origins for p in children(o, "prep") if p.lower_ in ("to", "into", "for")]
-
-
-def companions(verb: Token) -> set[str]:
-    """Particles and prepositions standing at the verb."""
-    words = set()
-    for child in verb.children:
-        if child.dep_ in ("prt", "prep", "dative") or child.lower_ in _PARTICLE_WORDS:
-            words.add(child.lower_)
-        if child.dep_ in ("prt", "advmod") or not any(True for _ in child.children):
-            words.add(f"~{child.lower_}")
-    words.update(goal.lower_ for goal in _goals(verb))
-    if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in _PARTICLE_WORDS:
-        words.add(verb.nbor(1).lower_)
-    found = direct_object(verb)
-    if found is not None and found.lower_ == "part":
-        words.add("part")
-    return words
 
 
 def conjuncts(token: Token) -> list[Token]:

@@ -16,7 +16,6 @@ from transforms.extract.movements.syntax import (
 from transforms.extract.rows import Mention
 
 _LINKS = frozenset({"in", "on", "of", "at", "near"})
-_GOAL_WORDS = frozenset({"to", "into", "towards", "toward", "over"})
 
 
 @dataclass(slots=True)
