@@ -71,13 +71,6 @@ def _direction(word: str, kind: str) -> str | None:
     return "down" if word in words("changes", "down", kind) else None
 
 
-def is_change(token: Token) -> bool:
-    """True if the noun only says that something rose or fell: "a drop in sales"; growth and loss are also measures."""
-    lemma = token.lemma_.lower()
-    listed = words("changes", "up", "nouns") | words("changes", "down", "nouns")
-    return token.tag_ in ("NN", "NNS") and lemma in listed - words("changes", "transition", "measures")
-
-
 def _nominal(lexemes: Lexemes, quantity: Quantity) -> str | None:
     """ "a 4.2 percent drop", "a surge of 54.5 percent", "7% share price increase"."""
     if quantity.kind == "count":

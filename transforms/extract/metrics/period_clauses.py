@@ -14,20 +14,20 @@ _UNDATED = frozenset(["GPE", "LOC", "FAC", "PERSON"])
 _SAME_CLAUSE, _NEAR_CLAUSE = 1, 2
 
 
-def rank_date(date: Span, figure: Token, measured: set[int], like: list[Token]) -> int | None:
+def rank_date(date: Span, figure: Token, like: list[Token]) -> int | None:
     """How closely ``date`` belongs to ``figure``: 0 its noun, 1 its clause, 2 a clause tied to it; ``None`` not at all.
 
-    ``measured`` are the tokens of the measure, ``like`` the roots of the sentence's other figures of the same kind.
+    ``like`` are the roots of the sentence's other figures of the same kind.
     """
     anchor = _anchor(date)
     shared = figure.i < anchor.i and any(root.i == anchor.i for root in like)  # "rose 5% and fell 3% in July"
     if anchor.pos_ in _NOUN_POS and not shared:
-        return _rank_noun(anchor, figure, measured)
+        return _rank_noun(anchor, figure)
     dated, own = clause_verb(anchor), clause_verb(figure)
     if dated is None or own is None:
         return _SAME_CLAUSE if dated is own else None
     if dated.i == own.i:  # "six groups said on Monday" counts nobody for that Monday
-        return None if own.lemma_ in words("measures", "speech", "verbs") and figure.dep_ == "nsubj" else _SAME_CLAUSE
+        return None if own.lemma_ in words("surroundings", "speech", "verbs") and figure.dep_ == "nsubj" else _SAME_CLAUSE
     if dated.dep_ in ("relcl", "acl") and dated.head.i == figure.i:
         return 0  # "12 people who died in 2011"
     if _is_part_of(own, dated, is_fronted=date.start < dated.i):
@@ -65,14 +65,14 @@ def _anchor(date: Span) -> Token:
     return node
 
 
-def _rank_noun(noun: Token, figure: Token, measured: set[int]) -> int | None:
+def _rank_noun(noun: Token, figure: Token) -> int | None:
     """ "exports in July", "the 2018 harvest of 5 tonnes", but not "a 2018 report" beside another clause."""
-    if noun.i == figure.i or noun.i in measured or noun.is_ancestor(figure) or figure.is_ancestor(noun):
+    if noun.i == figure.i or noun.is_ancestor(figure) or figure.is_ancestor(noun):
         return 0
     own, node = clause_verb(figure), noun
     while node.dep_ in ("pobj", "prep", "conj", "poss", "compound", "nmod", "amod", "appos") and node.head.i != node.i:
         node = node.head
-        if node.i in measured or node.i == figure.i:
+        if node.i == figure.i:
             return 0
         if node.pos_ in ("VERB", "AUX"):
             return None  # the date is of something else the clause only mentions: "after the 2016 agreement"

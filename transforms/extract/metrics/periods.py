@@ -11,7 +11,6 @@ from spacy.tokens import Token
 from transforms.extract.metrics.bases import Base, is_earlier, own_dates
 from transforms.extract.metrics.comparisons import can_compare, compare, compare_pair
 from transforms.extract.metrics.lexemes import Lexemes
-from transforms.extract.metrics.measures import Measured
 from transforms.extract.metrics.number_parts import parse_words
 from transforms.extract.metrics.period import Period, named_days, step_back
 from transforms.extract.metrics.period_clauses import rank_date
@@ -24,40 +23,36 @@ from transforms.extract.rows import DateExpression
 class Figure:
     """What decides on the period of one figure: its root in the parse, its measure, and whether it has one at all."""
 
-    def __init__(self, lexemes: Lexemes, quantity: Quantity, measured: Measured) -> None:
+    def __init__(self, lexemes: Lexemes, quantity: Quantity) -> None:
         self.doc = lexemes.doc
         self.kind, self.unit = quantity.kind, quantity.unit_name
         self.root = span_root(lexemes, quantity)
         if quantity.noun_last >= 0:
             self.root = self.doc[quantity.noun_last]
         self.sentence = lexemes.sentence_at(lexemes.token_at(quantity.first).i)
-        self.measured = {token.i for phrase in measured.phrases for token in phrase}
-        self.is_timeless = _is_timeless(lexemes, quantity, measured)
+        self.is_timeless = _is_timeless(lexemes, quantity)
 
 
-def _is_timeless(lexemes: Lexemes, quantity: Quantity, measured: Measured) -> bool:
+def _is_timeless(lexemes: Lexemes, quantity: Quantity) -> bool:
     """Ages, heights and distances on the map have no period, nor has "the two countries"."""
     if quantity.kind == "age" or (quantity.kind == "duration" and quantity.direction is None):
         return True  # "after three months": a stretch of time has no other one
-    if quantity.direction is None and quantity.kind == "distance":
-        named = {token.lower_ for phrase in measured.phrases for token in phrase}
-        named |= {lexemes.word(quantity.last + 1)}
-        if named & words("periods", "timeless", "words"):
-            return True
+    is_distance = quantity.direction is None and quantity.kind == "distance"
+    if is_distance and lexemes.word(quantity.last + 1) in words("periods", "timeless", "words"):
+        return True
     return refers_back(lexemes, quantity)
 
 
 def read_periods(
     lexemes: Lexemes,
     quantities: list[Quantity],
-    measures: list[Measured],
     dates: list[DateExpression],
     bases: dict[int, Base],
 ) -> list[Period]:
     """One Period a figure. ``dates`` are those of the paragraph, in text order; ``bases`` the figures compared with."""
     owners = own_dates(lexemes, quantities, bases, dates)
     compared = owners.keys() | {n for n, expression in enumerate(dates) if _is_base(lexemes, expression)}
-    figures = [Figure(lexemes, q, m) for q, m in zip(quantities, measures, strict=True)]
+    figures = [Figure(lexemes, q) for q in quantities]
     starts = [expression.start for expression in dates]
     opening = {figure.sentence.start: n for n, figure in reversed(list(enumerate(figures)))}
     alike = _roots_alike(figures)
@@ -160,7 +155,7 @@ def _own_period(
         if (expression.date_start is None and lasting) or (expression.start < end and start < expression.end):
             continue  # an unresolved day stays in the race, so that no other date takes its place
         span = figure.doc[lexemes.token_index(expression.start) : lexemes.token_index(expression.end - 1) + 1]
-        rank = rank_date(span, figure.root, figure.measured, like)
+        rank = rank_date(span, figure.root, like)
         gap = start - expression.end if expression.end <= start else expression.start - end + 2
         text = lexemes.content[min(end, expression.end) : max(start, expression.start)]
         if expression.start >= end and text.strip() in ("in", "for", "on", "during"):

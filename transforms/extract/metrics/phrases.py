@@ -20,7 +20,7 @@ Phrase = list[Token]
 
 def is_time_noun(lower: str) -> bool:
     """A word that dates a figure and measures nothing: "season", "Monday"."""
-    return lower in words("measures", "time", "words")
+    return lower in words("surroundings", "time", "words")
 
 
 def changing_verb(doc: Doc, at: int, floor: int) -> Token | None:
@@ -94,7 +94,7 @@ def phrase_ending_at(doc: Doc, at: int, floor: int, taken: set[int]) -> Phrase:
     if not any(token.tag_ in NOUN for token in phrase):
         return []
     link = first - 1
-    if link - 1 >= floor and doc[link].lower_ in words("measures", "link", "left") and link - 1 not in taken:
+    if link - 1 >= floor and doc[link].lower_ in words("surroundings", "link", "left") and link - 1 not in taken:
         governor = doc[link - 1]
         if governor.tag_ in NOUN and not is_time_noun(governor.lower_):
             return phrase_ending_at(doc, link - 1, floor, taken) + phrase
@@ -152,7 +152,7 @@ def phrase_starting_at(doc: Doc, at: int, ceiling: int, taken: set[int], links: 
     nouns = [token for token in phrase if token.tag_ in NOUN]
     if not nouns:
         return []
-    if end + 1 < ceiling and end not in taken and doc[end].lower_ in words("measures", "link", links):
+    if end + 1 < ceiling and end not in taken and doc[end].lower_ in words("surroundings", "link", links):
         more = phrase_starting_at(doc, end + 1, ceiling, taken, links)
         if more and not is_time_noun(more[-1].lower_):
             return phrase + more
