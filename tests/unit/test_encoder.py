@@ -40,14 +40,15 @@ def test_windows_label_every_piece_once(sentences: list[str]) -> None:
         assert all(0 <= start <= end <= len(text) for start, end in window.offsets)
         own += window.offsets[window.own : -1]
     assert own == sorted(own)
-    alone = [offset for bound in bounds for window in read_windows(text, [bound]) for offset in window.offsets[window.own : -1]]
+    apart = [window for bound in bounds for window in read_windows(text, [bound])]
+    alone = [offset for window in apart for offset in window.offsets[window.own : -1]]
     assert own == alone
 
 
 def test_a_sentence_longer_than_a_window_is_read_whole() -> None:
     text = "Chad bombed Niger and " * 300
-    bombed = [start for start, _, kind, sure in weigh_words(text, [(0, len(text))]) if kind == "ASSAULT" and sure > 0.5]
-    assert len(bombed) > 200
+    weighed = [text[start:end] for start, end, _, _ in weigh_words(text, [(0, len(text))])]
+    assert weighed == text.split()
 
 
 def test_reading_is_linear_in_the_text() -> None:
@@ -111,6 +112,11 @@ def test_why_shows_what_was_weighed() -> None:
 def test_labels_are_those_of_the_contract() -> None:
     from expectations.contract import contract_of
 
-    columns = {column.name: column for column in contract_of("core.movements").columns}
-    assert set(TYPES) < set(columns["type"].fail["in_set"])
-    assert set(MODALITIES) == set(columns["modality"].fail["in_set"])
+    allowed = {
+        column.name: set(check.argument)
+        for column in contract_of("core.movements").columns
+        for check in column.checks
+        if check.kind == "in_set"
+    }
+    assert set(TYPES) < allowed["type"]
+    assert set(MODALITIES) == allowed["modality"]

@@ -47,7 +47,7 @@ def describe_number(number: ReadNumber) -> dict[str, float]:
 
 def rate(kind: str, features: Mapping[str, float]) -> float:
     """The share of such rows that are wholly right, 0 to 1; ``kind`` is movement or figure."""
-    weights = _weights()[kind]
+    weights = load_weights()[kind]
     score = weights["constant"] + sum(weights[name] * value for name, value in features.items())
     return round(1 / (1 + math.exp(-score)), 3)
 
@@ -57,5 +57,6 @@ def _log(probability: float) -> float:
 
 
 @cache
-def _weights() -> dict[str, dict[str, float]]:
+def load_weights() -> dict[str, dict[str, float]]:
+    """The fitted weights by kind and feature."""
     return tomllib.loads(TABLE.read_text(encoding="utf-8"))

@@ -26,8 +26,8 @@ def lay_meaning(
     place = {n: position for position, n in enumerate(kept)}
     rows = []
     for n in kept:
-        metric, read = metrics[n], numbers[n]
-        metric.same_as = place.get(metric.same_as) if metric.same_as is not None else None
+        read = numbers[n]
+        metric = replace(metrics[n], same_as=place.get(same) if (same := metrics[n].same_as) is not None else None)
         rows.append(metric if read is None else _mean(text, metric, read, dates, names))
     return rows
 

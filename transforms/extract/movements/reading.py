@@ -11,7 +11,7 @@ from transforms.extract.movements.index import TextIndex
 from transforms.extract.movements.sides import read_sides
 from transforms.extract.movements.syntax import auxiliaries
 from transforms.extract.movements.trigger import Trigger, locate
-from transforms.extract.movements.when import When, date_trigger
+from transforms.extract.movements.when import When, recall_trigger
 from transforms.extract.movements.where import Where, name_place
 from transforms.extract.rows import DateExpression, Movement
 
@@ -55,7 +55,7 @@ def _read_when(act: ReadTrigger, trigger: Trigger, index: TextIndex) -> When:
     found = _expressions(act.spans["time"], index)
     if found:
         return _meet(found[0], act, index)
-    return date_trigger(trigger, trigger.token.sent, index)
+    return recall_trigger(trigger, index)
 
 
 def _expressions(spans: list[ScoredSpan], index: TextIndex) -> list[DateExpression]:

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
-from transforms.extract.encoder.confidence import TABLE, describe_act, describe_number, rate
+from transforms.extract.encoder.confidence import TABLE, describe_act, describe_number, load_weights, rate
 from transforms.extract.encoder.training.examples import part_of, read_lines, stems
 from transforms.extract.language_model import load_model
 from transforms.extract.metrics.meaning import lay_meaning
@@ -27,7 +27,7 @@ from transforms.extract.rows import Context, Metric, Movement
 
 GOLD = Path(__file__).parents[4] / "tests" / "gold"
 # pulls the weights of features that say little towards none
-RIDGE = 0.01
+RIDGE = 0.001
 
 Json = dict[str, Any]
 Rated = tuple[str, dict[str, float], bool]
@@ -150,6 +150,7 @@ def main() -> None:
             weights = fit([features for _, features, _ in rows], np.array([right for *_, right in rows], float))
             lines += [f"\n[{kind}]", *(f"{name} = {weight}" for name, weight in weights.items())]
         TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        load_weights.cache_clear()
     for kind, rows in judged.items():
         show(
             kind,
