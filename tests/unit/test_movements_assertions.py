@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from test_movements import read
 
-from transforms.extract.movements.assertions import assertion_rules
-
 
 def real(text: str, words: str) -> list[str]:
     """The movements told as happened whose words begin with ``words``."""
@@ -112,8 +110,3 @@ def test_what_happened_beside_it_stays(text: str, words: str) -> None:
 
 def test_a_drill_is_held_and_what_it_assumes_is_not_done() -> None:
     assert [m.mode for m in read("Japan held a drill with India in May.")][:1] == ["exercise"]
-
-
-def test_no_two_rules_share_a_name() -> None:
-    names = [rule.name for rule in assertion_rules()]
-    assert len(names) == len(set(names))

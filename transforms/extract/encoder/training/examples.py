@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -78,7 +78,11 @@ class Labelled:
 
 @dataclass(slots=True)
 class Example:
-    """One window. ``types`` has a label for every piece: 0 for none, IGNORED where nothing is learned."""
+    """One window. ``types`` has a label for every piece: 0 for none, IGNORED where nothing is learned.
+
+    ``doubtful`` are pieces of acts that one careful reader lists and another does not. ``is_alone`` is true for a
+    sentence without its passage: a side that only the passage tells is nobody's there.
+    """
 
     passage: str
     window: Window
@@ -87,6 +91,8 @@ class Example:
     movements: list[Labelled]
     figures: list[Labelled]
     mentions: list[tuple[list[int], str]]
+    doubtful: set[int] = field(default_factory=set)
+    is_alone: bool = False
 
 
 def part_of(passage: str) -> str:
@@ -100,13 +106,13 @@ def read_lines(path: Path) -> list[Json]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def read_examples(gold: Path, candidates: Path) -> Iterator[Example]:
-    """All windows of all passages. ``gold`` holds gold.jsonl and passages.jsonl; ``candidates`` what the exact readers
-    found in the same texts: dates, numbers and mentions with a country."""
+def read_examples(gold: Path, candidates: Path, alone: bool = False) -> Iterator[Example]:
+    """All windows of all passages, or every sentence ``alone``. ``gold`` holds gold.jsonl and passages.jsonl;
+    ``candidates`` what the exact readers found in the same texts: dates, numbers and mentions with a country."""
     passages = {row["id"]: row for row in read_lines(gold / "passages.jsonl")}
     found = {row["id"]: row for row in read_lines(candidates)}
     for row in read_lines(gold / "gold.jsonl"):
-        yield from _Passage(row, passages[row["id"]], found[row["id"]]).examples()
+        yield from _Passage(row, passages[row["id"]], found[row["id"]]).examples(alone)
 
 
 class _Passage:
@@ -119,15 +125,24 @@ class _Passage:
             self.sentences.append((at, at + len(sentence)))
             at += len(sentence)
 
-    def examples(self) -> Iterator[Example]:
+    def examples(self, alone: bool) -> Iterator[Example]:
         numbers = self._numbers()
-        for window in read_windows(self.text, self.sentences):
-            example = Example(self.row["id"], window, self.text, self._untyped(window), [], [], self._mentions(window))
+        for window in self._windows(alone):
+            types, mentions = self._untyped(window), self._mentions(window)
+            example = Example(self.row["id"], window, self.text, types, [], [], mentions, is_alone=alone)
             for movement in self.row["movements"]:
                 self._add_movement(example, movement)
             for figure, span in numbers:
                 self._add_figure(example, figure, span)
             yield example
+
+    def _windows(self, alone: bool) -> Iterator[Window]:
+        if not alone:
+            yield from read_windows(self.text, self.sentences)
+            return
+        for s, bounds in enumerate(self.sentences):
+            for window in read_windows(self.text, [bounds]):
+                yield replace(window, sentences=(s, s + 1))
 
     def _untyped(self, window: Window) -> list[int]:
         own = range(window.own, window.length - 1)
@@ -165,7 +180,7 @@ class _Passage:
             if not gold.get("optional"):
                 example.types[k] = TYPES.index(gold["type"]) + 1
             elif example.types[k] == 0:
-                example.types[k] = IGNORED
+                example.doubtful.add(k)
         anchor.gold = gold
         for side, role in (("actors", "actor"), ("recipients", "recipient")):
             for party in gold[side]:

@@ -7,6 +7,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
@@ -16,7 +17,6 @@ from transforms.extract.encoder import labels
 from transforms.extract.encoder.training.examples import IGNORED, Example, Labelled
 from transforms.extract.encoder.training.network import AnchorHeads, Encoder, NameHeads, load_pretrained
 
-BATCH = 8
 ENCODER_RATE, HEAD_RATE, DECAY, WARM_UP = 1.5e-4, 1e-3, 0.01, 0.1
 # share of pieces hidden from the encoder while it learns, so that it does not know a trigger by its word alone
 HIDDEN, MASK_ID, FIRST_WORD_ID = 0.12, 103, 104
@@ -52,28 +52,37 @@ class Reader(nn.Module):
         return vectors.float(), types.float()
 
 
-def learn(
-    examples: list[Example], modes: tuple[str | None, ...], epochs: int, seed: int, tell: Callable[[str], None]
-) -> Reader:
-    """A reader trained on ``examples``; ``tell`` gets one line an epoch."""
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stretch of training: ``pace`` scales the learning rates, ``batch`` counts windows, ``doubtful`` weighs words of
+    acts that not every reader lists as no triggers (0 leaves them out)."""
+
+    epochs: int
+    pace: float
+    batch: int
+    doubtful: float
+
+
+def learn(reader: Reader, examples: list[Example], phase: Phase, seed: int, tell: Callable[[str], None]) -> None:
+    """Train ``reader`` on ``examples``; ``tell`` gets one line an epoch."""
     torch.manual_seed(seed)
     draw = random.Random(seed)
-    reader = Reader(modes)
+    epochs, pace = phase.epochs, phase.pace
     heads = [*reader.anchors.parameters(), *reader.names.parameters(), *reader.encoder.types.parameters()]
     taken = {id(p) for p in heads}
     body = [p for p in reader.parameters() if id(p) not in taken]
     optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=DECAY
+        [{"params": body, "lr": pace * ENCODER_RATE}, {"params": heads, "lr": pace * HEAD_RATE}], weight_decay=DECAY
     )
-    steps, begun = epochs * math.ceil(len(examples) / BATCH), time.monotonic()
+    steps, begun = epochs * math.ceil(len(examples) / phase.batch), time.monotonic()
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda k: min(1.0, k / (WARM_UP * steps)) * max(0.0, 1 - k / steps)
     )
     for epoch in range(1, epochs + 1):
         reader.train()
         lost: Counter[str] = Counter()
-        for batch in _batches(examples, draw):
-            losses = _losses(reader, batch)
+        for batch in _batches(examples, phase.batch, draw):
+            losses = _losses(reader, batch, phase.doubtful)
             optimizer.zero_grad()
             total = torch.stack([SHARES[name] * loss for name, loss in losses.items()]).sum()
             total.backward()
@@ -81,31 +90,23 @@ def learn(
             optimizer.step()
             schedule.step()
             for name, loss in losses.items():
-                lost[name] += loss.item() * BATCH / len(examples)
+                lost[name] += loss.item() * phase.batch / len(examples)
         told = ", ".join(f"{name} {loss:.3f}" for name, loss in lost.items())
         tell(f"epoch {epoch} of {epochs}, {time.monotonic() - begun:.0f} s: {told}")
     reader.eval()
-    return reader
 
 
-def _batches(examples: list[Example], draw: random.Random) -> Iterator[list[Example]]:
+def _batches(examples: list[Example], size: int, draw: random.Random) -> Iterator[list[Example]]:
     """Windows of like length together, batches in random order."""
     order = sorted(range(len(examples)), key=lambda i: examples[i].window.length + draw.random() * 40)
-    batches = [[examples[i] for i in order[k : k + BATCH]] for k in range(0, len(order), BATCH)]
+    batches = [[examples[i] for i in order[k : k + size]] for k in range(0, len(order), size)]
     draw.shuffle(batches)
     return iter(batches)
 
 
-def _losses(reader: Reader, batch: list[Example]) -> dict[str, Tensor]:
+def _losses(reader: Reader, batch: list[Example], doubtful: float) -> dict[str, Tensor]:
     vectors, types = reader.encode(batch)
-    target = torch.full(types.shape[:2], IGNORED)
-    for i, example in enumerate(batch):
-        target[i, : example.window.length] = torch.tensor(example.types)
-    weight = torch.ones(types.shape[-1])
-    weight[0] = NO_TRIGGER
-    gathered: dict[str, list[Tensor]] = {
-        "types": [functional.cross_entropy(types.flatten(0, 1), target.flatten(), weight, ignore_index=IGNORED)]
-    }
+    gathered: dict[str, list[Tensor]] = {"types": [_type_loss(types, batch, doubtful)]}
 
     def add(name: str, loss: Tensor) -> None:
         gathered.setdefault(name, []).append(loss)
@@ -115,6 +116,18 @@ def _losses(reader: Reader, batch: list[Example]) -> dict[str, Tensor]:
         _ask_anchors(reader, example, x, add)
         _ask_names(reader, example, x, add)
     return {name: torch.cat([loss.reshape(-1) for loss in losses]).mean() for name, losses in gathered.items()}
+
+
+def _type_loss(types: Tensor, batch: list[Example], doubtful: float) -> Tensor:
+    """Cross-entropy over the words of the windows, weighed by word."""
+    target = torch.full(types.shape[:2], IGNORED)
+    weight = torch.ones(types.shape[:2])
+    for i, example in enumerate(batch):
+        target[i, : example.window.length] = torch.tensor(example.types)
+        weight[i, list(example.doubtful)] = doubtful / NO_TRIGGER
+    weight = weight * torch.where(target == 0, NO_TRIGGER, 1.0) * (target != IGNORED)
+    loss = functional.cross_entropy(types.flatten(0, 1), target.flatten(), ignore_index=IGNORED, reduction="none")
+    return (loss * weight.flatten()).sum() / weight.sum()
 
 
 def averaging(pieces: list[list[int]], length: int) -> Tensor:
@@ -197,6 +210,7 @@ def _ask_names(reader: Reader, example: Example, x: Tensor, add: Callable[[str, 
     def point(name: str, scores: Tensor, others: tuple[str | None, ...], code: str | None) -> None:
         right = [others.index(code)] if code in others else []
         right += [len(others) + m for m, (_, named) in enumerate(names) if named == code]
+        right = right or [0] * example.is_alone
         if right:
             add(name, scores.logsumexp(0) - scores[right].logsumexp(0))
 
