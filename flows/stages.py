@@ -68,7 +68,7 @@ def normalise(batch: Batch, night: Night) -> Batch:
 @task(name="extract", **_BATCH_TASK)
 @note_failure
 def extract(batch: Batch, night: Night) -> Batch:
-    """Documents → sentences, mentions, dates, metrics and movements of one batch, in a worker process."""
+    """Documents → sentences, mentions, dates, metrics, movements and statements of one batch, in a worker process."""
     with night.log.stage(night, "extract") as work:
         rows = submit_extraction(batch.folder, night.settings)
         work.rows_in, work.rows_out = batch.read("documents").height, sum(rows.values())

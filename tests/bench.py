@@ -107,7 +107,8 @@ def show_load_floor(home: Path) -> None:
     def bare() -> None:
         target = home / "builds" / "floor.duckdb"
         with open_database(target) as con:
-            for table in ("documents", "sentences", "mentions", "metrics", "movements", "movement_participants"):
+            for table in ("documents", "sentences", "mentions", "metrics", "movements", "movement_participants",
+                          "statements"):  # fmt: skip
                 files = home / "staged" / "batches" / "*" / f"{table}.parquet"
                 con.execute(f"create table {table} as from read_parquet('{files}')")
         target.unlink()

@@ -26,6 +26,7 @@ FIELDS = ("document", "table", "row", "field", "old", "new", "reason", "expiry")
 # What an offset or an id rests on is evidence; what was read from it can be corrected.
 _EVIDENCE = {"document_id", "url", "run_id", "record_id", "content_hash", "source_path", "body", "text"}
 _EVIDENCE |= {"sentence_no", "char_start", "char_end"}
+_EVIDENCE |= {"content", "content_start", "content_end", "speaker", "speaker_start", "speaker_end"}
 
 
 @dataclass(frozen=True)

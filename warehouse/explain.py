@@ -20,6 +20,7 @@ _MEMBERS = {
         ("captions", "select * from core.captions where document_id = ? order by caption_no"),
         ("movements", "select * from core.movements where document_id = ? order by char_start"),
         ("metrics", "select * from core.metrics where document_id = ? order by char_start"),
+        ("statements", "select * from core.statements where document_id = ? order by char_start"),
         ("dispositions", "select * from meta.dispositions where document_id = ? order by run_id"),
     ),
     "core.entities": (
@@ -95,7 +96,8 @@ def _in_short(row: Row) -> str:
 
 
 def explain(home: Path, row_id: str) -> Explanation:
-    """Explain an id of the published warehouse: document, mention, date, metric, movement, entity, event or record.
+    """Explain an id of the published warehouse: document, mention, date, metric, movement, statement, entity, event or
+    record.
 
     Raises WarehouseError when nothing is published or no table holds the id.
     """
@@ -135,7 +137,7 @@ def _explain_record(con: duckdb.DuckDBPyConnection, home: Path, row_id: str) -> 
             members = {"earlier": rows[1:], "quarantine": quarantine}
             return Explanation(row_id, table, rows[0], run=_run_of(con, home, rows[0]["run_id"]), members=members)
     raise WarehouseError(
-        f"no document, mention, date, metric, movement, entity, event or record has the id {row_id!r}; "
+        f"no document, mention, date, metric, movement, statement, entity, event or record has the id {row_id!r}; "
         "ids stand in the columns that end in _id"
     )
 

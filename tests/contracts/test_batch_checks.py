@@ -107,6 +107,7 @@ def _one_row(table: str) -> pl.DataFrame:
         "captions": {"document_id": "d" + "0" * 16, "caption_no": 0, "text": "abc", "char_start": 0, "char_end": 3},
         "signatures": {"document_id": "d" + "0" * 16, "band_no": 0, "band_hash": "x"},
         "date_expressions": {"date_id": "t" + "0" * 16, "text": "Monday", "date_start": date(2025, 1, 6)},
+        "statements": {"statement_id": "s" + "0" * 16, "text": "said", "kind": "direct", "content": "no"},
     }[table]
     columns = [column.name for column in contract_of(f"core.{table}").staged_columns]
     return conform(pl.DataFrame([row]), contract_of(f"core.{table}"), optional=columns)

@@ -94,7 +94,7 @@ def test_annotate_keeps_order_ids_and_offsets(tmp_path: Path) -> None:
     rows = [json.loads(line) for line in target.read_text().splitlines()]
     assert [row["id"] for row in rows] == [0, 1, 2]
     for row, text in zip(rows, texts, strict=True):
-        for kind in ("mentions", "dates", "metrics", "movements"):
+        for kind in ("mentions", "dates", "metrics", "movements", "statements"):
             for found in row[kind]:
                 assert text[found["start"] : found["end"]] == found["text"]
     assert rows[0]["movements"][0]["actors"]

@@ -16,7 +16,8 @@ from warehouse.connect import open_database
 
 pytestmark = pytest.mark.slow
 
-CORE = ("documents", "captions", "sentences", "entities", "mentions", "date_expressions", "metrics", "movements")
+CORE = ("documents", "captions", "sentences", "entities", "mentions", "date_expressions", "metrics", "movements",
+        "statements")  # fmt: skip
 
 
 def rows(home: Path, query: str) -> list[tuple]:

@@ -25,6 +25,7 @@ TABLES = [
     "metrics",
     "movements",
     "movement_participants",
+    "statements",
 ]
 Row = dict[str, Any]
 

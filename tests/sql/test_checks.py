@@ -21,6 +21,12 @@ CORRECTION = (
     "'core.metrics' as table_name, 'q' || repeat('0', 16) as row_id, 'value' as column_name, '{state}' as state, "
     "'a table' as reason"
 )
+STATEMENT = (
+    "insert into core.statements by name select 's0' as statement_id, document_id, {sentence_no} as sentence_no, "
+    "0 as char_start, 2 as char_end, substr(text, 1, 2) as text, 'direct' as kind, 0 as content_start, "
+    "2 as content_end, '{content}' as content, 'actual' as modality, 'positive' as polarity, 'r' as rule "
+    "from core.documents limit 1"
+)
 BREAKS = {
     "batches_are_whole": "update meta.batches set live_count = staged_count + 1",
     "co_mentions_add_up": "update mart.co_mentions set sentence_count = sentence_count + 1",
@@ -68,6 +74,8 @@ BREAKS = {
     "record_dispositions_are_single": "insert into meta.dispositions from meta.dispositions",
     "sentences_do_not_overlap": "update core.sentences set char_end = char_end + 3",
     "sentences_end_inside_text": "update core.sentences set char_end = 100000",
+    "statements_are_found_in_text": STATEMENT.format(sentence_no=0, content="another word"),
+    "statements_lie_in_their_sentence": STATEMENT.format(sentence_no=99, content="no"),
     "stories_have_one_original": "update core.documents set story_id = 's', is_original = true",
 }
 

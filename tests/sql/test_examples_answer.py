@@ -10,7 +10,14 @@ from warehouse.relations import SQL
 
 
 @pytest.mark.parametrize(
-    "name", ["country_pair_visits", "export_figures_over_time", "what_one_country_did", "who_is_named_with"]
+    "name",
+    [
+        "country_pair_visits",
+        "export_figures_over_time",
+        "what_one_country_did",
+        "who_is_named_with",
+        "words_against_movements",
+    ],
 )
 def test_an_example_says_which_value_to_change(name: str) -> None:
     first, *rest = (SQL / "examples" / f"{name}.sql").read_text().splitlines()

@@ -12,7 +12,7 @@ from spacy.language import Language
 
 from transforms.extract.movements import directed_sides
 from transforms.extract.reading import read_each
-from transforms.extract.rows import Context, Mention, Metric, Movement, Participant, Reading
+from transforms.extract.rows import Context, Mention, Metric, Movement, Participant, Reading, Statement
 from transforms.ingest.fields import parse_date
 from transforms.limits import Guard, no_guard, tell_failure
 
@@ -52,6 +52,7 @@ def _objects(reading: Reading) -> Json:
         "dates": [_plain(asdict(d)) for d in reading.dates],
         "metrics": [_metric(q) for q in reading.metrics],
         "movements": [row for v in reading.movements for row in _movement(v)],
+        "statements": [_statement(s) for s in reading.statements],
     }
 
 
@@ -79,6 +80,15 @@ def _participant(participant: Participant) -> Json:
     mention = participant.mention
     values = {name: getattr(participant, name) for name in ("start", "end", "text", "country", "sector")}
     return values | {"name": mention.name if mention else None, "entity_id": mention.entity_id if mention else None}
+
+
+def _statement(statement: Statement) -> Json:
+    """The cue's own span stands in start, end and text, and once more as "cue" beside speaker and content."""
+    mention = statement.mention
+    values = {name: v for name, v in asdict(statement).items() if name not in ("mention", "whole")}
+    cue = {name: values[name] for name in ("start", "end", "text")}
+    names = {"name": mention.name if mention else None, "entity_id": mention.entity_id if mention else None}
+    return values | names | {"cue": cue}
 
 
 def _plain(values: Json) -> Json:

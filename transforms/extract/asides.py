@@ -50,7 +50,15 @@ class CutText:
     def restore(self, reading: Reading, article: str) -> None:
         """Move every row to where it stands in the article, and give it the words that stand there."""
         participants = [party for movement in reading.movements for party in movement.participants]
-        rows: list[Any] = [*reading.mentions, *reading.dates, *reading.metrics, *reading.movements, *participants]
+        told = [part for s in reading.statements for part in (s, s.whole, s.speaker, *s.content) if part is not None]
+        rows: list[Any] = [
+            *reading.mentions,
+            *reading.dates,
+            *reading.metrics,
+            *reading.movements,
+            *participants,
+            *told,
+        ]
         for row in (*reading.sentences, *rows):
             row.start = self._back(row.start, bisect_right(self.places, row.start))
             row.end = self._back(row.end, bisect_left(self.places, row.end))

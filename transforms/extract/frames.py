@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from transforms import ids
-from transforms.extract.rows import Metric, Movement, Participant, Reading
+from transforms.extract.rows import Metric, Movement, Participant, Reading, Statement
 
 Row = dict[str, Any]
 
@@ -19,6 +19,7 @@ TABLES = (
     "metrics",
     "movements",
     "movement_participants",
+    "statements",
 )
 
 _SPAN = ("document_id", "sentence_no", "char_start", "char_end", "text")
@@ -88,6 +89,7 @@ class RowCollector:
             self.rows["date_expressions"].append({"date_id": date_id} | _span(document_id, d) | plain)
         movement_ids = self._add_movements(document_id, reading.movements)
         self._add_metrics(document_id, reading.metrics, movement_ids)
+        self.rows["statements"] += [_statement(document_id, s) for s in reading.statements]
 
     def _add_movements(self, document_id: str, movements: list[Movement]) -> list[str]:
         movement_ids: list[str] = []
@@ -134,6 +136,26 @@ def _participant(document_id: str, p: Participant) -> Row:
         "kind": p.mention.kind if p.mention else None,
         "country": None if above_states else p.country,
         "sector": p.country if above_states else p.sector,
+    }
+
+
+def _statement(document_id: str, s: Statement) -> Row:
+    content, speaker = s.whole, s.speaker
+    row = {"statement_id": ids.row_id("s", document_id, s.start, s.end, content.start, s.rule)} | _span(document_id, s)
+    return row | {
+        "kind": s.kind,
+        "content_start": content.start,
+        "content_end": content.end,
+        "content": content.text,
+        "speaker_start": speaker.start if speaker else None,
+        "speaker_end": speaker.end if speaker else None,
+        "speaker": speaker.text if speaker else None,
+        "entity_id": s.mention.entity_id if s.mention else None,
+        "country": s.country,
+        "sector": s.sector,
+        "modality": s.modality,
+        "polarity": s.polarity,
+        "rule": s.rule,
     }
 
 

@@ -21,6 +21,7 @@ from transforms.extract.metrics import read_metrics
 from transforms.extract.movements import read_movements
 from transforms.extract.rows import Context, Reading, Sentence
 from transforms.extract.sentences import read_sentences
+from transforms.extract.statements import read_statements
 from transforms.extract.tree_repairs import repair_trees
 from transforms.limits import Guard, TooLongError, no_guard
 
@@ -79,7 +80,7 @@ def _read_alone(nlp: Language, key: str, text: str, context: Context, guard: Gua
 
 
 def read_doc(doc: Doc, context: Context) -> Reading:
-    """Run the readers over one parsed text: sentences, names, dates, metrics, movements."""
+    """Run the readers over one parsed text: sentences, names, dates, metrics, movements, statements."""
     repair_trees(doc)
     mend_forecasts(doc)
     sentences = read_sentences(doc, context)
@@ -87,10 +88,11 @@ def read_doc(doc: Doc, context: Context) -> Reading:
     dates = read_dates(doc, context, names.mentions)
     metrics = read_metrics(doc, context, names, dates)
     movements = read_movements(doc, context, names, dates, metrics)
+    statements = read_statements(doc, names)
     agents = read_agents(doc, names.mentions)
     mentions = sorted([*names.mentions, *agents], key=lambda mention: (mention.start, mention.end))
-    reading = Reading(sentences, mentions, dates, metrics, movements)
-    for rows in (reading.mentions, reading.dates, reading.metrics, reading.movements):
+    reading = Reading(sentences, mentions, dates, metrics, movements, statements)
+    for rows in (reading.mentions, reading.dates, reading.metrics, reading.movements, reading.statements):
         _number_sentences(sentences, rows)
     return reading
 

@@ -168,6 +168,39 @@ class Movement:
 
 
 @dataclass(slots=True)
+class Passage:
+    """A stretch of the text and its words."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class Statement:
+    """Who said what: ``start``/``end`` span the cue, ``content`` has the parts of what is said in text order.
+
+    ``whole`` goes from the first part to the last; speaker and cue may stand between them. ``speaker`` is null when the
+    text names nobody; ``mention`` is the name that the speaker stands for.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    whole: Passage
+    content: list[Passage]
+    speaker: Passage | None = None
+    mention: Mention | None = None
+    country: str | None = None
+    sector: str | None = None
+    modality: str = "actual"
+    polarity: str = "positive"
+    rule: str = ""
+    sentence_no: int = -1
+
+
+@dataclass(slots=True)
 class Reading:
     """Everything read out of one text."""
 
@@ -176,3 +209,4 @@ class Reading:
     dates: list[DateExpression] = field(default_factory=list)
     metrics: list[Metric] = field(default_factory=list)
     movements: list[Movement] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)

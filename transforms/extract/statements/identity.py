@@ -1,0 +1,126 @@
+"""Which name a speaker stands for, and the country and sector it speaks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from transforms.extract.movements.lexicon import role_sectors
+from transforms.extract.rows import Mention, NamesReading
+from transforms.extract.statements.speakers import Phrase
+from transforms.extract.statements.syntax import lemma
+
+_SINGULAR = frozenset({"he", "she"})
+_BODY = frozenset({"it", "they"})
+_ACTING = frozenset({"person", "organization", "place", "nationality"})
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a speaker is: the mention that names it, its country (ISO 3166-1 alpha-3) and sector, as far as known."""
+
+    mention: Mention | None = None
+    country: str | None = None
+    sector: str | None = None
+
+
+@dataclass(slots=True)
+class Identities:
+    """The names of a text by token, and what was learnt of the people who spoke."""
+
+    mentions: dict[int, Mention] = field(default_factory=dict)
+    references: dict[int, Mention] = field(default_factory=dict)
+    offices: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    last: tuple[Token, Identity] | None = None
+
+    def identify(self, phrase: Phrase) -> Identity:
+        """Who the speaker is; remembers it for the pronouns that follow."""
+        found = self._of_pronoun(phrase.head) if phrase.head.pos_ == "PRON" else self._of_phrase(phrase)
+        found = self._recall(found)
+        self.last = (phrase.head, found)
+        return found
+
+    def _of_pronoun(self, pronoun: Token) -> Identity:
+        mention = self.references.get(pronoun.i)
+        if mention is None:
+            mention = self._speaker_before(pronoun)
+        return Identity(mention, mention.country, _sector_of(mention)) if mention is not None else Identity()
+
+    def _speaker_before(self, pronoun: Token) -> Mention | None:
+        """Who spoke last, when the pronoun agrees and no other subject of the kind stands between."""
+        if self.last is None:
+            return None
+        head, identity = self.last
+        mention = identity.mention
+        is_near = 0 <= pronoun.sent.start - head.sent.end <= 1 or pronoun.sent.start == head.sent.start
+        if mention is None or not is_near or head.i > pronoun.i:
+            return None
+        is_person = mention.kind == "person"
+        agrees = is_person if pronoun.lower_ in _SINGULAR else not is_person and pronoun.lower_ in _BODY
+        return mention if agrees else None
+
+    def _of_phrase(self, phrase: Phrase) -> Identity:
+        head = phrase.head
+        mention = self.mentions.get(head.i) or self.references.get(head.i)
+        if mention is not None and mention.kind in _ACTING:
+            country, sector = mention.country, _sector_of(mention)
+            titled = self._modifiers(phrase, head)
+            return Identity(mention, country or titled[0], sector or titled[1])
+        bearer = next((self.mentions.get(c.i) for c in head.rights if c.dep_ == "appos"), None)
+        country, sector = self._modifiers(phrase, None)
+        if bearer is not None and bearer.kind == "person":
+            return Identity(bearer, bearer.country or country, bearer.sector or sector)
+        return Identity(None, country, sector)
+
+    def _modifiers(self, phrase: Phrase, named: Token | None) -> tuple[str | None, str | None]:
+        """Country and sector told by the words around a name or role: "the Kenyan defence minister"."""
+        doc = phrase.head.doc
+        country = sector = None
+        for i in range(phrase.first, phrase.last + 1):
+            mention, token = self.mentions.get(i), doc[i]
+            if named is not None and mention is not None and mention is self.mentions.get(named.i):
+                continue
+            if mention is not None:
+                country = country or mention.country
+                sector = sector or (mention.sector if mention.kind == "organization" else None)
+            elif token.pos_ in ("NOUN", "PROPN", "ADJ"):
+                sector = role_sectors().get(lemma(token)) or sector
+        if named is None:
+            head_sector = role_sectors().get(lemma(phrase.head)) or role_sectors().get(phrase.head.lower_)
+            sector = head_sector or sector
+        return country, sector
+
+    def _recall(self, found: Identity) -> Identity:
+        """Country and sector of a person told earlier in the text."""
+        key = found.mention.entity_id or found.mention.name if found.mention is not None else None
+        if key is None or found.mention is None or found.mention.kind != "person":
+            return found
+        country, sector = self.offices.get(key, (None, None))
+        country, sector = found.country or country, found.sector or sector
+        self.offices[key] = (country, sector)
+        return Identity(found.mention, country, sector)
+
+
+def _sector_of(mention: Mention) -> str | None:
+    """A country that speaks is its government."""
+    if mention.kind in ("place", "nationality"):
+        return "GOV" if mention.kind == "place" and mention.country else None
+    return mention.sector
+
+
+def know_names(doc: Doc, names: NamesReading) -> Identities:
+    """Lay mentions and references over the tokens of a text; of nested ones the longest counts."""
+    found = Identities()
+    for mention in sorted(names.mentions, key=lambda m: m.start - m.end):
+        for i in _covered(doc, mention.start, mention.end):
+            found.mentions.setdefault(i, mention)
+    for reference in names.references:
+        for i in _covered(doc, reference.start, reference.end):
+            found.references.setdefault(i, reference.mention)
+    return found
+
+
+def _covered(doc: Doc, start: int, end: int) -> range:
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return range(span.start, span.end) if span is not None else range(0)
