@@ -19,10 +19,10 @@ _REFUSALS = (
         r"Cannot allocate memory|MemoryError|Out of Memory Error",
         "there is not enough memory; give fewer --workers or raise the limit (ulimit -v)",
     ),
-    (
-        r"ConnectError|All connection attempts failed",
-        "the Prefect server does not answer; start it, or unset PREFECT_API_URL",
-    ),
+)
+_NO_SERVER = (
+    r"ConnectError|All connection attempts failed",
+    "the Prefect server does not answer; start it, or unset PREFECT_API_URL",
 )
 
 EXPECTED = ("NightError", "InputError", "ModelError", "WarehouseError", "GazetteerError", "AnnotationError")
@@ -52,13 +52,18 @@ def _refusal(error: BaseException) -> str | None:
     seen: BaseException | None = error
     while seen is not None:
         message = f"{type(seen).__name__}: {seen}"
-        for pattern, advice in _REFUSALS:
-            if re.search(pattern, message):
-                return f"{advice} ({mask_secrets(' '.join(message.split()))[:200]})"
+        advice = find_refusal(message) or (_NO_SERVER[1] if re.search(_NO_SERVER[0], message) else None)
+        if advice:
+            return f"{advice} ({mask_secrets(' '.join(message.split()))[:200]})"
         if isinstance(seen, OSError) and seen.filename:
             return f"{seen.filename}: {seen.strerror}; check the path and its permissions"
         seen = seen.__cause__ or seen.__context__
     return None
+
+
+def find_refusal(said: str) -> str | None:
+    """What to do when a library says that the machine refused something; None when it does not say so."""
+    return next((advice for pattern, advice in _REFUSALS if re.search(pattern, said)), None)
 
 
 def _wrong_settings(error: Any) -> str:

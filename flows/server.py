@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from flows.failures import find_refusal
 from flows.night import NightError
 from flows.settings import PROJECT, Settings
 from warehouse.leftovers import SERVER_FOLDER
@@ -69,8 +70,9 @@ def _server(settings: Settings, folder: Path, is_scheduled: bool) -> Iterator[st
     log = settings.home / "state" / "prefect-server.log"
     if log.exists() and log.stat().st_size > _LOG_LIMIT:
         log.unlink()
+    begin = log.stat().st_size if log.exists() else 0
     with _process(folder, log, is_scheduled) as (process, address):
-        _wait_until_healthy(address, process, log, settings.server_start_seconds)
+        _wait_until_healthy(address, process, log, begin, settings.server_start_seconds)
         with _pointing_to(address):
             yield address
 
@@ -132,7 +134,8 @@ def _pointing_to(address: str) -> Iterator[None]:
         del os.environ["PREFECT_API_URL"]
 
 
-def _wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path, seconds: float) -> None:
+def _wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path, begin: int, seconds: float) -> None:
+    """Raise NightError once the server ends, cannot go on (by what it logged from ``begin`` on) or takes too long."""
     import httpx
 
     deadline = time.monotonic() + seconds
@@ -141,6 +144,8 @@ def _wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Pat
             if httpx.get(f"{address}/health", timeout=2, trust_env=False).is_success:
                 return
         except httpx.HTTPError:
+            if refusal := find_refusal(log.read_bytes()[begin:].decode("utf-8", "replace")):
+                raise NightError(f"Prefect's server did not start: {refusal} (its log is {log})") from None
             time.sleep(0.1)
     if shutil.disk_usage(log.parent).free < _LEAST_ROOM:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(log.parent))

@@ -19,8 +19,8 @@ def test_a_text_too_long_or_too_slow_to_be_read_costs_itself(orchestrator: None,
     folder.mkdir()
     (folder / "good.txt").write_text(TEXT * 3)
     (folder / "long.txt").write_text("".join(f"{number}. {TEXT}" for number in range(10_000)))
-    (folder / "slow.txt").write_text("".join(f"{number}: {TEXT}" for number in range(6_000)))
-    nightly([str(folder)], Settings(home=tmp_path / "home", workers=1, document_seconds=2))
+    (folder / "slow.txt").write_text("".join(f"{number}: {TEXT}" for number in range(8_000)))
+    nightly([str(folder)], Settings(home=tmp_path / "home", workers=1, document_seconds=4))
     with open_published(tmp_path / "home" / "published" / "newsledger.duckdb") as con:
         refused = con.sql(
             """select parse_filename(source_path), table_name, reason from meta.quarantine

@@ -125,7 +125,7 @@ def test_a_night_that_goes_on_is_not_failed(own_home: Path) -> None:
 
 HOOKS = {
     "ingest": ("flows.stages", "admit"),
-    "normalise": ("transforms.normalise", "normalise"),
+    "normalise": ("flows.stages", "submit_normalisation"),
     "extract": ("flows.stages", "submit_extraction"),
     "validate": ("flows.stages", "check_tables"),
     "load": ("warehouse.build", "build"),
