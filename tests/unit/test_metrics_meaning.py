@@ -7,10 +7,8 @@ from datetime import date
 import pytest
 from spacy.language import Language
 
-from transforms.extract.dates import read_dates
-from transforms.extract.entities import read_names
 from transforms.extract.language_model import load_model
-from transforms.extract.metrics import read_metrics
+from transforms.extract.reading import read_doc
 from transforms.extract.rows import Context, Metric
 
 THURSDAY = date(2025, 11, 6)
@@ -23,7 +21,7 @@ def nlp() -> Language:
 
 def read(nlp: Language, text: str) -> list[Metric]:
     doc, context = nlp(text), Context(THURSDAY)
-    return read_metrics(doc, context, read_names(doc, context), read_dates(doc, context))
+    return read_doc(doc, context).metrics
 
 
 def test_a_rise_and_the_level_it_leads_to(nlp: Language) -> None:

@@ -9,7 +9,7 @@ from test_movements import read
 def real(text: str, words: str) -> list[str]:
     """The movements told as happened whose words begin with ``words``."""
     found = [m for m in read(text) if m.modality in ("actual", "ongoing") and m.polarity == "positive"]
-    return [m.text for m in found if m.text.startswith(words)]
+    return [m.text for m in found if words in m.text]
 
 
 DENIED = [
@@ -31,7 +31,7 @@ DENIED = [
 
 @pytest.mark.parametrize(("text", "words"), DENIED)
 def test_what_is_called_false_is_denied(text: str, words: str) -> None:
-    told = [m for m in read(text) if m.text.startswith(words)]
+    told = [m for m in read(text) if words in m.text]
     assert [(m.modality, m.polarity) for m in told] == [("denied", "negative")] * len(told)
     assert told, "the denied act keeps its row"
     assert all(m.cue for m in told)
@@ -67,7 +67,7 @@ UNREAL = [
 
 @pytest.mark.parametrize(("text", "words"), UNREAL)
 def test_what_did_not_happen_is_not_told_as_happened(text: str, words: str) -> None:
-    assert any(m.text.startswith(words) or words in m.text for m in read(text))
+    assert any(words in m.text for m in read(text))
     assert real(text, words) == []
 
 

@@ -7,7 +7,7 @@ from test_movements import read
 
 
 def _days(text: str, words: str) -> list[tuple[str, str]]:
-    return [(str(m.date_start), str(m.date_end)) for m in read(text) if m.text == words]
+    return [(str(m.date_start), str(m.date_end)) for m in read(text) if words in m.text]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from test_movements import countries, read
     ],
 )
 def test_the_dateline_tells(text: str, words: str, country: str) -> None:
-    assert [countries(m, "actor") for m in read(text) if m.text == words] == [[country]]
+    assert [countries(m, "actor") for m in read(text) if words in m.text] == [[country]]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_the_dateline_tells(text: str, words: str, country: str) -> None:
     ],
 )
 def test_own_words_come_first_and_the_goal_never_counts(text: str, words: str, country: str | None) -> None:
-    assert [countries(m, "actor") for m in read(text) if m.text == words] == [[country]]
+    assert [countries(m, "actor") for m in read(text) if words in m.text] == [[country]]
 
 
 def test_a_headline_above_a_dateline_ends_before_it() -> None:
@@ -61,7 +61,7 @@ def test_a_headline_above_a_dateline_ends_before_it() -> None:
     ],
 )
 def test_a_place_in_front_is_the_ground_of_a_nameless_body(text: str, words: str, country: str) -> None:
-    (movement,) = [m for m in read(text) if m.text == words]
+    (movement,) = [m for m in read(text) if words in m.text]
     assert countries(movement, "actor") == [country]
     assert countries(movement, "recipient") == []
     assert movement.place_country == country
@@ -78,5 +78,5 @@ def test_a_place_in_front_is_the_ground_of_a_nameless_body(text: str, words: str
     ],
 )
 def test_a_named_doer_or_other_side_stays(text: str, words: str, actor: str | None, recipient: str) -> None:
-    (movement,) = [m for m in read(text) if m.text == words]
+    (movement,) = [m for m in read(text) if words in m.text]
     assert (countries(movement, "actor"), countries(movement, "recipient")) == ([actor], [recipient])

@@ -24,7 +24,7 @@ from test_movements import countries, read
     ],
 )
 def test_home_of_an_office(text: str, words: str, country: str) -> None:
-    assert [countries(m, "actor") for m in read(text) if m.text == words] == [[country]]
+    assert [countries(m, "actor") for m in read(text) if words in m.text] == [[country]]
 
 
 @pytest.mark.parametrize(
@@ -43,10 +43,10 @@ def test_home_of_an_office(text: str, words: str, country: str) -> None:
     ],
 )
 def test_an_office_never_takes_the_country_of_the_other_side(text: str, words: str) -> None:
-    assert [countries(m, "actor") for m in read(text) if m.text == words] == [[None]]
+    assert [countries(m, "actor") for m in read(text) if words in m.text] == [[None]]
 
 
 def test_a_state_acts_on_no_government_of_its_own() -> None:
     assert [countries(m, "recipient") for m in read("Russia condemned the government.")] == [[None]]
-    (later,) = [m for m in read("Mali's government met. Russia condemned the government.") if m.text == "condemned"]
+    (later,) = [m for m in read("Mali's government met. Russia condemned the government.") if "condemned" in m.text]
     assert countries(later, "recipient") == ["MLI"]

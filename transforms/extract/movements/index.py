@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
+from transforms.extract.movements.assertions import Assertions, read_assertions
 from transforms.extract.rows import Context, DateExpression, Mention, NamesReading, Part, Reference
+
+if TYPE_CHECKING:
+    from transforms.extract.movements.homes import Home
 
 
 @dataclass(slots=True)
@@ -23,7 +27,17 @@ class TextIndex:
     references: dict[int, Mention] = field(default_factory=dict)
     pronouns: dict[int, list[Any]] = field(default_factory=dict)
     offices: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    homes: list[Home] = field(default_factory=list)
+    # the last token of each dateline and its country
+    datelines: list[tuple[int, str | None]] = field(default_factory=list)
     dates: list[tuple[int, int, DateExpression]] = field(default_factory=list)
+    _assertions: dict[int, Assertions] = field(default_factory=dict)
+
+    def assertions_of(self, sentence: Span) -> Assertions:
+        """What a sentence takes back; read once a sentence."""
+        if sentence.start not in self._assertions:
+            self._assertions[sentence.start] = read_assertions(sentence)
+        return self._assertions[sentence.start]
 
     def part_at(self, start: int) -> Part | None:
         """The document part a character offset lies in."""

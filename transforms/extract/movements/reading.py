@@ -7,6 +7,7 @@ from datetime import timedelta
 from transforms.extract.encoder.confidence import describe_act, rate
 from transforms.extract.encoder.decoding import ReadTrigger, ScoredSpan
 from transforms.extract.encoder.labels import MODEL
+from transforms.extract.movements.assertions import correct_reality
 from transforms.extract.movements.index import TextIndex
 from transforms.extract.movements.sides import read_sides
 from transforms.extract.movements.syntax import auxiliaries
@@ -18,9 +19,12 @@ from transforms.extract.rows import DateExpression, Movement
 _HAPPENING = frozenset({"actual", "ongoing"})
 
 
-def read_act(act: ReadTrigger, index: TextIndex) -> tuple[Movement, Trigger]:
-    """One movement and the words that tell it."""
+def read_act(act: ReadTrigger, index: TextIndex) -> tuple[Movement, Trigger] | None:
+    """One movement and the words that tell it; null for words that only say somebody gave no answer."""
     trigger = locate(act, index.doc)
+    spoken = index.assertions_of(trigger.token.sent)
+    if trigger.token.i in spoken.unanswering:
+        return None
     when = _read_when(act, trigger, index)
     where = _read_where(act, index)
     sides = read_sides(act, index)
@@ -46,6 +50,7 @@ def read_act(act: ReadTrigger, index: TextIndex) -> tuple[Movement, Trigger]:
     )
     _place_in_time(movement, index)
     movement.cue = _find_cue(movement, trigger)
+    correct_reality(movement, trigger, spoken.unasserted)
     movement.confidence = rate("movement", describe_act(act))
     return movement, trigger
 

@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span
 
 from transforms.extract.encoder.decoding import ReadTrigger, Side
+from transforms.extract.movements.homes import home_of, is_body_of_state
 from transforms.extract.movements.index import TextIndex
 from transforms.extract.movements.parties import parties
 from transforms.extract.movements.people import Party
 from transforms.extract.rows import Participant
+
+# From this probability on the encoder's choice of a side is not questioned. Set on the dev passages.
+_SURE = 0.8
 
 
 @dataclass(slots=True)
@@ -28,14 +32,29 @@ def read_sides(act: ReadTrigger, index: TextIndex) -> Sides:
         for role in ("actor", "recipient")
     }
     sides = Sides(is_mutual=bool(phrases["actor"]) and phrases["actor"] == phrases["recipient"])
+    named = [(side, party) for side in act.sides for party in _name(side, index)]
+    for side, party in named:
+        others = [p for other, p in named if other.role != side.role]
+        party.country = party.country or _find_country(side, party, [] if sides.is_mutual else others, index)
+        party.sector = side.sector or party.sector
     for role in ("actor",) if sides.is_mutual else ("actor", "recipient"):
-        found = [party for side in act.sides if side.role == role for party in _name(side, index)]
+        found = [party for side, party in named if side.role == role]
         once = {_identity(party): party for party in reversed(found)}
         for ordinal, p in enumerate(party for party in found if once[_identity(party)] is party):
-            sides.participants.append(
-                Participant(role, ordinal, p.text, p.start, p.end, p.mention, p.country, p.sector)
-            )
+            participant = Participant(role, ordinal, p.text, p.start, p.end, p.mention, p.country, p.sector)
+            sides.participants.append(participant)
     return sides
+
+
+def _find_country(side: Side, party: Party, others: list[Party], index: TextIndex) -> str | None:
+    """Whose side a phrase is whose own words do not tell: what the encoder is sure of; else for "the government" that
+    of the body named before or of the dateline, never the very state that stands on the other side."""
+    is_sure = side.owner is not None and side.owner_probability >= _SURE
+    if is_sure or not is_body_of_state(party):
+        return side.owner
+    states = {p.country for p in others if p.mention is not None and p.mention.kind == "place"}
+    home = home_of(party, states, index)
+    return home or (None if side.owner in states else side.owner)
 
 
 def _identity(party: Party) -> object:
@@ -45,15 +64,11 @@ def _identity(party: Party) -> object:
 
 
 def _name(side: Side, index: TextIndex) -> list[Party]:
-    """Who a phrase names. Its own words tell the country; where they do not, the encoder says whose side it is."""
+    """Who a phrase names, with the country that its own words tell."""
     words = index.doc.char_span(side.span.start, side.span.end, alignment_mode="expand")
     if words is None:
         return []
-    found = _inside(words, side, index) or [_unnamed(words, side, index)]
-    for party in found:
-        party.country = party.country or side.owner
-        party.sector = side.sector or party.sector
-    return found
+    return _inside(words, side, index) or [_unnamed(words, side, index)]
 
 
 def _inside(words: Span, side: Side, index: TextIndex) -> list[Party]:

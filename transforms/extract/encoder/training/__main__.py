@@ -34,7 +34,8 @@ def main() -> None:
     given = parser.parse_args()
     torch.set_num_threads(THREADS)
     passages, sentences = (
-        [e for e in read_examples(GOLD, given.candidates, alone) if part_of(e.passage) == "train"] for alone in (False, True)
+        [e for e in read_examples(GOLD, given.candidates, alone) if part_of(e.passage) == "train"]
+        for alone in (False, True)
     )
     met = {movement["mode"] for row in read_lines(GOLD / "gold.jsonl") for movement in row["movements"]}
     torch.manual_seed(given.seed)
