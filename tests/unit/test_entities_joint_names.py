@@ -73,17 +73,18 @@ def test_amounts_are_no_conferences_and_speeds_no_towns(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "sector"),
+    ("name", "is_labour"),
     [
-        ("European Union", None),
-        ("African Union", None),
-        ("Soviet Union", None),
-        ("Customs Union", None),
-        ("Teachers Union", "LAB"),
-        ("National Union of Mineworkers", "LAB"),
+        ("European Union", False),
+        ("African Union", False),
+        ("Soviet Union", False),
+        ("Customs Union", False),
+        ("Teachers Union", True),
+        ("National Union of Mineworkers", True),
     ],
 )
-def test_only_unions_of_a_trade_are_labour(name: str, sector: str | None) -> None:
+def test_only_unions_of_a_trade_are_labour(name: str, is_labour: bool) -> None:
     [row] = annotate(load_model(), [{"id": 1, "text": f"The {name} condemned Japan on Monday."}])
     sectors = [p["sector"] for v in row["movements"] for p in v["actors"] if name in p["text"]]
-    assert sectors and set(sectors) == {sector}
+    assert sectors
+    assert {sector == "LAB" for sector in sectors} == {is_labour}

@@ -58,7 +58,6 @@ def test_whoever_jails_for_a_protest_did_not_protest() -> None:
     assert found == [("COERCE", ["government"])]
 
 
-@pytest.mark.xfail(strict=True, reason="what somebody is judged for is read as part of the judgment")
 def test_whoever_is_jailed_for_a_protest_protested() -> None:
     assert "PROTEST" in [m.type for m in read(JAILED)]
 

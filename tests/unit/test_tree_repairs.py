@@ -17,4 +17,4 @@ def test_the_word_behind_the_day_is_the_verb_again() -> None:
     assert (verb.dep_, verb.tag_) == ("ROOT", "VBD")
     assert {child.dep_ for child in verb.children} >= {"nsubj", "dobj", "prep"}
     (reading,) = read_texts(nlp, [(text, Context())])
-    assert [(m.type, m.text) for m in reading.movements] == [("SANCTION", "imposed")]
+    assert [(m.type, m.text) for m in reading.movements] == [("SANCTION", "imposed sanctions")]

@@ -25,6 +25,19 @@ class ScoredSpan:
     probability: float
 
 
+# What may stand before the name of a speaker.
+_ARTICLES = ("the ", "a ", "an ")
+
+
+def spell_source(text: str, spans: Sequence[ScoredSpan]) -> str | None:
+    """Who says so, as the text writes it but for its article; null in the paper's own voice."""
+    for span in spans:
+        words = " ".join(text[span.start : span.end].split())
+        article = next((article for article in _ARTICLES if words.lower().startswith(article)), "")
+        return words[len(article) :]
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """A participant's phrase. ``owner`` is the code of the side it belongs to, null when open."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.extract.encoder.confidence import describe_number, rate
-from transforms.extract.encoder.decoding import ReadNumber, ScoredSpan
+from transforms.extract.encoder.decoding import ReadNumber, ScoredSpan, spell_source
 from transforms.extract.encoder.labels import MODEL
 from transforms.extract.rows import DateExpression, Mention, Metric
+
+_CHANGES = frozenset({"change_percent", "change_absolute"})
 
 
 def lay_meaning(
@@ -34,10 +36,12 @@ def lay_meaning(
 
 def _mean(text: str, metric: Metric, read: ReadNumber, dates: list[DateExpression], names: list[Mention]) -> Metric:
     period, compared = _first_date(read.spans["period"], dates), _first_date(read.spans["compared"], dates)
+    # a word of change beside the number ("rose 5 percent") and a rank are exact
+    is_told = metric.kind == "rank" or (metric.direction is not None and metric.statistic in _CHANGES)
     return replace(
         metric,
-        statistic=metric.statistic if metric.kind == "rank" else read.statistic,
-        direction=read.direction,
+        statistic=metric.statistic if is_told else read.statistic,
+        direction=metric.direction if is_told else read.direction,
         measure=_spell(text, read.spans["measure"]),
         subject=next((m for s in read.spans["measure"] for m in names if m.start < s.end and s.start < m.end), None),
         from_country=read.from_country,
@@ -47,7 +51,7 @@ def _mean(text: str, metric: Metric, read: ReadNumber, dates: list[DateExpressio
         period_basis="sentence" if period else metric.period_basis,
         compared_start=compared.date_start if compared else metric.compared_start,
         compared_end=compared.date_end if compared else metric.compared_end,
-        attributed_to=next((_words(text, span) for span in read.spans["source"]), None),
+        attributed_to=spell_source(text, read.spans["source"]),
         reality=read.reality,
         confidence=rate("figure", describe_number(read)),
         rule=f"{metric.rule}+{MODEL}:number",

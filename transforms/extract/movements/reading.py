@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from transforms.extract.encoder.confidence import describe_act, rate
-from transforms.extract.encoder.decoding import ReadTrigger, ScoredSpan
+from transforms.extract.encoder.decoding import ReadTrigger, ScoredSpan, spell_source
 from transforms.extract.encoder.labels import MODEL
 from transforms.extract.movements.assertions import correct_reality
 from transforms.extract.movements.index import TextIndex
@@ -43,7 +43,7 @@ def read_act(act: ReadTrigger, index: TextIndex) -> tuple[Movement, Trigger] | N
         place=where.place,
         place_country=where.country,
         place_basis=where.basis,
-        attributed_to=_read_source(act, index),
+        attributed_to=spell_source(index.text, act.spans["source"]),
         is_reciprocal=sides.is_mutual,
         rule=f"{MODEL}:trigger",
         participants=sides.participants,
@@ -98,11 +98,6 @@ def _read_where(act: ReadTrigger, index: TextIndex) -> Where:
         if words is not None:
             return name_place(words, index)
     return Where()
-
-
-def _read_source(act: ReadTrigger, index: TextIndex) -> str | None:
-    """Who says so, as the text writes it; null in the paper's own voice."""
-    return next((" ".join(index.text[s.start : s.end].split()) for s in act.spans["source"]), None)
 
 
 def _find_cue(movement: Movement, trigger: Trigger) -> str | None:
