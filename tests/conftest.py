@@ -11,7 +11,7 @@ import pytest
 
 SAMPLE = Path(__file__).parent / "sample"
 # Sentences the trained reader gets wrong today: expected to fail, and told as a failure once they are right.
-KNOWN_MISSES = Path(__file__).parent / "unit" / "known_misses.txt"
+KNOWN_MISSES = Path(__file__).parent / "known_misses.txt"
 
 os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
 os.environ["DO_NOT_TRACK"] = "1"
