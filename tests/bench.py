@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
+from spacy.tokens import Doc
 
 SAMPLE = Path(__file__).parent / "sample"
 COPIES = 80
@@ -148,6 +149,7 @@ def show_reading(texts: list[str]) -> None:
     print(f"extraction: {whole / parse:.2f} x bare nlp.pipe, {whole / tokenise:.0f} x bare tokenisation")
     print(f"  {words / whole:,.0f} words/s on this core")
     docs = list(nlp.pipe(texts[:400], batch_size=PARSE_BATCH))
+    show_encoder(docs)
     names = [read_names(doc, context) for doc in docs]
     sentences = sum(len(list(doc.sents)) for doc in docs)
 
@@ -156,6 +158,20 @@ def show_reading(texts: list[str]) -> None:
             read_metrics(doc, context, named, read_dates(doc, context))
 
     print(f"metrics and dates: {sentences / seconds_of(numbers):,.0f} sentences/s on parsed text")
+
+
+def show_encoder(docs: list[Doc]) -> None:
+    """Everything asked of the encoder against one bare pass of it over the same windows."""
+    from transforms.extract.encoder.decoding import understand
+    from transforms.extract.encoder.session import encode
+    from transforms.extract.encoder.windows import read_windows
+
+    read = [(doc.text, [(sentence.start_char, sentence.end_char) for sentence in doc.sents]) for doc in docs]
+    windows = [window for text, sentences in read for window in read_windows(text, sentences)]
+    bare = min(seconds_of(lambda: [encode(window.ids) for window in windows]) for _ in range(2))
+    whole = min(seconds_of(lambda: [understand(text, sentences, [], []) for text, sentences in read]) for _ in range(2))
+    words = sum(len(text.split()) for text, _ in read)
+    print(f"encoder: {whole / bare:.2f} x one bare pass, {words / whole:,.0f} words/s on this core")
 
 
 def show_memory(documents: int = 20_000) -> None:
