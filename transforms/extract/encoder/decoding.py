@@ -33,8 +33,9 @@ def spell_source(text: str, spans: Sequence[ScoredSpan]) -> str | None:
     """Who says so, as the text writes it but for its article; null in the paper's own voice."""
     for span in spans:
         words = " ".join(text[span.start : span.end].split())
-        article = next((article for article in _ARTICLES if words.lower().startswith(article)), "")
-        return words[len(article) :]
+        article = next((article for article in _ARTICLES if f"{words.lower()} ".startswith(article)), "")
+        if len(words) >= len(article):
+            return words[len(article) :]
     return None
 
 

@@ -1,10 +1,10 @@
 """Movements: who did what to whom, where, when, and did it happen.
 
 The encoder (``transforms.extract.encoder``) reads which words tell an act, of what type, in what modality, and which
-words say who, whom, where, when and who says so. What is exact is added here: ``sides`` (with ``parties``, ``titles``,
-``homes`` and ``surroundings``) turns phrases into entities with country and sector, ``when`` (with ``recall`` and
-``past_times``) into days, ``where`` into places; ``assertions`` corrects what a sentence takes back, ``games`` leaves
-sport out, ``figures`` ties numbers to their act.
+words say who, whom, where, when and who says so. What is exact is added here: ``sides`` (with ``phrases``,
+``parties``, ``titles``, ``homes`` and ``surroundings``) turns them into entities with country and sector, ``when``
+(with ``recall`` and ``past_times``) into days, ``where`` into places; ``assertions`` corrects what a sentence takes
+back, ``games`` leaves sport out, ``figures`` ties numbers to their act.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from transforms.extract.movements.homes import home_of, is_body_of_state
 from transforms.extract.movements.index import TextIndex
 from transforms.extract.movements.parties import parties
 from transforms.extract.movements.people import Party
+from transforms.extract.movements.phrases import whole_phrase
 from transforms.extract.rows import Participant
 
 # From this probability on the encoder's choice of a side is not questioned. Set on the dev passages.
@@ -65,23 +66,19 @@ def _identity(party: Party) -> object:
 
 def _name(side: Side, index: TextIndex) -> list[Party]:
     """Who a phrase names, with the country that its own words tell."""
-    words = index.doc.char_span(side.span.start, side.span.end, alignment_mode="expand")
+    words = whole_phrase(index.doc, side.span.start, side.span.end)
     if words is None:
         return []
-    return _inside(words, side, index) or [_unnamed(words, side, index)]
+    return _inside(words, index) or [Party(words.root, words.start_char, words.end_char, words.text)]
 
 
-def _inside(words: Span, side: Side, index: TextIndex) -> list[Party]:
+def _inside(words: Span, index: TextIndex) -> list[Party]:
     """The parties of the phrase's head, else of the first person or body named in it."""
+    start, end = words.start_char, words.end_char
     named = [token for token in words if (m := index.mentions.get(token.i)) and m.kind in ("person", "organization")]
     for head in [words.root, *named]:
         found = parties(head, index)
-        own = [p for p in found if p.start < side.span.end and side.span.start < p.end]
+        own = [p for p in found if p.start < end and start < p.end]
         if own or (found and head.pos_ == "PRON"):
             return own or found
     return []
-
-
-def _unnamed(words: Span, side: Side, index: TextIndex) -> Party:
-    start, end = side.span.start, side.span.end
-    return Party(words.root, start, end, index.text[start:end])

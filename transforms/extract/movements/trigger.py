@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from transforms.extract.encoder.decoding import ReadTrigger
 
@@ -15,6 +15,7 @@ class Trigger:
 
     token: Token
     type: str
+    words: Span
     carrier: Token | None = None
 
     @property
@@ -34,5 +35,5 @@ def locate(act: ReadTrigger, doc: Doc) -> Trigger:
     head = words.root
     noun = next((token for token in reversed(words) if token.pos_ == "NOUN" and token.i > head.i), None)
     if head.pos_ in ("VERB", "AUX") and noun is not None:
-        return Trigger(noun, act.type, head)
-    return Trigger(head, act.type)
+        return Trigger(noun, act.type, words, head)
+    return Trigger(head, act.type, words)
