@@ -370,3 +370,11 @@ def test_rows_are_the_same_in_any_company() -> None:
     texts = [case[0] for case in CASES[:12]]
     together = [reading.statements for reading in read_texts(model(), [(text, Context()) for text in texts])]
     assert together == [read(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    "text", ["Adding", "Adding that", "Saying", '"', '"So', "said", "Said:", "said .", "Telling him, he said."]
+)
+def test_a_text_may_begin_and_end_with_a_word_of_saying(text: str) -> None:
+    (reading,) = read_texts(load_model(), [(text, Context())])
+    assert all(text[s.start : s.end] == s.text for s in reading.statements)

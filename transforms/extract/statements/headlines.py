@@ -8,7 +8,7 @@ from transforms.extract.rows import Mention
 from transforms.extract.statements.drafts import Draft
 from transforms.extract.statements.quotes import Quotations
 from transforms.extract.statements.speakers import Phrase
-from transforms.extract.statements.syntax import is_finite, lemma, trim
+from transforms.extract.statements.syntax import is_finite, lemma, neighbour, trim
 from transforms.extract.statements.vocabulary import words
 
 _LONGEST_SOURCE = 6
@@ -33,7 +33,7 @@ def read_line(line: Span, mentions: dict[int, Mention], quotations: Quotations) 
 
 
 def _is_joint(token: Token) -> bool:
-    free = bool(token.nbor(-1).whitespace_) or token.nbor(-1).is_space
+    free = bool(neighbour(token, -1).whitespace_) or neighbour(token, -1).is_space
     return token.text == ":" or (token.text in _DASHES and free and bool(token.whitespace_))
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from transforms.extract.statements.syntax import neighbour
+
 _OPENING = frozenset({"“", "``", "«", "„"})
 _CLOSING = frozenset({"”", "''", "»"})
 _STRAIGHT = frozenset({'"'})
@@ -85,8 +87,8 @@ def _paragraphs(doc: Doc) -> list[tuple[int, int]]:
 def _opens(token: Token) -> bool:
     if token.text in _OPENING:
         return True
-    stands_free = token.i == 0 or bool(token.nbor(-1).whitespace_) or token.nbor(-1).is_space
-    stands_free = stands_free or token.nbor(-1).text in ("(", "—", "–", ":", "[")
+    stands_free = token.i == 0 or bool(neighbour(token, -1).whitespace_) or neighbour(token, -1).is_space
+    stands_free = stands_free or neighbour(token, -1).text in ("(", "—", "–", ":", "[")
     followed = token.i + 1 < len(token.doc) and not token.whitespace_
     if token.text in _STRAIGHT:
         return stands_free or followed
@@ -95,10 +97,10 @@ def _opens(token: Token) -> bool:
 
 def _closes(token: Token, opened: Token) -> bool:
     if opened.text in _SINGLE_OPENING:
-        if token.text not in _SINGLE_CLOSING or (token.i > 0 and token.nbor(-1).whitespace_):
+        if token.text not in _SINGLE_CLOSING or (token.i > 0 and neighbour(token, -1).whitespace_):
             return False
-        ends = token.i + 1 == len(token.doc) or token.nbor(1).is_punct or token.nbor(1).is_space
-        return ends or token.nbor(-1).is_punct or token.tag_ == "''"
+        ends = token.i + 1 == len(token.doc) or neighbour(token, 1).is_punct or neighbour(token, 1).is_space
+        return ends or neighbour(token, -1).is_punct or token.tag_ == "''"
     if opened.text in _STRAIGHT:
         return token.text in _STRAIGHT
     return token.text in _CLOSING

@@ -17,6 +17,7 @@ from transforms.extract.statements.syntax import (
     is_plural_for_verb,
     is_verb,
     lemma,
+    neighbour,
     own_subject,
 )
 from transforms.extract.statements.vocabulary import kinds_of, words
@@ -89,7 +90,7 @@ def is_joined_to_report(verb: Token) -> bool:
 
 def _subject_of_plural(verb: Token) -> Token:
     """ "research" of "new research from Leeds shows", the last word read as a plural: what the words before hang on."""
-    head = first_of_report(verb) or verb.nbor(-1)
+    head = first_of_report(verb) or neighbour(verb, -1)
     while head.head.i < verb.i and head.head.i > head.i and head.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM"):
         head = head.head
     return head
@@ -97,7 +98,7 @@ def _subject_of_plural(verb: Token) -> Token:
 
 def _is_told_by_another(verb: Token, above: Token) -> bool:
     """True for "met" of "She insisted the ministers met, adding that …": who adds is who insists."""
-    if verb.tag_ != "VBG" or verb.nbor(-1).text != ",":
+    if verb.tag_ != "VBG" or neighbour(verb, -1).text != ",":
         return False
     return any(is_verb(top) and "clause" in kinds_of(lemma(top)) for top in climb(above, 4)) and above.dep_ in (
         "ccomp", "conj", "advcl", "xcomp",

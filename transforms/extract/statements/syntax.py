@@ -14,6 +14,12 @@ RELATIVE = frozenset({"who", "which", "that"})
 _BE = frozenset({"be", "get"})
 
 
+def neighbour(token: Token, step: int) -> Token:
+    """The word ``step`` words on; at either end of the text the token itself."""
+    at = token.i + step
+    return token.doc[at] if 0 <= at < len(token.doc) else token
+
+
 def lemma(token: Token) -> str:
     """Lower-case lemma; the word itself where the model gives none."""
     if token.tag_ == "NNS" and token.lower_.endswith("ies"):
@@ -30,19 +36,19 @@ def is_plural_for_verb(token: Token) -> bool:
     """True for a verb read as a plural: "Nissan denies that it …", and at the end of "…, new research shows."."""
     if token.tag_ != "NNS" or token.i + 1 >= token.sent.end or token.i == token.sent.start:
         return False
-    before = token.nbor(-1)
-    takes_that = token.nbor(1).lower_ == "that" and before.dep_ == "compound" and before.head.i == token.i
+    before = neighbour(token, -1)
+    takes_that = neighbour(token, 1).lower_ == "that" and before.dep_ == "compound" and before.head.i == token.i
     return (token.dep_ == "ROOT" and takes_that) or first_of_report(token) is not None
 
 
 def first_of_report(token: Token) -> Token | None:
     """The first word of ", new research shows." when nothing but a noun phrase stands between comma and plural."""
-    if token.nbor(1).text != "." or not any(is_finite(t) for t in token.doc[token.sent.start : token.i]):
+    if neighbour(token, 1).text != "." or not any(is_finite(t) for t in token.doc[token.sent.start : token.i]):
         return None
     for i in range(token.i - 1, max(token.sent.start, token.i - 9), -1):
         word = token.doc[i]
         if word.text == ",":
-            return word.nbor(1) if i < token.i - 1 else None
+            return neighbour(word, 1) if i < token.i - 1 else None
         if word.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM"):
             return None
     return None
