@@ -33,7 +33,8 @@ def read_sides(act: ReadTrigger, index: TextIndex) -> Sides:
         for role in ("actor", "recipient")
     }
     sides = Sides(is_mutual=bool(phrases["actor"]) and phrases["actor"] == phrases["recipient"])
-    named = [(side, party) for side in act.sides for party in _name(side, index)]
+    kept = act.sides if sides.is_mutual else _once_each(act.sides)
+    named = [(side, party) for side in kept for party in _name(side, index)]
     for side, party in named:
         others = [p for other, p in named if other.role != side.role]
         party.country = party.country or _find_country(side, party, [] if sides.is_mutual else others, index)
@@ -45,6 +46,16 @@ def read_sides(act: ReadTrigger, index: TextIndex) -> Sides:
             participant = Participant(role, ordinal, p.text, p.start, p.end, p.mention, p.country, p.sector)
             sides.participants.append(participant)
     return sides
+
+
+def _once_each(sides: list[Side]) -> list[Side]:
+    """Nobody acts on himself: of a phrase marked as actor and as recipient the surer role stays."""
+    surest: dict[tuple[int, int], Side] = {}
+    for side in sides:
+        at = (side.span.start, side.span.end)
+        if at not in surest or side.span.probability > surest[at].span.probability:
+            surest[at] = side
+    return [side for side in sides if surest[side.span.start, side.span.end] is side]
 
 
 def _find_country(side: Side, party: Party, others: list[Party], index: TextIndex) -> str | None:
