@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 SAMPLE = Path(__file__).parent / "sample"
-# Sentences the trained reader gets wrong today. Not strict: products of 8-bit numbers differ a little between processors.
+# Sentences the trained reader gets wrong today. Not strict: products of 8-bit numbers differ between processors.
 KNOWN_MISSES = Path(__file__).parent / "known_misses.txt"
 
 os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
