@@ -150,17 +150,26 @@ NIGHT = """
 """
 
 
+def start_night(home: Path, stage: str) -> subprocess.Popen[bytes]:
+    """A night over one new article in a process of its own, that stands still in ``stage``."""
+    (home / "new.txt").write_text("Ministers from Norway and Chile signed a treaty in Oslo on Monday. " * 5)
+    command = [sys.executable, "-c", textwrap.dedent(NIGHT), *HOOKS[stage], str(home), str(home / "new.txt")]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def wait_until_reached(home: Path, night: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 300
+    while not (home / "reached").exists():
+        assert night.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+
+
 @pytest.mark.parametrize("stage", HOOKS)
 def test_a_killed_night_is_failed_at_once_and_names_its_stage(own_home: Path, stage: str) -> None:
-    (own_home / "new.txt").write_text("Ministers from Norway and Chile signed a treaty in Oslo on Monday. " * 5)
-    command = [sys.executable, "-c", textwrap.dedent(NIGHT), *HOOKS[stage], str(own_home), str(own_home / "new.txt")]
-    night = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    night = start_night(own_home, stage)
     try:
-        deadline = time.monotonic() + 300
-        while not (own_home / "reached").exists():
-            assert night.poll() is None
-            assert time.monotonic() < deadline
-            time.sleep(0.2)
+        wait_until_reached(own_home, night)
         assert read_status(own_home).exit_code == OK, "it is still going on"
     finally:
         os.kill(night.pid, signal.SIGKILL)
@@ -172,18 +181,11 @@ def test_a_killed_night_is_failed_at_once_and_names_its_stage(own_home: Path, st
 
 
 def test_a_night_that_is_asked_to_stop_says_so_itself(own_home: Path) -> None:
-    (own_home / "new.txt").write_text("Ministers from Norway and Chile signed a treaty in Oslo on Monday. " * 5)
-    command = [sys.executable, "-c", textwrap.dedent(NIGHT), *HOOKS["load"], str(own_home), str(own_home / "new.txt")]
-    night = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    night = start_night(own_home, "load")
     try:
-        deadline = time.monotonic() + 300
-        while not (own_home / "reached").exists():
-            assert night.poll() is None
-            assert time.monotonic() < deadline
-            time.sleep(0.2)
-        for _ in range(
-            6
-        ):  # on a busy machine the first one may come while a library swallows it: ask again, as people do
+        wait_until_reached(own_home, night)
+        # on a busy machine a library may swallow the first one: ask again, as people do
+        for _ in range(6):
             night.send_signal(signal.SIGINT)
             with suppress(subprocess.TimeoutExpired):
                 night.wait(timeout=30)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import os
 import shutil
 import tarfile
 import tempfile
@@ -22,14 +21,14 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import zstandard
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from warcio.warcwriter import WARCWriter
 
+from tests.fuzzing import tries
 from transforms.ingest import read_inputs
 from transforms.normalise import normalise
 
-TRIES = int(os.environ.get("NEWSLEDGER_FUZZ", "0"))
 TEXT = "The harbour council met on Tuesday and approved a new pier. " * 3
 CYRILLIC = "Ночью над областью сбиты два беспилотника, сообщил губернатор. Пострадавших нет."
 PAGE = (
@@ -193,15 +192,6 @@ def damaged(data: bytes, hits: list[tuple[str, float, bytes]]) -> bytes:
         }[kind]
         data = data[:at] + (what if kind in ("put", "over") else b"") + data[rest:]
     return data
-
-
-def tries(count: int) -> settings:
-    return settings(
-        max_examples=TRIES or count,
-        deadline=None,
-        derandomize=not TRIES,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-    )
 
 
 def check(folder: Path) -> None:

@@ -6,16 +6,16 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from expectations.contract import load_contracts, polars_schema
+from tests.fuzzing import tries
 from transforms.extract.annotate import annotate
 from transforms.extract.documents import extract
 from transforms.extract.frames import TABLES
@@ -25,7 +25,6 @@ from transforms.ingest.records import record_row, text_row
 from transforms.ingest.rows import to_frame
 from transforms.normalise import CAPTIONS_SCHEMA, canonical_url, normalise
 
-TRIES = int(os.environ.get("NEWSLEDGER_FUZZ", "0"))
 DAY = date(2025, 11, 6)
 
 NAMES = """Putin|President Macron|U.S.|the U.N.|South Korea|J. P. Morgan|Reuters|Mr. Kim|al-Assad|O’Brien|Paris, Texas
@@ -110,15 +109,6 @@ WORDS = [part for kind in (NAMES, VERBS, FIGURES, DAYS) for part in re.split(r"[
 piece = st.sampled_from(WORDS) | st.sampled_from(WORDS) | st.sampled_from([*MARKS, *DIRT]) | st.text(max_size=8)
 joint = st.sampled_from([" ", " ", " ", "", ". ", ", ", " and ", " of ", "\n"])
 news = st.lists(st.tuples(piece, joint), max_size=40).map(lambda parts: "".join(a + b for a, b in parts))
-
-
-def tries(count: int) -> settings:
-    return settings(
-        max_examples=TRIES or count,
-        deadline=None,
-        derandomize=not TRIES,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-    )
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from transforms.extract.encoder import labels
 from transforms.extract.encoder.session import Answers, Array, ask_anchors, ask_names, encode
 from transforms.extract.encoder.windows import Bounds, Window, read_windows
+from transforms.extract.rows import DateExpression
 
 # A word is a trigger if "none" is less likely than this; a word belongs to a role if that is more likely than this.
 # Set on the dev passages.
@@ -25,6 +26,18 @@ class ScoredSpan:
     probability: float
 
 
+def first_date(spans: Sequence[ScoredSpan], dates: Iterable[DateExpression]) -> DateExpression | None:
+    """The first expression with known days under the likeliest span that has one."""
+    known = [date for date in dates if date.date_start is not None]
+    likely = sorted(spans, key=lambda span: -span.probability)
+    return next((d for span in likely for d in known if d.start < span.end and span.start < d.end), None)
+
+
+def spell_span(text: str, span: ScoredSpan) -> str:
+    """The words of a span, each white space one blank."""
+    return " ".join(text[span.start : span.end].split())
+
+
 # What may stand before the name of a speaker.
 _ARTICLES = ("the ", "a ", "an ")
 
@@ -32,7 +45,7 @@ _ARTICLES = ("the ", "a ", "an ")
 def spell_source(text: str, spans: Sequence[ScoredSpan]) -> str | None:
     """Who says so, as the text writes it but for its article; null in the paper's own voice."""
     for span in spans:
-        words = " ".join(text[span.start : span.end].split())
+        words = spell_span(text, span)
         article = next((article for article in _ARTICLES if f"{words.lower()} ".startswith(article)), "")
         if len(words) >= len(article):
             return words[len(article) :]
@@ -95,6 +108,7 @@ def understand(
     Every answer depends on the text alone, never on what is read beside it.
     """
     found = Understanding(numbers=[None] * len(numbers))
+    starts = [start for start, _ in sentences]
     for window in read_windows(text, sentences):
         vectors, types = encode(window.ids)
         triggers = list(_find_triggers(window, types))
@@ -109,7 +123,7 @@ def understand(
         if not anchors:
             continue
         answers = ask_anchors(vectors, anchors)
-        scopes = _Scopes(window, sentences)
+        scopes = _Scopes(window, starts)
         acts = [
             _read_trigger(window, scopes, answers, row, pieces, type_no, p)
             for row, (pieces, type_no, p) in enumerate(triggers)
@@ -137,9 +151,8 @@ def weigh_words(text: str, sentences: Sequence[Bounds]) -> Iterator[tuple[int, i
 class _Scopes:
     """For an anchor: the pieces of its sentence, of that and the sentence before, or of the whole window."""
 
-    def __init__(self, window: Window, sentences: Sequence[Bounds]) -> None:
-        self._starts = [start for start, _ in sentences]
-        self._of_piece = [bisect_right(self._starts, start) - 1 for start, _ in window.offsets]
+    def __init__(self, window: Window, starts: Sequence[int]) -> None:
+        self._of_piece = [bisect_right(starts, start) - 1 for start, _ in window.offsets]
         self._range: dict[int, tuple[int, int]] = {}
         for k in range(1, window.length - 1):
             low, _ = self._range.get(self._of_piece[k], (k, k))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.extract.encoder.confidence import describe_number, rate
-from transforms.extract.encoder.decoding import ReadNumber, ScoredSpan, spell_source
+from transforms.extract.encoder.decoding import ReadNumber, ScoredSpan, first_date, spell_source, spell_span
 from transforms.extract.encoder.labels import MODEL
 from transforms.extract.rows import DateExpression, Mention, Metric
 
@@ -35,7 +35,7 @@ def lay_meaning(
 
 
 def _mean(text: str, metric: Metric, read: ReadNumber, dates: list[DateExpression], names: list[Mention]) -> Metric:
-    period, compared = _first_date(read.spans["period"], dates), _first_date(read.spans["compared"], dates)
+    period, compared = first_date(read.spans["period"], dates), first_date(read.spans["compared"], dates)
     # a word of change beside the number ("rose 5 percent") and a rank are exact
     is_told = metric.kind == "rank" or (metric.direction is not None and metric.statistic in _CHANGES)
     return replace(
@@ -60,17 +60,4 @@ def _mean(text: str, metric: Metric, read: ReadNumber, dates: list[DateExpressio
 
 def _spell(text: str, spans: list[ScoredSpan]) -> str | None:
     """The words of a measure in the order of the text, each phrase once."""
-    return " ".join(dict.fromkeys(_words(text, span) for span in spans)) or None
-
-
-def _words(text: str, span: ScoredSpan) -> str:
-    return " ".join(text[span.start : span.end].split())
-
-
-def _first_date(spans: list[ScoredSpan], dates: list[DateExpression]) -> DateExpression | None:
-    """The expression under the likeliest span, if its days are known."""
-    for span in sorted(spans, key=lambda span: -span.probability):
-        for date in dates:
-            if date.date_start is not None and date.start < span.end and span.start < date.end:
-                return date
-    return None
+    return " ".join(dict.fromkeys(spell_span(text, span) for span in spans)) or None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from transforms.extract.encoder.confidence import describe_act, rate
-from transforms.extract.encoder.decoding import ReadTrigger, ScoredSpan, spell_source
+from transforms.extract.encoder.decoding import ReadTrigger, first_date, spell_source
 from transforms.extract.encoder.labels import MODEL
 from transforms.extract.movements.assertions import correct_reality
 from transforms.extract.movements.index import TextIndex
@@ -67,26 +67,16 @@ def read_act(act: ReadTrigger, index: TextIndex) -> tuple[Movement, Trigger] | N
 
 def _read_when(act: ReadTrigger, trigger: Trigger, index: TextIndex) -> When:
     """The expression the encoder ties to the act; else what the clause says of an unspecified past or a counted day."""
-    found = _expressions(act.spans["time"], index)
-    if found:
-        return _meet(found[0], act, index)
-    return recall_trigger(trigger, index)
-
-
-def _expressions(spans: list[ScoredSpan], index: TextIndex) -> list[DateExpression]:
-    likely = sorted(spans, key=lambda span: -span.probability)
-    dates = [expression for _, _, expression in index.dates if expression.date_start is not None]
-    return [d for span in likely for d in dates if d.start < span.end and span.start < d.end]
+    found = first_date(act.spans["time"], (expression for _, _, expression in index.dates))
+    return _meet(found, act, index) if found else recall_trigger(trigger, index)
 
 
 def _meet(found: DateExpression, act: ReadTrigger, index: TextIndex) -> When:
     """The days of an expression. A bare weekday is the last one for what happened, the next one for what is planned."""
     start, end, published = found.date_start, found.date_end, index.context.published_on
     if found.rule == "weekday" and start and end and published:
-        is_ahead, is_planned = (
-            start > published,
-            act.modality in ("planned", "requested") and act.polarity == "positive",
-        )
+        is_ahead = start > published
+        is_planned = act.modality in ("planned", "requested") and act.polarity == "positive"
         if is_ahead and act.modality in _HAPPENING:
             start, end = start - timedelta(7), end - timedelta(7)
         elif not is_ahead and is_planned:

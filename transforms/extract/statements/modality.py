@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from transforms.extract.statements.syntax import climb, is_verb, lemma
+from transforms.extract.movements.syntax import climb
+from transforms.extract.statements.syntax import is_verb, lemma
 from transforms.extract.statements.vocabulary import modality_of
 
 # "going to say", "is expected to say": how far above a verb of saying the word that governs it may stand.

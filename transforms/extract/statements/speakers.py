@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from transforms.extract.movements.syntax import climb
 from transforms.extract.statements.syntax import (
     NOMINAL,
     RELATIVE,
     SUBJECTS,
-    climb,
     first_of_report,
     is_day,
     is_passive,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -93,15 +91,6 @@ def own_subject(verb: Token) -> Token | None:
 def is_day(token: Token) -> bool:
     """True if the word is a day or a month, which news puts where a parser expects a subject."""
     return token.ent_type_ == "DATE" or token.lower_ in _DAYS
-
-
-def climb(token: Token, limit: int = 12) -> Iterator[Token]:
-    """The ancestors of a token, nearest first."""
-    for _ in range(limit):
-        if token.head.i == token.i:
-            return
-        token = token.head
-        yield token
 
 
 def infinitive_mark(verb: Token) -> Token | None:
