@@ -51,9 +51,9 @@ def write_warc(path: Path) -> None:
     [
         ("a.txt", TEXT.encode()),
         ("a", TEXT.encode()),
-        ("a.txt.gz", gzip.compress(TEXT.encode())),
+        ("a.txt.gz", gzip.compress(TEXT.encode(), mtime=0)),
         ("a.txt.zst", zstandard.compress(TEXT.encode())),
-        ("named_wrongly.txt", gzip.compress(TEXT.encode())),
+        ("named_wrongly.txt", gzip.compress(TEXT.encode(), mtime=0)),
         ("a.json", json.dumps(RECORD).encode()),
         ("b.json", json.dumps([RECORD]).encode()),
         ("c.json", json.dumps({"status": "ok", "articles": [RECORD]}).encode()),
