@@ -8,7 +8,7 @@ HOME_DIR ?= warehouse/data
 TRAINING := transforms/extract/encoder/training
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fast check kills nights fuzz bench memory docs readme train train-names lock clean
+.PHONY: help install run test fast check kills nights fuzz bench memory docs readme train train-syntax lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,8 +26,8 @@ install: .venv/installed  ## build .venv from the lock file; does nothing when n
 run: install  ## run the night on the bundled sample and show what came out
 	@$(BIN)/newsledger run --input tests/sample --home $(HOME_DIR)
 
-test: install  ## the whole test suite, fast tests first
-	@$(BIN)/python -m pytest
+test: install  ## the whole test suite, fast tests first, files side by side on two cores
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 fast: install  ## only the fast tests
 	@$(BIN)/python -m pytest -m "not slow"
@@ -56,16 +56,17 @@ docs: install  ## print the data dictionary
 readme: install  ## write the outputs in README.md anew, after make run
 	@$(BIN)/python -m tests.readme $(HOME_DIR)
 
-train: install  ## train the encoder of acts and figures anew on tests/gold: two cores, under an hour
+train: install  ## train the encoder anew on tests/gold and the corpora of names: make train CORPORA=folder
 	@test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
 	@.venv-train/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --require-hashes \
 	  --only-binary :all: -r $(TRAINING)/requirements.lock
 	@mkdir -p build
 	@$(BIN)/python -m transforms.extract.encoder.training.candidates tests/gold/passages.jsonl build/candidates.jsonl
-	@.venv-train/bin/python -m transforms.extract.encoder.training build/candidates.jsonl
+	@$(BIN)/python -m transforms.extract.encoder.training.named_texts $(CORPORA) build/named.jsonl
+	@.venv-train/bin/python -m transforms.extract.encoder.training build/candidates.jsonl build/named.jsonl
 	@$(BIN)/python -m transforms.extract.encoder.training.calibration
 
-train-names: install  ## train the bundled spaCy pipeline anew: make train-names CORPORA=folder
+train-syntax: install  ## train the bundled spaCy pipeline anew: make train-syntax CORPORA=folder
 	@$(BIN)/python -m transforms.extract.model.train $(CORPORA)
 
 lock: install  ## resolve the lock files anew (needs uv)

@@ -132,7 +132,7 @@ def show_reading(texts: list[str]) -> None:
     from transforms.extract.entities import read_names
     from transforms.extract.language_model import load_model
     from transforms.extract.metrics import read_metrics
-    from transforms.extract.reading import PARSE_BATCH, read_texts
+    from transforms.extract.reading import PARSE_BATCH, mark_names, read_texts
     from transforms.extract.rows import Context
 
     nlp = load_model()
@@ -150,7 +150,7 @@ def show_reading(texts: list[str]) -> None:
     print(f"  {words / whole:,.0f} words/s on this core")
     docs = list(nlp.pipe(texts[:400], batch_size=PARSE_BATCH))
     show_encoder(docs)
-    names = [read_names(doc, context) for doc in docs]
+    names = [read_names(mark_names(doc), context) for doc in docs]
     sentences = sum(len(list(doc.sents)) for doc in docs)
 
     def numbers() -> None:
@@ -162,14 +162,21 @@ def show_reading(texts: list[str]) -> None:
 
 def show_encoder(docs: list[Doc]) -> None:
     """Everything asked of the encoder against one bare pass of it over the same windows."""
-    from transforms.extract.encoder.decoding import understand
+    from transforms.extract.encoder.decoding import encode_text, find_names, understand
     from transforms.extract.encoder.session import encode
     from transforms.extract.encoder.windows import read_windows
 
     read = [(doc.text, [(sentence.start_char, sentence.end_char) for sentence in doc.sents]) for doc in docs]
     windows = [window for text, sentences in read for window in read_windows(text, sentences)]
-    bare = min(seconds_of(lambda: [encode(window.ids) for window in windows]) for _ in range(2))
-    whole = min(seconds_of(lambda: [understand(text, sentences, [], []) for text, sentences in read]) for _ in range(2))
+
+    def ask_all() -> None:
+        for text, sentences in read:
+            encoded = encode_text(text, sentences)
+            list(find_names(encoded))
+            understand(encoded, [], [])
+
+    bare = min(seconds_of(lambda: [encode(window.ids, window.cases) for window in windows]) for _ in range(2))
+    whole = min(seconds_of(ask_all) for _ in range(2))
     words = sum(len(text.split()) for text, _ in read)
     print(f"encoder: {whole / bare:.2f} x one bare pass, {words / whole:,.0f} words/s on this core")
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.extract.encoder.confidence import describe_act, rate
-from transforms.extract.encoder.decoding import understand, weigh_words
+from transforms.extract.encoder.decoding import encode_text, find_names, understand, weigh_words
 from transforms.extract.encoder.labels import MODALITIES, TYPES
 from transforms.extract.encoder.windows import LONGEST, read_windows
 from transforms.extract.language_model import load_model
@@ -47,7 +47,7 @@ def test_windows_label_every_piece_once(sentences: list[str]) -> None:
 
 def test_a_sentence_longer_than_a_window_is_read_whole() -> None:
     text = "Chad bombed Niger and " * 300
-    weighed = [text[start:end] for start, end, _, _ in weigh_words(text, [(0, len(text))])]
+    weighed = [text[start:end] for start, end, _, _ in weigh_words(encode_text(text, [(0, len(text))]))]
     assert weighed == text.split()
 
 
@@ -55,7 +55,7 @@ def test_reading_is_linear_in_the_text() -> None:
     def seconds(times: int) -> float:
         text, bounds = sentences_of(*([BOMBED, VISIT, TALKS] * times))
         begun = time.process_time()
-        understand(text, bounds, [], [])
+        understand(encode_text(text, bounds), [], [])
         return time.process_time() - begun
 
     seconds(2)
@@ -73,7 +73,7 @@ def test_neighbours_in_a_batch_change_no_answer() -> None:
 def test_an_act_is_read_with_its_phrases() -> None:
     text, bounds = sentences_of(BOMBED)
     names = [((0, 4), "TCD"), ((28, 33), "NER")]
-    read = understand(text, bounds, [(text.index("12"), text.index("12") + 2)], names)
+    read = understand(encode_text(text, bounds), [(text.index("12"), text.index("12") + 2)], names)
     bombed = read.triggers[0]
     assert (text[bombed.start : bombed.end], bombed.type, bombed.modality, bombed.polarity) == (
         *("bombed", "ASSAULT"),
@@ -85,18 +85,39 @@ def test_an_act_is_read_with_its_phrases() -> None:
     assert read.numbers[0].weight != "none"
 
 
+def test_names_are_read_with_their_kinds() -> None:
+    text, bounds = sentences_of(
+        "Norwegian Prime Minister Jonas Støre met Ana Lima in Oslo.", "The African Union agreed."
+    )
+    found = [(text[start:end], kind) for start, end, kind, _ in find_names(encode_text(text, bounds))]
+    assert found == [
+        ("Norwegian", "NORP"),
+        ("Jonas Støre", "PERSON"),
+        ("Ana Lima", "PERSON"),
+        ("Oslo", "GPE"),
+        ("African Union", "ORG"),
+    ]
+
+
+def test_a_long_text_is_led_by_its_headline() -> None:
+    text, bounds = sentences_of("Chad bombs Niger", *[f"{VISIT} {TALKS}"] * 20)
+    first, *others = read_windows(text, bounds)
+    assert first.own == 1
+    assert all(text[slice(*window.offsets[1])] == "Chad" for window in others)
+
+
 @pytest.mark.parametrize("marks", ["\"'-", "“’—"])
 def test_typographic_marks_read_like_plain_ones(marks: str) -> None:
     quote, apostrophe, dash = marks
     text = f"{quote}We will strike,{quote} Chad{apostrophe}s army said {dash} and bombed Niger."
-    kinds = [(kind, round(sure, 6)) for _, _, kind, sure in weigh_words(text, [(0, len(text))])]
+    kinds = [(kind, round(sure, 6)) for _, _, kind, sure in weigh_words(encode_text(text, [(0, len(text))]))]
     plain = text.translate(str.maketrans("“’—", "\"'-"))
-    assert kinds == [(kind, round(sure, 6)) for _, _, kind, sure in weigh_words(plain, [(0, len(plain))])]
+    assert kinds == [(kind, round(sure, 6)) for _, _, kind, sure in weigh_words(encode_text(plain, [(0, len(plain))]))]
 
 
 def test_confidence_grows_with_the_scores() -> None:
     text, bounds = sentences_of(BOMBED)
-    act = understand(text, bounds, [], []).triggers[0]
+    act = understand(encode_text(text, bounds), [], []).triggers[0]
     sure = rate("movement", describe_act(act))
     act.scores["type"] = 0.3
     assert 0 <= rate("movement", describe_act(act)) < sure <= 1

@@ -11,6 +11,7 @@ from spacy.language import Language
 
 from transforms.extract.entities import GazetteerError, gazetteer_files, read_names, use_gazetteers
 from transforms.extract.model import load_bundled
+from transforms.extract.reading import mark_names
 from transforms.extract.rows import Context, Mention, NamesReading
 
 DAY = date(2025, 3, 1)
@@ -28,7 +29,7 @@ def built_in_gazetteers() -> Iterator[None]:
 
 
 def read(nlp: Language, text: str, publisher_country: str | None = None) -> NamesReading:
-    reading = read_names(nlp(text), Context(DAY, publisher_country))
+    reading = read_names(mark_names(nlp(text)), Context(DAY, publisher_country))
     for mention in reading.mentions:
         assert text[mention.start : mention.end] == mention.text
     return reading

@@ -11,6 +11,7 @@ from transforms.extract.annotate import annotate
 from transforms.extract.entities import read_names
 from transforms.extract.language_model import load_model
 from transforms.extract.model import load_bundled
+from transforms.extract.reading import mark_names
 from transforms.extract.rows import Context
 
 
@@ -20,7 +21,7 @@ def nlp() -> Language:
 
 
 def names(nlp: Language, text: str, kind: str) -> list[str]:
-    return [m.text for m in read_names(nlp(text), Context(date(2025, 11, 6))).mentions if m.kind == kind]
+    return [m.text for m in read_names(mark_names(nlp(text)), Context(date(2025, 11, 6))).mentions if m.kind == kind]
 
 
 @pytest.mark.parametrize(
@@ -61,9 +62,8 @@ def test_names_with_an_and_stay_one(nlp: Language, name: str) -> None:
     ("text", "number"), [("COP30", "COP30"), ("CoP28", "COP28"), ("COP 29", "COP29"), ("COP-26", "COP26")]
 )
 def test_each_numbered_conference_is_an_event_of_its_own(nlp: Language, text: str, number: str) -> None:
-    [found] = [
-        m for m in read_names(nlp(f"Brazil spoke at {text} on Monday."), Context()).mentions if m.kind == "event"
-    ]
+    doc = mark_names(nlp(f"Brazil spoke at {text} on Monday."))
+    [found] = [m for m in read_names(doc, Context()).mentions if m.kind == "event"]
     assert (found.text, found.name) == (text, number)
 
 

@@ -16,6 +16,7 @@ from transforms.extract.model.training.passages import Passage, Tree
 from transforms.extract.model.training.tree_edits import insert_break, replace_span
 from transforms.extract.model.training.variation import curl_quotes, wrap_lines
 from transforms.extract.model.weights import HALVED, PACKED, cast_floats
+from transforms.extract.reading import mark_names
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,7 @@ def sentences(doc: Doc) -> list[str]:
 
 
 def names(doc: Doc) -> set[tuple[str, str]]:
-    return {(ent.text, ent.label_) for ent in doc.ents}
+    return {(ent.text, ent.label_) for ent in mark_names(doc).ents}
 
 
 def lemma(doc: Doc, word: str) -> str:

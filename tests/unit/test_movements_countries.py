@@ -8,6 +8,7 @@ from test_movements import language, read
 from transforms.extract.entities import read_names
 from transforms.extract.entities.lexicon import country_names
 from transforms.extract.movements.countries import country_mention
+from transforms.extract.reading import mark_names
 from transforms.extract.rows import Context, Mention
 
 SHOWN = Mention(0, 1, "x", "place")
@@ -21,7 +22,8 @@ def test_both_paths_give_one_entity_for_every_country() -> None:
     for (code, name), doc in zip(names.items(), language().pipe(texts), strict=True):
         implied = country_mention(code, SHOWN)
         assert implied is not None, code
-        named = {m.entity_id for m in read_names(doc, Context()).mentions if m.country == code and m.text == name}
+        mentions = read_names(mark_names(doc), Context()).mentions
+        named = {m.entity_id for m in mentions if m.country == code and m.text == name}
         found += bool(named)
         if named - {implied.entity_id, None}:
             wrong[code] = named

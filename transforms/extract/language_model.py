@@ -52,7 +52,7 @@ def load_model(name: str = BUNDLED) -> Language:
     else:
         nlp = _load_installed(spacy, name)
     missing = [pipe for pipe in ("parser", "ner") if pipe not in nlp.pipe_names]
-    if missing:
+    if missing and name != BUNDLED:  # names of the bundled pipeline come from the encoder
         raise ModelError(f"spaCy pipeline {name!r} has no {' and no '.join(missing)}; choose one that has both")
     nlp.max_length = MAX_CHARACTERS + 1
     return nlp

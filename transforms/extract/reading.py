@@ -10,12 +10,13 @@ from typing import Protocol
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import filter_spans
 
 from transforms.extract.agents import read_agents
 from transforms.extract.asides import cut_asides
 from transforms.extract.bounds import bound_sentences, mask_unreadable
 from transforms.extract.dates import read_dates
-from transforms.extract.encoder.decoding import Understanding, understand
+from transforms.extract.encoder.decoding import EncodedText, Understanding, encode_text, find_names, understand
 from transforms.extract.entities import read_names
 from transforms.extract.language_model import MAX_CHARACTERS
 from transforms.extract.lost_verbs import mend_forecasts
@@ -87,8 +88,10 @@ def read_doc(doc: Doc, context: Context) -> Reading:
     """Run the readers over one parsed text: what is exact first, then acts and the meaning of figures."""
     exact = read_exact(doc, context)
     statements = read_statements(doc, exact.names)
-    read = understand_doc(doc, exact)
-    metrics = lay_meaning(doc.text, exact.metrics, read.numbers, exact.dates, exact.names.mentions)
+    read = understand_exact(exact)
+    metrics = lay_meaning(
+        doc.text, exact.metrics, read.numbers, exact.dates, exact.names.mentions, context.published_on
+    )
     movements = read_movements(doc, context, exact.names, exact.dates, metrics, read.triggers)
     agents = read_agents(doc, exact.names.mentions)
     mentions = sorted([*exact.names.mentions, *agents], key=lambda mention: (mention.start, mention.end))
@@ -100,8 +103,9 @@ def read_doc(doc: Doc, context: Context) -> Reading:
 
 @dataclass(frozen=True, slots=True)
 class ExactReading:
-    """What rules and lists find: sentences, names with entities, dates with days, numbers with units."""
+    """Sentences, names with entities, dates with days, numbers with units; and the text as the encoder sees it."""
 
+    encoded: EncodedText
     sentences: list[Sentence]
     names: NamesReading
     dates: list[DateExpression]
@@ -113,16 +117,30 @@ def read_exact(doc: Doc, context: Context) -> ExactReading:
     repair_trees(doc)
     mend_forecasts(doc)
     sentences = read_sentences(doc, context)
+    encoded = encode_text(doc.text, [(sentence.start, sentence.end) for sentence in sentences])
+    _mark_found(doc, encoded)
     names = read_names(doc, context)
     dates = read_dates(doc, context, names.mentions)
-    return ExactReading(sentences, names, dates, read_metrics(doc, context, names, dates))
+    return ExactReading(encoded, sentences, names, dates, read_metrics(doc, context, names, dates))
 
 
-def understand_doc(doc: Doc, exact: ExactReading) -> Understanding:
-    """Ask the encoder about the text, its numbers and the names that tell a country."""
+def _mark_found(doc: Doc, encoded: EncodedText) -> None:
+    """Give ``doc`` the names that the encoder found, unless a pipeline of the user's brought some."""
+    if not doc.has_annotation("ENT_IOB"):
+        spans = (doc.char_span(a, b, kind, alignment_mode="expand") for a, b, kind, _ in find_names(encoded))
+        doc.set_ents(filter_spans(span for span in spans if span is not None))
+
+
+def mark_names(doc: Doc) -> Doc:
+    """The parsed ``doc`` with the names that the encoder finds in it as its entities."""
+    _mark_found(doc, encode_text(doc.text, [(sent.start_char, sent.end_char) for sent in doc.sents]))
+    return doc
+
+
+def understand_exact(exact: ExactReading) -> Understanding:
+    """Ask the encoder about the numbers of a text, and about its acts and the names that tell a country."""
     names = [((m.start, m.end), code) for m in exact.names.mentions if (code := code_of(m)[0])]
-    sentences = [(sentence.start, sentence.end) for sentence in exact.sentences]
-    return understand(doc.text, sentences, [(metric.start, metric.end) for metric in exact.metrics], names)
+    return understand(exact.encoded, [(metric.start, metric.end) for metric in exact.metrics], names)
 
 
 def _number_sentences(sentences: list[Sentence], rows: Iterable[_Spanned]) -> None:

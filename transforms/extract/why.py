@@ -8,7 +8,7 @@ from datetime import date
 from spacy.language import Language
 
 from transforms.extract.encoder.decoding import ReadNumber, ReadTrigger, weigh_words
-from transforms.extract.reading import read_exact, understand_doc
+from transforms.extract.reading import read_exact, understand_exact
 from transforms.extract.rows import Context
 
 # A word is worth showing if it tells an act with at least this probability.
@@ -19,10 +19,10 @@ def explain_text(nlp: Language, text: str, published_on: date | None = None) -> 
     """Lines of plain text: words weighed, acts with their phrases, numbers with theirs. Probabilities in per cent."""
     doc = nlp(text)
     exact = read_exact(doc, Context(published_on))
-    read = understand_doc(doc, exact)
+    read = understand_exact(exact)
     taken = [(act.start, act.end) for act in read.triggers]
     yield "words that may tell an act"
-    for start, end, kind, probability in weigh_words(doc.text, [(s.start, s.end) for s in exact.sentences]):
+    for start, end, kind, probability in weigh_words(exact.encoded):
         is_taken = any(a <= start < b for a, b in taken)
         if is_taken or probability >= _SHOWN:
             yield f"  {'+' if is_taken else '-'} {doc.text[start:end]:20} {kind:10} {probability:4.0%}"

@@ -24,6 +24,7 @@ def describe_act(act: ReadTrigger) -> dict[str, float]:
     roles = [side.role for side in act.sides]
     return {
         **{name: _log(act.scores[name]) for name in ("type", "modality", "polarity")},
+        **{f"{role}_doubt": math.sqrt(act.scores[f"doubt of {role}"]) for role in ("actor", "recipient")},
         "phrases": _log(min((side.span.probability for side in act.sides), default=1.0)),
         "owners": _log(min((side.owner_probability for side in act.sides), default=1.0)),
         "sides": float(len(roles)),
@@ -38,6 +39,7 @@ def describe_number(number: ReadNumber) -> dict[str, float]:
     measure, period = number.spans["measure"], number.spans["period"]
     return {
         **{name: _log(number.scores[name]) for name in ("number", "statistic", "direction", "reality")},
+        **{f"{role}_doubt": math.sqrt(number.scores[f"doubt of {role}"]) for role in ("measure", "period")},
         "measure": _log(min((span.probability for span in measure), default=_LEAST)),
         "phrases": float(len(measure)),
         "period": _log(min((span.probability for span in period), default=1.0)),

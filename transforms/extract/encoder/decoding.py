@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from transforms.extract.encoder import labels
 from transforms.extract.encoder.session import Answers, Array, ask_anchors, ask_names, encode
 from transforms.extract.encoder.windows import Bounds, Window, read_windows
@@ -14,7 +16,7 @@ from transforms.extract.rows import DateExpression
 # A word is a trigger if "none" is less likely than this; a word belongs to a role if that is more likely than this.
 # Set on the dev passages.
 NONE_BELOW = 0.45
-ROLE_ABOVE = dict.fromkeys(labels.ROLES, 0.5) | {"measure": 0.35, "source": 0.4, "place": 0.4}
+ROLE_ABOVE = dict.fromkeys(labels.ROLES, 0.5) | {"measure": 0.35, "source": 0.4, "place": 0.4, "time": 0.35}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class Side:
 
 @dataclass(slots=True)
 class ReadTrigger:
-    """What the encoder says of one act; ``scores`` are the probabilities of its labels, by name."""
+    """What the encoder says of one act; ``scores`` are the probabilities of its labels, by name, and the doubt (in
+    words) of each role."""
 
     start: int
     end: int
@@ -92,6 +95,47 @@ class ReadNumber:
     spans: dict[str, list[ScoredSpan]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class EncodedWindow:
+    """A window with its vectors (length, width) and the probabilities of types and of tags of names."""
+
+    window: Window
+    vectors: Array
+    types: Array
+    tags: Array
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedText:
+    """A text after its one pass through the encoder; ``starts`` are those of its sentences."""
+
+    text: str
+    starts: list[int]
+    windows: list[EncodedWindow]
+
+
+def encode_text(text: str, sentences: Sequence[Bounds]) -> EncodedText:
+    """Run ``text`` through the encoder. Every answer depends on the text alone, never on what is read beside it."""
+    windows = [EncodedWindow(w, *encode(w.ids, w.cases)) for w in read_windows(text, sentences)]
+    return EncodedText(text, [start for start, _ in sentences], windows)
+
+
+def find_names(encoded: EncodedText) -> Iterator[tuple[int, int, str, float]]:
+    """Names in text order: first character, end, kind (``labels.NAMES``) and the mean probability of their tags."""
+    for read in encoded.windows:
+        window, run = read.window, list[int]()
+        kind = ""
+        for k in range(window.own, window.length):
+            tag = labels.TAGS[int(read.tags[k].argmax())] if window.is_first[k] else ""
+            goes_on = bool(run) and tag == f"I-{kind}"
+            if run and not goes_on and (tag or k + 1 == window.length):
+                sure = float(read.tags[run].max(-1).mean())
+                yield window.offsets[run[0]][0], window.word_end(run[-1]), kind, sure
+                run = []
+            if goes_on or tag not in ("", "O"):
+                run, kind = [*run, k], tag[2:]
+
+
 @dataclass(slots=True)
 class Understanding:
     """All triggers of a text in text order, and one entry for each number asked about (null if it was not reached)."""
@@ -100,18 +144,13 @@ class Understanding:
     numbers: list[ReadNumber | None] = field(default_factory=list)
 
 
-def understand(
-    text: str, sentences: Sequence[Bounds], numbers: Sequence[Bounds], names: Sequence[tuple[Bounds, str]]
-) -> Understanding:
-    """Read ``text`` once. ``numbers`` are the characters of numbers; ``names`` those of names with a country code.
-
-    Every answer depends on the text alone, never on what is read beside it.
-    """
+def understand(encoded: EncodedText, numbers: Sequence[Bounds], names: Sequence[tuple[Bounds, str]]) -> Understanding:
+    """The acts of a text and what its numbers mean. ``numbers`` are the characters of numbers; ``names`` those of names
+    with a country code."""
     found = Understanding(numbers=[None] * len(numbers))
-    starts = [start for start, _ in sentences]
-    for window in read_windows(text, sentences):
-        vectors, types = encode(window.ids)
-        triggers = list(_find_triggers(window, types))
+    for read in encoded.windows:
+        window, vectors = read.window, read.vectors
+        triggers = list(_find_triggers(window, read.types))
         begin, end = window.offsets[window.own][0], window.offsets[-2][1]
         asked = [
             (n, [k for k in window.pieces(a, b) if k >= window.own])
@@ -123,7 +162,7 @@ def understand(
         if not anchors:
             continue
         answers = ask_anchors(vectors, anchors)
-        scopes = _Scopes(window, starts)
+        scopes = _Scopes(window, encoded.starts)
         acts = [
             _read_trigger(window, scopes, answers, row, pieces, type_no, p)
             for row, (pieces, type_no, p) in enumerate(triggers)
@@ -138,10 +177,10 @@ def understand(
     return found
 
 
-def weigh_words(text: str, sentences: Sequence[Bounds]) -> Iterator[tuple[int, int, str, float]]:
+def weigh_words(encoded: EncodedText) -> Iterator[tuple[int, int, str, float]]:
     """Every word: its characters, its likeliest type of act and the probability that it tells one at all."""
-    for window in read_windows(text, sentences):
-        _, types = encode(window.ids)
+    for read in encoded.windows:
+        window, types = read.window, read.types
         for k in range(window.own, window.length - 1):
             if window.is_first[k]:
                 kind = labels.TYPES[int(types[k, 1:].argmax())]
@@ -199,6 +238,13 @@ def _spans(window: Window, answers: Answers, row: int, role: str, pieces: range)
     return [*found, _span(window, run, probabilities)] if run else found
 
 
+def _doubt(window: Window, answers: Answers, row: int, role: str, pieces: range) -> float:
+    """How many words of ``pieces`` one must expect to be wrongly in or out of the role."""
+    words = [k for k in pieces if window.is_first[k]]
+    probabilities = answers.roles[row, words, labels.ROLES.index(role)]
+    return float(np.minimum(probabilities, 1 - probabilities).sum())
+
+
 def _span(window: Window, run: list[int], probabilities: Array) -> ScoredSpan:
     return ScoredSpan(window.offsets[run[0]][0], window.word_end(run[-1]), float(probabilities[run].mean()))
 
@@ -222,6 +268,7 @@ def _read_trigger(
     for role in labels.MOVEMENT_ROLES:
         scope = scopes.around(pieces[0], role, with_before=False)
         act.spans[role] = _spans(window, answers, row, role, scope)
+        act.scores[f"doubt of {role}"] = _doubt(window, answers, row, role, scope)
     return act
 
 
@@ -269,4 +316,5 @@ def _read_number(window: Window, scopes: _Scopes, answers: Answers, row: int, pi
     for role in labels.FIGURE_ROLES:
         scope = scopes.around(pieces[0], role, with_before=True)
         number.spans[role] = _spans(window, answers, row, role, scope)
+        number.scores[f"doubt of {role}"] = _doubt(window, answers, row, role, scope)
     return number

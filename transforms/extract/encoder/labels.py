@@ -9,7 +9,7 @@ from pathlib import Path
 WEIGHTS = Path(__file__).parent / "weights"
 
 # name and version of the weights, as written into the rows
-MODEL = "newsledger_acts-1.0"
+MODEL = "newsledger_reader-2.0"
 
 TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
@@ -28,6 +28,11 @@ FIGURE_ROLES = ("measure", "period", "compared", "source")
 # a day is often told elsewhere than in the anchor's sentence and the one before
 WIDE_ROLES = frozenset({"time", "period", "compared"})
 WEIGHTS_OF_NUMBERS = ("figure", "minor", "none")
+# kinds of names, as in OntoNotes; each gives two tags, for its first word and for the words after
+NAMES = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW")
+TAGS = ("O", *(f"{place}-{kind}" for kind in NAMES for place in "BI"))
+# how a word is written: not in letters, lower case, first letter large, all letters large, otherwise
+CASES = 5
 STATISTICS = ("level", "change_absolute", "change_percent", "share", "rank")
 DIRECTIONS = (None, "up", "down")
 REALITIES = ("reported", "planned", "estimated", "conditional", "denied")

@@ -1,7 +1,4 @@
-"""The network at work: one window in, plain arrays out. ONNX Runtime on one core, one window at a time.
-
-Activations are quantised over what is in one call; with one window in a call, neighbours never change an answer.
-"""
+"""The network at work: one window in, plain arrays out. ONNX Runtime on one core, one window at a time."""
 
 from __future__ import annotations
 
@@ -56,10 +53,11 @@ def _run(name: str, **inputs: Any) -> list[Array]:
     return list(_session(name).run(None, inputs))
 
 
-def encode(ids: Sequence[int]) -> tuple[Array, Array]:
-    """Vectors (length, width) and probabilities of trigger types (length, 1 + types; the first is none)."""
-    vectors, types = _run("encoder", ids=np.array(ids, np.int64))
-    return vectors, _softmax(types)
+def encode(ids: Sequence[int], cases: Sequence[int]) -> tuple[Array, Array, Array]:
+    """Vectors (length, width), probabilities of trigger types (length, 1 + types; the first is none) and of tags of
+    names (length, tags)."""
+    vectors, types, tags = _run("encoder", ids=np.array(ids, np.int64), cases=np.array(cases, np.int64))
+    return vectors, _softmax(types), _softmax(tags)
 
 
 def ask_anchors(vectors: Array, anchors: Sequence[tuple[int, list[int]]]) -> Answers:

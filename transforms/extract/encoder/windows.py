@@ -1,4 +1,4 @@
-"""A text as windows of wordpieces: whole sentences packed together, each window led by the sentence before it."""
+"""A text as windows of wordpieces: whole sentences packed together, led by the headline and the sentence before."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from tokenizers import Tokenizer
 
 from transforms.extract.encoder.labels import WEIGHTS
 
-# Wordpieces of a window, its two marks counted, and how many of them may be the sentence before.
+# Wordpieces of a window, its two marks counted, and how many of them may be the sentence before and the headline (or
+# the first sentence, where there is none).
 LONGEST = 200
 CONTEXT = 60
+LEAD = 24
 
 Bounds = tuple[int, int]
 
@@ -21,8 +23,8 @@ Bounds = tuple[int, int]
 class Window:
     """Wordpieces ``ids`` with their character ``offsets`` into the text; those before ``own`` are context only.
 
-    ``is_first[k]`` tells the first piece of a word; ``sentences`` are the number of the first sentence and of the
-    one after the last.
+    ``is_first[k]`` tells the first piece of a word; ``cases[k]`` how its letters are written (``_case_of``);
+    ``sentences`` are the number of the first sentence and of the one after the last.
     """
 
     ids: list[int]
@@ -30,6 +32,7 @@ class Window:
     own: int
     sentences: Bounds
     is_first: list[bool] = field(default_factory=list)
+    cases: list[int] = field(default_factory=list)
 
     @property
     def length(self) -> int:
@@ -63,11 +66,11 @@ def load_tokenizer() -> Tokenizer:
     return tokenizer
 
 
-def read_windows(text: str, sentences: Sequence[Bounds]) -> Iterator[Window]:
+def read_windows(text: str, sentences: Sequence[Bounds], is_packed: bool = True) -> Iterator[Window]:
     """Windows that label every wordpiece of every sentence once, in text order; linear in the text.
 
-    ``sentences`` are character offsets. One that is longer than a window is read in several, each led by the last
-    pieces of the one before.
+    ``sentences`` are character offsets; without ``is_packed`` each has a window of its own. One that is longer than a
+    window is read in several, each led by the last pieces of the one before.
     """
     chunks = list(_chunks(text, sentences))
     first, last = _mark("[CLS]"), _mark("[SEP]")
@@ -75,7 +78,7 @@ def read_windows(text: str, sentences: Sequence[Bounds]) -> Iterator[Window]:
     while i < len(chunks):
         ids, offsets = _before(chunks, i)
         own, begin = len(ids), i
-        while i < len(chunks) and (i == begin or len(ids) + len(chunks[i][1]) <= LONGEST - 2):
+        while i < len(chunks) and (i == begin or (is_packed and len(ids) + len(chunks[i][1]) <= LONGEST - 2)):
             ids, offsets, i = ids + chunks[i][1], offsets + chunks[i][2], i + 1
         spill = max(0, len(ids) - (LONGEST - 2))
         ids, offsets, own = ids[spill:], offsets[spill:], own - spill
@@ -85,7 +88,20 @@ def read_windows(text: str, sentences: Sequence[Bounds]) -> Iterator[Window]:
             own + 1,
             (chunks[begin][0], chunks[i - 1][0] + 1),
             [False, *_first_pieces(text, offsets), False],
+            [0, *(_case_of(text[a:b]) for a, b in offsets), 0],
         )
+
+
+def _case_of(piece: str) -> int:
+    """0 without letters, 1 lower case, 2 first letter large, 3 all letters large, 4 otherwise: the encoder's own
+    wordpieces know no large letters."""
+    if not any(letter.isalpha() for letter in piece):
+        return 0
+    if piece.islower():
+        return 1
+    if piece.isupper() and len(piece) > 1:
+        return 3
+    return 2 if piece[0].isupper() and (len(piece) == 1 or piece[1:].islower()) else 4
 
 
 def _mark(name: str) -> int:
@@ -107,7 +123,9 @@ def _chunks(text: str, sentences: Sequence[Bounds]) -> Iterator[tuple[int, list[
 def _before(chunks: list[tuple[int, list[int], list[Bounds]]], i: int) -> tuple[list[int], list[Bounds]]:
     if i == 0:
         return [], []
-    return chunks[i - 1][1][-CONTEXT:], chunks[i - 1][2][-CONTEXT:]
+    _, ids, offsets = chunks[i - 1]
+    lead = LEAD if i > 1 and chunks[0][0] != chunks[i - 1][0] else 0
+    return chunks[0][1][:lead] + ids[-CONTEXT:], chunks[0][2][:lead] + offsets[-CONTEXT:]
 
 
 def _first_pieces(text: str, offsets: list[Bounds]) -> list[bool]:

@@ -36,7 +36,8 @@ def find_spans(doc: Doc, words: Words, context: Context) -> tuple[list[Span], di
     """The names of a text as spans with kinds, and the acronyms it defines."""
     shouted = shouted_words(words)
     small = {word for word in words.text if word.islower()}
-    found = [span for span in model_spans(doc, words) if not is_no_name(words, span, small)]
+    # the model knows persons better than the lists of words that are no names
+    found = [s for s in model_spans(doc, words) if s.kind == "person" or not is_no_name(words, s, small)]
     by_words = {(span.first, span.stop): span for span in found}
     know_towns(words, found)
     spans = found + gazetteer_spans(words, lexicon().matches(words), by_words)

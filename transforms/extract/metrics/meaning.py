@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from transforms.extract.encoder.confidence import describe_number, rate
 from transforms.extract.encoder.decoding import ReadNumber, ScoredSpan, first_date, spell_source, spell_span
 from transforms.extract.encoder.labels import MODEL
+from transforms.extract.encoder.stretch import stretch_days
 from transforms.extract.rows import DateExpression, Mention, Metric
 
 _CHANGES = frozenset({"change_percent", "change_absolute"})
@@ -18,6 +20,7 @@ def lay_meaning(
     numbers: list[ReadNumber | None],
     dates: list[DateExpression],
     names: list[Mention],
+    published_on: date | None = None,
 ) -> list[Metric]:
     """The figures that report something, each with its statistic, measure, period, flow, source and reality.
 
@@ -30,24 +33,34 @@ def lay_meaning(
     for n in kept:
         read = numbers[n]
         metric = replace(metrics[n], same_as=place.get(same) if (same := metrics[n].same_as) is not None else None)
-        rows.append(metric if read is None else _mean(text, metric, read, dates, names))
+        rows.append(metric if read is None else _mean(text, metric, read, dates, names, published_on))
     return rows
 
 
-def _mean(text: str, metric: Metric, read: ReadNumber, dates: list[DateExpression], names: list[Mention]) -> Metric:
+def _mean(
+    text: str,
+    metric: Metric,
+    read: ReadNumber,
+    dates: list[DateExpression],
+    names: list[Mention],
+    published_on: date | None,
+) -> Metric:
     period, compared = first_date(read.spans["period"], dates), first_date(read.spans["compared"], dates)
+    first, last = metric.period_start, metric.period_end
+    if period:
+        first, last = stretch_days(period, text, published_on, read.reality == "reported")
     # a word of change beside the number ("rose 5 percent") and a rank are exact
     is_told = metric.kind == "rank" or (metric.direction is not None and metric.statistic in _CHANGES)
     return replace(
         metric,
         statistic=metric.statistic if is_told else read.statistic,
         direction=metric.direction if is_told else read.direction,
-        measure=_spell(text, read.spans["measure"]),
+        measure=_title(text, metric, read.spans["measure"]),
         subject=next((m for s in read.spans["measure"] for m in names if m.start < s.end and s.start < m.end), None),
         from_country=read.from_country,
         to_country=read.to_country,
-        period_start=period.date_start if period else metric.period_start,
-        period_end=period.date_end if period else metric.period_end,
+        period_start=first,
+        period_end=last,
         period_basis="sentence" if period else metric.period_basis,
         compared_start=compared.date_start if compared else metric.compared_start,
         compared_end=compared.date_end if compared else metric.compared_end,
@@ -56,6 +69,13 @@ def _mean(text: str, metric: Metric, read: ReadNumber, dates: list[DateExpressio
         confidence=rate("figure", describe_number(read)),
         rule=f"{metric.rule}+{MODEL}:number",
     )
+
+
+def _title(text: str, metric: Metric, spans: list[ScoredSpan]) -> str | None:
+    """The words that say what is measured; of an age that it is one."""
+    words = _spell(text, spans)
+    is_bare_age = metric.kind == "age" and words is not None and "age" not in words.lower().split()
+    return f"age of {words}" if is_bare_age else words
 
 
 def _spell(text: str, spans: list[ScoredSpan]) -> str | None:

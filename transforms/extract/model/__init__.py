@@ -3,6 +3,5 @@
 from transforms.extract.model.lemmatizer import FACTORY
 from transforms.extract.model.load import load_bundled
 from transforms.extract.model.paragraphs import COMPONENT
-from transforms.extract.model.word_forms import ARCHITECTURE
 
-__all__ = ["ARCHITECTURE", "COMPONENT", "FACTORY", "load_bundled"]
+__all__ = ["COMPONENT", "FACTORY", "load_bundled"]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from spacy.language import Language
 
-import transforms.extract.model.lemmatizer
-import transforms.extract.model.word_forms  # noqa: F401  # both register their part with spaCy
+import transforms.extract.model.lemmatizer  # noqa: F401  # registers itself with spaCy
 from transforms.extract.model.paragraphs import COMPONENT
 from transforms.extract.model.weights import PACKED, unpack
 
 
 def load_bundled() -> Language:
-    """The pipeline ``newsledger_en``: tagger, morphologizer, parser, lemmatizer and names.
+    """The pipeline ``newsledger_en``: tagger, morphologizer, parser and lemmatizer; names come from the encoder.
 
     ``nlp.meta["version"]`` is the model version to record beside derived rows. Feed documents in batches of 32.
     """

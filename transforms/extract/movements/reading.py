@@ -7,6 +7,7 @@ from datetime import timedelta
 from transforms.extract.encoder.confidence import describe_act, rate
 from transforms.extract.encoder.decoding import ReadTrigger, first_date, spell_source
 from transforms.extract.encoder.labels import MODEL
+from transforms.extract.encoder.stretch import stretch_days
 from transforms.extract.movements.assertions import correct_reality
 from transforms.extract.movements.index import TextIndex
 from transforms.extract.movements.phrases import tells_act, whole_phrase
@@ -73,7 +74,8 @@ def _read_when(act: ReadTrigger, trigger: Trigger, index: TextIndex) -> When:
 
 def _meet(found: DateExpression, act: ReadTrigger, index: TextIndex) -> When:
     """The days of an expression. A bare weekday is the last one for what happened, the next one for what is planned."""
-    start, end, published = found.date_start, found.date_end, index.context.published_on
+    published = index.context.published_on
+    start, end = stretch_days(found, index.text, published, act.modality in _HAPPENING)
     if found.rule == "weekday" and start and end and published:
         is_ahead = start > published
         is_planned = act.modality in ("planned", "requested") and act.polarity == "positive"

@@ -37,15 +37,24 @@ def read_sides(act: ReadTrigger, index: TextIndex) -> Sides:
     named = [(side, party) for side in kept for party in _name(side, index)]
     for side, party in named:
         others = [p for other, p in named if other.role != side.role]
-        party.country = party.country or _find_country(side, party, [] if sides.is_mutual else others, index)
+        party.country = _find_country(side, party, [] if sides.is_mutual else others, index)
         party.sector = side.sector or party.sector
     for role in ("actor",) if sides.is_mutual else ("actor", "recipient"):
-        found = [party for side, party in named if side.role == role]
+        found = _whole([party for side, party in named if side.role == role])
         once = {_identity(party): party for party in reversed(found)}
         for ordinal, p in enumerate(party for party in found if once[_identity(party)] is party):
             participant = Participant(role, ordinal, p.text, p.start, p.end, p.mention, p.country, p.sector)
             sides.participants.append(participant)
     return sides
+
+
+def _whole(found: list[Party]) -> list[Party]:
+    """The parties without those that lie inside another, larger one."""
+    return [
+        p
+        for p in found
+        if not any(q.start <= p.start and p.end <= q.end and q.end - q.start > p.end - p.start for q in found)
+    ]
 
 
 def _once_each(sides: list[Side]) -> list[Side]:
@@ -59,9 +68,16 @@ def _once_each(sides: list[Side]) -> list[Side]:
 
 
 def _find_country(side: Side, party: Party, others: list[Party], index: TextIndex) -> str | None:
-    """Whose side a phrase is whose own words do not tell: what the encoder is sure of; else for "the government" that
-    of the body named before or of the dateline, never the very state that stands on the other side."""
+    """Whose side a phrase is: the country it names, else what the encoder is sure of, else what its own words tell.
+
+    "The government" is that of the body named before or of the dateline, never the very state that stands on the other
+    side.
+    """
+    named = party.mention
+    is_country = named is not None and named.kind == "place" and named.sector == "GOV"
     is_sure = side.owner is not None and side.owner_probability >= _SURE
+    if party.country and (is_country or not is_sure):
+        return party.country
     if is_sure or not is_body_of_state(party):
         return side.owner
     states = {p.country for p in others if p.mention is not None and p.mention.kind == "place"}

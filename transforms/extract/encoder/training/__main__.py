@@ -1,6 +1,6 @@
 """Trains the encoder anew and packs it: ``make train`` prepares the candidates and calls this.
 
-python -m transforms.extract.encoder.training CANDIDATES.jsonl [--seed N]
+python -m transforms.extract.encoder.training CANDIDATES.jsonl NAMED.jsonl [--seed N]
 
 Learns from the ``train`` passages of tests/gold only; ``dev`` is left for thresholds and confidence, ``test`` for the
 figures in MODEL_CARD.md.
@@ -14,7 +14,7 @@ from pathlib import Path
 import torch
 
 from transforms.extract.encoder.labels import WEIGHTS
-from transforms.extract.encoder.training.examples import part_of, read_examples, read_lines
+from transforms.extract.encoder.training.examples import part_of, read_examples, read_lines, read_named
 from transforms.extract.encoder.training.export import export
 from transforms.extract.encoder.training.learning import Phase, Reader, learn
 
@@ -29,6 +29,7 @@ def main() -> None:
     """Train on two cores and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("candidates", type=Path)
+    parser.add_argument("named", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--target", type=Path, default=WEIGHTS)
     given = parser.parse_args()
@@ -40,8 +41,9 @@ def main() -> None:
     met = {movement["mode"] for row in read_lines(GOLD / "gold.jsonl") for movement in row["movements"]}
     torch.manual_seed(given.seed)
     reader = Reader((None, *sorted(met - {None})))
-    learn(reader, passages, PASSAGES, given.seed, print)
-    learn(reader, [*passages, *sentences], SENTENCES, given.seed, print)
+    named = list(read_named(given.named))
+    learn(reader, passages, named, PASSAGES, given.seed, print)
+    learn(reader, [*passages, *sentences], named, SENTENCES, given.seed, print)
     export(reader, given.target)
 
 

@@ -22,7 +22,7 @@ from transforms.extract.encoder.training.examples import part_of, read_lines, st
 from transforms.extract.language_model import load_model
 from transforms.extract.metrics.meaning import lay_meaning
 from transforms.extract.movements import read_movements
-from transforms.extract.reading import read_exact, understand_doc
+from transforms.extract.reading import read_exact, understand_exact
 from transforms.extract.rows import Context, Metric, Movement
 
 GOLD = Path(__file__).parents[4] / "tests" / "gold"
@@ -40,9 +40,10 @@ def judge_passages(part: str) -> Iterator[Rated]:
     for doc, passage in load_model().pipe(((row["text"], row) for row in passages), as_tuples=True):
         context = Context(date.fromisoformat(passage["published_on"]))
         exact = read_exact(doc, context)
-        read = understand_doc(doc, exact)
+        read = understand_exact(exact)
         numbers = [number for number in read.numbers if number is None or number.weight != "none"]
-        figures = lay_meaning(doc.text, exact.metrics, read.numbers, exact.dates, exact.names.mentions)
+        named, published = exact.names.mentions, context.published_on
+        figures = lay_meaning(doc.text, exact.metrics, read.numbers, exact.dates, named, published)
         found = {
             (m.start, m.end): m for m in read_movements(doc, context, exact.names, exact.dates, figures, read.triggers)
         }

@@ -11,8 +11,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from transforms.extract.encoder.labels import TYPES
+from transforms.extract.encoder.labels import TAGS, TYPES
+from transforms.extract.encoder.stretch import stretch_days
 from transforms.extract.encoder.windows import Bounds, Window, read_windows
+from transforms.extract.rows import DateExpression
 
 Json = dict[str, Any]
 
@@ -81,7 +83,7 @@ class Example:
     """One window. ``types`` has a label for every piece: 0 for none, IGNORED where nothing is learned.
 
     ``doubtful`` are pieces of acts that one careful reader lists and another does not. ``is_alone`` is true for a
-    sentence without its passage: a side that only the passage tells is nobody's there.
+    sentence without the whole passage: a side that only the passage tells is nobody's there.
     """
 
     passage: str
@@ -93,6 +95,31 @@ class Example:
     mentions: list[tuple[list[int], str]]
     doubtful: set[int] = field(default_factory=set)
     is_alone: bool = False
+
+
+@dataclass(slots=True)
+class NamedText:
+    """One window with a tag of names for every piece; IGNORED where the corpus tells none."""
+
+    window: Window
+    tags: list[int]
+
+
+def read_named(path: Path) -> Iterator[NamedText]:
+    """Windows of the texts of ``training.named_texts``: each ``text``, its ``names`` and what is ``unknown`` of it."""
+    for row in read_lines(path):
+        text, names = row["text"], sorted(map(tuple, row["names"]))
+        for window in read_windows(text, [(0, len(text))]):
+            tags = [0 if first and k >= window.own else IGNORED for k, first in enumerate(window.is_first)]
+            for start, end, kind in names:
+                for n, k in enumerate(window.pieces(start, end)):
+                    if tags[k] != IGNORED:
+                        tags[k] = TAGS.index(f"{'I' if n else 'B'}-{kind}")
+            for start, end in row["unknown"]:
+                for k in window.pieces(start, end):
+                    tags[k] = IGNORED
+            if any(tag != IGNORED for tag in tags):
+                yield NamedText(window, tags)
 
 
 def part_of(passage: str) -> str:
@@ -107,8 +134,11 @@ def read_lines(path: Path) -> list[Json]:
 
 
 def read_examples(gold: Path, candidates: Path, alone: bool = False) -> Iterator[Example]:
-    """All windows of all passages, or every sentence ``alone``. ``gold`` holds gold.jsonl and passages.jsonl;
-    ``candidates`` what the exact readers found in the same texts: dates, numbers and mentions with a country."""
+    """All windows of all passages, or every sentence ``alone``, half of them led as in a long article.
+
+    ``gold`` holds gold.jsonl and passages.jsonl; ``candidates`` what the exact readers found in the same texts: dates,
+    numbers and mentions with a country.
+    """
     passages = {row["id"]: row for row in read_lines(gold / "passages.jsonl")}
     found = {row["id"]: row for row in read_lines(candidates)}
     for row in read_lines(gold / "gold.jsonl"):
@@ -118,6 +148,7 @@ def read_examples(gold: Path, candidates: Path, alone: bool = False) -> Iterator
 class _Passage:
     def __init__(self, row: Json, passage: Json, found: Json) -> None:
         self.row, self.found, self.text = row, found, passage["text"]
+        self.published_on = date.fromisoformat(passage["published_on"])
         self.sentences: list[Bounds] = []
         at = 0
         for sentence in passage["sentences"]:
@@ -139,6 +170,9 @@ class _Passage:
     def _windows(self, alone: bool) -> Iterator[Window]:
         if not alone:
             yield from read_windows(self.text, self.sentences)
+            return
+        if len(self.text) % 2:
+            yield from read_windows(self.text, self.sentences, is_packed=False)
             return
         for s, bounds in enumerate(self.sentences):
             for window in read_windows(self.text, [bounds]):
@@ -221,7 +255,12 @@ class _Passage:
             return []
         days = [date.fromisoformat(found[key]) for key in ("date_start", "date_end")]
         shifts = (0, -7, 7) if found["rule"] == "weekday" else (0,)
-        return [[(day + timedelta(shift)).isoformat() for day in days] for shift in shifts]
+        told = DateExpression(
+            found["start"], found["end"], self.text[found["start"] : found["end"]], None, None, "", *days
+        )
+        stretched = [stretch_days(told, self.text, self.published_on, past) for past in (False, True)]
+        readings = [[day + timedelta(shift) for day in days] for shift in shifts] + stretched
+        return [[day.isoformat() for day in reading if day] for reading in readings]
 
     def _numbers(self) -> list[tuple[Json, Bounds]]:
         """Annotated figures, and numbers that the reader found and no annotator wanted."""

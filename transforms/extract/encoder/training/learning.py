@@ -6,7 +6,7 @@ import math
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -14,17 +14,19 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from transforms.extract.encoder import labels
-from transforms.extract.encoder.training.examples import IGNORED, Example, Labelled
+from transforms.extract.encoder.training.examples import IGNORED, Example, Labelled, NamedText
 from transforms.extract.encoder.training.network import AnchorHeads, Encoder, NameHeads, load_pretrained
 
 ENCODER_RATE, HEAD_RATE, DECAY, WARM_UP = 1.5e-4, 1e-3, 0.01, 0.1
 # share of pieces hidden from the encoder while it learns, so that it does not know a trigger by its word alone
 HIDDEN, MASK_ID, FIRST_WORD_ID = 0.12, 103, 104
+# texts of names are short and ask one question only: more of them in a batch
+NAMED_TIMES = 4
 # a piece that is no trigger counts a little less than one that is
 NO_TRIGGER = 0.6
 SHARES = {
-    "types": 2.0, "roles": 1.0, "modality": 0.5, "polarity": 0.5, "mode": 0.4, "owner": 0.7, "sector": 0.4,
-    "origin": 0.3, "target": 0.3,    "number": 0.4, "statistic": 0.3, "direction": 0.3, "reality": 0.3,
+    "types": 2.0, "names": 1.5, "roles": 1.0, "modality": 0.5, "polarity": 0.5, "mode": 0.4, "owner": 0.7,
+    "sector": 0.4, "origin": 0.3, "target": 0.3, "number": 0.4, "statistic": 0.3, "direction": 0.3, "reality": 0.3,
 }  # fmt: skip
 
 
@@ -37,19 +39,20 @@ class Reader(nn.Module):
         self.encoder: Encoder = load_pretrained()
         self.anchors, self.names = AnchorHeads(len(modes)), NameHeads()
 
-    def encode(self, batch: list[Example]) -> tuple[Tensor, Tensor]:
-        """Vectors and type scores of a batch of windows."""
+    def encode(self, batch: Sequence[Example | NamedText]) -> tuple[Tensor, Tensor, Tensor]:
+        """Vectors, type scores and tag scores of a batch of windows."""
         length = max(example.window.length for example in batch)
-        ids = torch.zeros(len(batch), length, dtype=torch.long)
+        ids, cases = torch.zeros(2, len(batch), length, dtype=torch.long)
         for i, example in enumerate(batch):
             ids[i, : example.window.length] = torch.tensor(example.window.ids)
+            cases[i, : example.window.length] = torch.tensor(example.window.cases)
         is_piece = ids > 0
         if self.training:
             hidden = (torch.rand(ids.shape) < HIDDEN) & (ids >= FIRST_WORD_ID)
             ids = ids.masked_fill(hidden, MASK_ID)
         with torch.autocast("cpu", torch.bfloat16):
-            vectors, types = self.encoder(ids, is_piece)
-        return vectors.float(), types.float()
+            vectors, types, tags = self.encoder(ids, cases, is_piece)
+        return vectors.float(), types.float(), tags.float()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +66,41 @@ class Phase:
     doubtful: float
 
 
-def learn(reader: Reader, examples: list[Example], phase: Phase, seed: int, tell: Callable[[str], None]) -> None:
-    """Train ``reader`` on ``examples``; ``tell`` gets one line an epoch."""
+def learn(
+    reader: Reader,
+    examples: list[Example],
+    named: list[NamedText],
+    phase: Phase,
+    seed: int,
+    tell: Callable[[str], None],
+) -> None:
+    """Train ``reader`` on ``examples``, and on an equal part of ``named`` in every epoch; ``tell`` gets one line an
+    epoch."""
     torch.manual_seed(seed)
     draw = random.Random(seed)
     epochs, pace = phase.epochs, phase.pace
-    heads = [*reader.anchors.parameters(), *reader.names.parameters(), *reader.encoder.types.parameters()]
+    heads = [*reader.anchors.parameters(), *reader.names.parameters()]
+    heads += [*reader.encoder.types.parameters(), *reader.encoder.tags.parameters()]
     taken = {id(p) for p in heads}
     body = [p for p in reader.parameters() if id(p) not in taken]
     optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": pace * ENCODER_RATE}, {"params": heads, "lr": pace * HEAD_RATE}], weight_decay=DECAY
+        [{"params": body, "lr": pace * ENCODER_RATE}, {"params": heads, "lr": pace * HEAD_RATE}],
+        weight_decay=DECAY,
+        fused=True,
     )
-    steps, begun = epochs * math.ceil(len(examples) / phase.batch), time.monotonic()
+    parts = [named[epoch::epochs] for epoch in range(epochs)]
+    many = NAMED_TIMES * phase.batch
+    steps = sum(math.ceil(len(examples) / phase.batch) + math.ceil(len(part) / many) for part in parts)
+    begun = time.monotonic()
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda k: min(1.0, k / (WARM_UP * steps)) * max(0.0, 1 - k / steps)
     )
     for epoch in range(1, epochs + 1):
         reader.train()
         lost: Counter[str] = Counter()
-        for batch in _batches(examples, phase.batch, draw):
+        batches = [*_batches(examples, phase.batch, draw), *_batches(parts[epoch - 1], many, draw)]
+        draw.shuffle(batches)
+        for batch in batches:
             losses = _losses(reader, batch, phase.doubtful)
             optimizer.zero_grad()
             total = torch.stack([SHARES[name] * loss for name, loss in losses.items()]).sum()
@@ -90,22 +109,40 @@ def learn(reader: Reader, examples: list[Example], phase: Phase, seed: int, tell
             optimizer.step()
             schedule.step()
             for name, loss in losses.items():
-                lost[name] += loss.item() * phase.batch / len(examples)
+                lost[name] += loss.item() * len(batch) / max(1, len(parts[epoch - 1] if name == "names" else examples))
         told = ", ".join(f"{name} {loss:.3f}" for name, loss in lost.items())
         tell(f"epoch {epoch} of {epochs}, {time.monotonic() - begun:.0f} s: {told}")
     reader.eval()
 
 
-def _batches(examples: list[Example], size: int, draw: random.Random) -> Iterator[list[Example]]:
-    """Windows of like length together, batches in random order."""
+def _batches(
+    examples: Sequence[Example] | Sequence[NamedText], size: int, draw: random.Random
+) -> Iterator[list[Example | NamedText]]:
+    """Windows of like length together."""
     order = sorted(range(len(examples)), key=lambda i: examples[i].window.length + draw.random() * 40)
-    batches = [[examples[i] for i in order[k : k + size]] for k in range(0, len(order), size)]
-    draw.shuffle(batches)
-    return iter(batches)
+    for k in range(0, len(order), size):
+        yield [examples[i] for i in order[k : k + size]]
 
 
-def _losses(reader: Reader, batch: list[Example], doubtful: float) -> dict[str, Tensor]:
-    vectors, types = reader.encode(batch)
+def _losses(reader: Reader, batch: list[Example | NamedText], doubtful: float) -> dict[str, Tensor]:
+    vectors, types, tags = reader.encode(batch)
+    if isinstance(batch[0], NamedText):
+        return {"names": _name_loss(tags, [text for text in batch if isinstance(text, NamedText)])}
+    acts = [example for example in batch if isinstance(example, Example)]
+    return _act_losses(reader, acts, vectors, types, doubtful)
+
+
+def _name_loss(tags: Tensor, batch: list[NamedText]) -> Tensor:
+    """Cross-entropy over the words whose tag the corpus tells."""
+    target = torch.full(tags.shape[:2], IGNORED)
+    for i, text in enumerate(batch):
+        target[i, : text.window.length] = torch.tensor(text.tags)
+    return functional.cross_entropy(tags.flatten(0, 1), target.flatten(), ignore_index=IGNORED)
+
+
+def _act_losses(
+    reader: Reader, batch: list[Example], vectors: Tensor, types: Tensor, doubtful: float
+) -> dict[str, Tensor]:
     gathered: dict[str, list[Tensor]] = {"types": [_type_loss(types, batch, doubtful)]}
 
     def add(name: str, loss: Tensor) -> None:

@@ -48,7 +48,10 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Wordpieces to vectors, and the type of a trigger for every piece."""
+    """Wordpieces to vectors; for every piece the type of a trigger and the tag of a name.
+
+    How a word is written is added to its embedding; the vectors of that start at nothing.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,13 +60,16 @@ class Encoder(nn.Module):
         self.norm, self.dropout = nn.LayerNorm(WIDTH, eps=1e-12), nn.Dropout(DROPOUT)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.types = nn.Linear(WIDTH, len(labels.TYPES) + 1)
+        self.cases, self.tags = nn.Embedding(labels.CASES, WIDTH), _head(len(labels.TAGS))
+        nn.init.zeros_(self.cases.weight)
 
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Vectors (batch, length, width) and type scores (batch, length, types and one for none)."""
-        x = self.dropout(self.norm(self.words(ids) + self.positions.weight[: ids.shape[1]] + self.segment))
+    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Vectors (batch, length, width), type scores (batch, length, types and one for none) and tag scores."""
+        words = self.words(ids) + self.cases(cases)
+        x = self.dropout(self.norm(words + self.positions.weight[: ids.shape[1]] + self.segment))
         for layer in self.layers:
             x = layer(x, mask)
-        return x, self.types(x)
+        return x, self.types(x), self.tags(x)
 
 
 def load_pretrained() -> Encoder:

@@ -1,4 +1,4 @@
-"""Joining the trained halves into the pipeline that is shipped."""
+"""From the trained syntax to the pipeline that is shipped."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from spacy.tokens import Doc, DocBin
 
 from transforms.extract.model.training.lemmas import add_lemmatizer
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 TREEBANKS = ("clear_ewt_train", "clear_gum_train")
 
 
@@ -18,15 +18,14 @@ def read_treebank(folder: Path, nlp: Language, names: tuple[str, ...] = TREEBANK
     return [doc for name in names for doc in DocBin().from_disk(folder / f"{name}.spacy").get_docs(nlp.vocab)]
 
 
-def assemble(syntax: Language, names: Language, folder: Path) -> Language:
-    """Syntax, lemmas and names in one pipeline."""
+def assemble(syntax: Language, folder: Path) -> Language:
+    """Syntax and lemmas in one pipeline."""
     add_lemmatizer(syntax, read_treebank(folder, syntax))
-    syntax.add_pipe("ner", source=names)
     syntax.batch_size = 32
     syntax.meta.update(
         name="newsledger_en",
         version=VERSION,
         license="CC BY-SA 4.0",
-        description="English syntax, lemmas and names for world news.",
+        description="English syntax and lemmas for world news.",
     )
     return syntax

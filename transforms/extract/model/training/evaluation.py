@@ -13,6 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
+from transforms.extract.reading import mark_names
+
 KINDS = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "nationality",
 }  # fmt: skip
@@ -71,6 +73,7 @@ def score_names(nlp: Language, texts: Iterable[LabelledText]) -> dict[str, float
     right: Counter[str] = Counter()
     seen: Counter[str] = Counter()
     for labelled, doc in zip(texts, nlp.pipe(t.text for t in texts), strict=True):
+        mark_names(doc)
         gold = {n for n in labelled.names if n[0] >= labelled.scored_from}
         found = {n for n in name_spans(doc) if n[0] >= labelled.scored_from}
         for kind in ("all", *sorted(set(KINDS.values()))):
