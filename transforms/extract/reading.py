@@ -21,6 +21,7 @@ from transforms.extract.language_model import MAX_CHARACTERS
 from transforms.extract.lost_verbs import mend_forecasts
 from transforms.extract.metrics import read_metrics
 from transforms.extract.metrics.meaning import lay_meaning
+from transforms.extract.metrics.si import state_in_si
 from transforms.extract.movements import read_movements
 from transforms.extract.movements.people import code_of
 from transforms.extract.rows import Context, DateExpression, Metric, NamesReading, Reading, Sentence
@@ -89,6 +90,8 @@ def read_doc(doc: Doc, context: Context) -> Reading:
     statements = read_statements(doc, exact.names)
     read = understand_doc(doc, exact)
     metrics = lay_meaning(doc.text, exact.metrics, read.numbers, exact.dates, exact.names.mentions)
+    for metric in metrics:
+        state_in_si(metric)
     movements = read_movements(doc, context, exact.names, exact.dates, metrics, read.triggers)
     agents = read_agents(doc, exact.names.mentions)
     mentions = sorted([*exact.names.mentions, *agents], key=lambda mention: (mention.start, mention.end))

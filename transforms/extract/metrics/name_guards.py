@@ -54,17 +54,23 @@ def _is_glued(lexemes: Lexemes, quantity: Quantity) -> bool:
         return True
     if lexemes.joined(first):
         before = lexemes.kind[first - 1]
-        if before in (WORD, ORDINAL, OTHER, NUMBER) and lexemes.raw(first - 1).lower() != "s":
+        if before in (WORD, ORDINAL, OTHER, NUMBER) and lexemes.raw(first - 1) != "s":
             return True
-        if lexemes.text[first - 1] in "@_\\&+." and lexemes.joined(first - 1):
+        tied_sign = lexemes.text[first - 1] in "@_\\&." or (
+            lexemes.text[first - 1] == "+" and lexemes.kind_at(first - 2) in (WORD, NUMBER)
+        )
+        if tied_sign and lexemes.joined(first - 1):
             return True
         if (
             lexemes.text[first - 1] in "-–"
             and lexemes.joined(first - 1)
             and lexemes.kind[first - 2] in (WORD, OTHER, ORDINAL)
         ):
+            if lexemes.word(first - 2) in words("units", "foot", "signs"):
+                return False  # 5-foot-11
             prefixed = lexemes.word(first - 2) in read_vocabulary("guards")["prefix"]
-            return not prefixed and not (quantity.has_own_unit and _ends_figure(lexemes, first - 2))
+            measured = quantity.has_own_unit or quantity.number.is_scaled
+            return not prefixed and not (measured and _ends_figure(lexemes, first - 2))
         chained = lexemes.text[first - 1] in "-–" and lexemes.joined(first - 1) and lexemes.kind[first - 2] == NUMBER
         if chained and lexemes.joined(first - 2) and lexemes.kind[first - 3] == WORD:
             return True  # "scp2-173"
