@@ -80,7 +80,7 @@ def _letters_before(lexemes: Lexemes, here: int, at: int) -> tuple[str, int] | N
     letters = vocabulary["letters"].get(text.lower())
     if letters and text.lower() in ("ps", "p") and not (lexemes.joined(at) and _is_sum(lexemes, at)):
         return None
-    if letters and (text[0].isupper() or not text.isascii() or (text == "kr" and _is_sum(lexemes, at))):
+    if letters and (text[0].isupper() or not text.isascii() or text == "kr"):
         return letters, here
     if text.lower() == "sen":
         return "sen", here
@@ -118,7 +118,8 @@ def _sign_before(lexemes: Lexemes, here: int) -> tuple[str, int] | None:
         spaced = not is_article and len(prefix) <= 2 and (prefix.isupper() or prefix.lower() in ("c", "us"))
         if text == "$" and (joined or spaced) and (code := _dollar(prefix.replace(".", ""))):
             return code, here - 1
-        if code := read_vocabulary("currencies")["sign"].get(prefix + text) or currency_symbols().get(prefix + text):
+        whole = prefix + text if joined else ""
+        if code := read_vocabulary("currencies")["sign"].get(whole) or currency_symbols().get(whole):
             return code, here - 1  # E£, CN¥, GH₵
     code = currency_symbols().get(text)
     if code is None and (unicodedata.category(text[0]) == "Sc" or not text.isascii()):

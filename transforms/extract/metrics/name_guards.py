@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from transforms.extract.metrics.currency_evidence import is_named_code
 from transforms.extract.metrics.lexemes import NUMBER, ORDINAL, OTHER, SIGN, WORD, Lexemes
+from transforms.extract.metrics.number_parts import is_scale
 from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.units import find_unit
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
 
 Spans = list[tuple[int, int]]
+_LETTERS = 3  # of a scale that also touches its number: bn, mln, trn
 INDEX_SIZES = frozenset([30, 35, 40, 50, 60, 100, 120, 200, 225, 250, 300, 350, 400, 500, 600, 1000, 2000, 3000, 5000])
 
 
@@ -85,6 +87,8 @@ def _is_glued(lexemes: Lexemes, quantity: Quantity) -> bool:
 
 def _ends_figure(lexemes: Lexemes, at: int) -> bool:
     """True for the scale or unit of a number before it: the "bn" of "$10bn-$12bn", not the "e" of "1e-5 km"."""
+    if lexemes.kind_at(at - 1) == NUMBER and len(lexemes.word(at)) > _LETTERS and is_scale(lexemes.word(at)):
+        return True  # $5 million-$7 million
     if lexemes.kind_at(at - 1) != NUMBER or not lexemes.joined(at):
         return False
     if lexemes.joined(at - 1) and lexemes.kind_at(at - 2) == WORD:

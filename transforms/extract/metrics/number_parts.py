@@ -68,6 +68,11 @@ def _parse_power(power: re.Match[str]) -> float:
     return float(f"{factor}e{int(exponent)}") if abs(int(exponent)) < _LARGEST_POWER else 0.0
 
 
+def is_scale(word: str) -> bool:
+    """True for "million" and "bn"."""
+    return word in read_vocabulary("numbers")["scale"]
+
+
 def add_half(lexemes: Lexemes, number: Number) -> None:
     """ "two and a half", "one and three quarters", "three million and a half" (of a million)."""
     found = read_part(lexemes, number.last + 1)
