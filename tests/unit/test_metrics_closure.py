@@ -14,7 +14,7 @@ import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.unit.figure_notation import Line, is_same, read_closure, read_figures, read_productions, spell_figures
+from tests.figure_notation import Line, is_same, read_closure, read_figures, read_productions, spell_figures
 from transforms.extract.metrics import read_metrics
 from transforms.extract.rows import Context, NamesReading
 

@@ -163,6 +163,8 @@ def _letter_scale(lexemes: Lexemes, quantity: Quantity, here: int) -> None:
         return
     if lexemes.joined(here + 1) and lexemes.kind_at(here + 1) in (WORD, NUMBER):
         return
+    if lexemes.word(here + 1) == "/" and lexemes.joined(here + 1) and find_unit(lexemes, here + 2):
+        return  # 5m/s
     if text == "m" and lexemes.word(quantity.first - 1) in words("units", "hour", "signs"):
         quantity.unit, quantity.kind, quantity.last, quantity.has_own_unit = "minute", "duration", here, True  # 2h 14m
     elif text == "m" and lexemes.word(here + 1) in words("units", "metre", "events"):

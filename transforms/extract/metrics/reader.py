@@ -52,7 +52,7 @@ def read_quantities(lexemes: Lexemes, names: list[Mention], dates: list[DateExpr
     quantities: list[Quantity] = []
     date_end = -2
     for number in read_numbers(lexemes):
-        if quantities and number.first <= quantities[-1].last:
+        if quantities and "rate" in quantities[-1].rule and number.first <= quantities[-1].last:
             continue  # the 100 of "5 litres per 100 km"
         quantity = measure_number(lexemes, number)
         if name_guards.is_part_of_name(lexemes, quantity, name_spans):

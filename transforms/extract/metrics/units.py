@@ -221,7 +221,7 @@ def _is_sign_apart(lexemes: Lexemes, at: int, is_tied: bool) -> bool:
     if text in words("units", "apart", "hot"):
         near = set(lexemes.lower[max(0, at - _NEAR) : at + _NEAR])
         return bool(near & words("units", "apart", "warm")) and not lexemes.raw(at + 1)[:1].isupper()
-    if text not in words("units", "apart", "words") or lexemes.raw(at - 2) in "$£€¥":
+    if text not in words("units", "apart", "words") or lexemes.raw(at - 2) in ("$", "£", "€", "¥"):
         return False
     if text == "in":
         return _is_inch_apart(lexemes, at)
