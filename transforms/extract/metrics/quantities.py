@@ -96,6 +96,8 @@ def _trailing_currency(lexemes: Lexemes, quantity: Quantity) -> None:
     here = quantity.last + 1
     if (after := find_after(lexemes, here)) and after[0] == quantity.unit:
         quantity.last = after[1]
+    elif quantity.unit == "usd" and lexemes.raw(here) in words("currencies", "dollars", "us"):
+        quantity.last = here
     elif quantity.unit == "usd" and (other := other_dollar(lexemes, here)):
         quantity.unit, quantity.last = other
 

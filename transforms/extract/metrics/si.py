@@ -56,7 +56,8 @@ def _convert(name: str) -> BaseUnit | None:
     if share is not None:
         return BaseUnit("1", share)
     unit = None
-    for part in name.split(" per "):
+    whole = name in read_vocabulary("units")["pint"]
+    for part in (name,) if whole else name.split(" per "):
         one = _pint_unit(part)
         if one is None:
             return None
