@@ -22,6 +22,7 @@ from transforms.extract.language_model import MAX_CHARACTERS
 from transforms.extract.lost_verbs import mend_forecasts
 from transforms.extract.metrics import read_metrics
 from transforms.extract.metrics.meaning import lay_meaning
+from transforms.extract.metrics.si import state_in_si
 from transforms.extract.movements import read_movements
 from transforms.extract.movements.people import code_of
 from transforms.extract.rows import Context, DateExpression, Metric, NamesReading, Reading, Sentence
@@ -92,6 +93,8 @@ def read_doc(doc: Doc, context: Context) -> Reading:
     metrics = lay_meaning(
         doc.text, exact.metrics, read.numbers, exact.dates, exact.names.mentions, context.published_on
     )
+    for metric in metrics:
+        state_in_si(metric)
     movements = read_movements(doc, context, exact.names, exact.dates, metrics, read.triggers)
     agents = read_agents(doc, exact.names.mentions)
     mentions = sorted([*exact.names.mentions, *agents], key=lambda mention: (mention.start, mention.end))

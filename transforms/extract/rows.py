@@ -105,6 +105,10 @@ class Metric:
     value_low: float | None = None
     value_high: float | None = None
     unit: str | None = None
+    value_si: float | None = None
+    value_low_si: float | None = None
+    value_high_si: float | None = None
+    unit_si: str | None = None
     modifier: str | None = None
     statistic: str | None = None
     direction: str | None = None

@@ -49,7 +49,7 @@ def is_money_code(lexemes: Lexemes, code: int, number: int, after: int) -> bool:
         return False
     if _is_behind_price(lexemes, code, number):
         return True
-    if _is_rate(lexemes, max(after, number + 1)) or _is_price(lexemes, min(code, number) - 1):
+    if _is_rate(lexemes, max(after, number + 1)) or is_price(lexemes, min(code, number) - 1):
         return True
     digits = lexemes.text[number]
     spaced = not lexemes.joined(max(code, number))
@@ -93,7 +93,7 @@ def _is_rate(lexemes: Lexemes, at: int) -> bool:
     )
 
 
-def _is_price(lexemes: Lexemes, at: int) -> bool:
+def is_price(lexemes: Lexemes, at: int) -> bool:
     """True if a word of price stands before: "costs", "paid only", "a fine of", "was priced at"."""
     between = words("ranges", "filler", "modifiers") | words("currencies", "price", "between")
     for here in range(at, max(-1, at - 5), -1):

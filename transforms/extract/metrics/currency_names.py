@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 from functools import cache
 
 from transforms.extract.entities.gazetteers import read_rows, split
 from transforms.extract.metrics.vocabulary import read_vocabulary
 
+_PAST = date(1960, 1, 1), date(2024, 1, 1)  # of the currencies that news still speaks of
+
 
 @cache
 def currency_codes() -> frozenset[str]:
-    """The codes of ISO 4217, upper case."""
+    """The codes of ISO 4217 in use, and those of former currencies that are still met, upper case."""
     import pycountry
 
-    return frozenset(currency.alpha_3 for currency in pycountry.currencies) - {"XXX", "XTS"}
+    former: list[str] = read_vocabulary("currencies")["code"]["former"]
+    return frozenset([*(currency.alpha_3 for currency in pycountry.currencies), *former]) - {"XXX", "XTS"}
 
 
 @cache
@@ -81,6 +85,21 @@ def country_currency(territory: str) -> str | None:
 
     codes = get_territory_currencies(territory)
     return codes[-1].lower() if codes else None
+
+
+@cache
+def past_currency(territory: str, noun: str) -> str | None:
+    """The code of a former currency by its noun: itl for Italy's "lire"; ``None`` when the noun is the present one."""
+    from babel.numbers import get_currency_name, get_territory_currencies
+
+    present = country_currency(territory)
+    for code in get_territory_currencies(territory, _PAST[0], _PAST[1]):
+        names = {get_currency_name(code, count, locale="en").lower().split()[-1] for count in (1, 2)}
+        if code.lower() != present and (
+            noun in names or read_vocabulary("currencies")["noun"].get(noun) == code.lower()
+        ):
+            return str(code.lower())
+    return None
 
 
 @cache

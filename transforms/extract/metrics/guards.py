@@ -158,7 +158,7 @@ def is_pronoun(lexemes: Lexemes, quantity: Quantity) -> bool:
     """ "one" as a pronoun, an idiom or an article; it stays a figure before a unit or when it is stressed by digits."""
     if quantity.number.text != "one" or quantity.number.form != "words" or quantity.number.is_scaled:
         return False
-    if quantity.kind == "money" or quantity.per or quantity.range_of:
+    if quantity.kind == "money" or quantity.per or quantity.range_of or (quantity.value or 0) < 0:
         return False
     before = lexemes.word(quantity.first - 1)
     if quantity.kind == "duration" and not quantity.is_compound:
@@ -179,5 +179,7 @@ def is_kind_of_thing(lexemes: Lexemes, quantity: Quantity) -> bool:
         lexemes.word(quantity.first - 1) in ("and", "or")
         and "-" in lexemes.lower[max(0, quantity.first - 3) : quantity.first]
     ):
+        return False
+    if lexemes.word(quantity.last) == "fold":
         return False
     return quantity.kind in ("count", "duration", "number", "points", "times")

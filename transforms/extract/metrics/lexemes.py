@@ -13,22 +13,28 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 NUMBER, FRACTION, WORD, SIGN, ORDINAL, OTHER = "N", "F", "W", "S", "O", "X"
+_POWER = "P"
 
 # The order matters: what only looks like a number (dates, times, versions, ordinals, decades) is taken out first.
 _LEXEME = re.compile(
     r"""
-    (?P<X>\d{1,4}[/-]\d{1,2}[/-]\d{2,4}(?!\d)                    # 5/12/2019, 2019-05-12
+    (?P<P>(?<![\w.,])(?:(?:\d+(?:[.,]\d+)?[ ]?[x×·*][ ]?)?10(?:\^[-−–+]?\d{1,3}|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?!\d)
+      |\d+(?:[.,]\d+)?[ ]?×[ ]?10[-−–]\d{1,2}(?!\w)
+      |\d+(?:\.\d+)?[eE][-−+]?\d{1,3}(?!\w)))                   # 3 × 10⁶, 10^9, 2.5×10−5, 6.1E+24
+    |(?P<X>\d{1,4}[/-]\d{1,2}[/-]\d{2,4}(?!\d)                    # 5/12/2019, 2019-05-12
       |\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?!\d)                    # 9:35
       |\d+(?:\.\d+){2,}(?![\d,]))                                # 1.2.3, unless a thousands grouping (below)
-    |(?P<O>\d+(?:,\d{3})*(?:st|nd|rd|th)(?![^\W_])               # 22nd
+    |(?P<O>\d+(?:,\d{3})*(?:(?<=1)(?<!11)st|(?<=2)nd|(?<=3)rd|th)(?![^\W_])  # 22nd, never "12st" of weight
       |['’]?\d{2}(?:\d\d)?['’]?s(?![^\W_]))                      # 1970s, '90s
     |(?P<F>\d{1,4}[/⁄]\d{1,5}(?![\d/⁄]))                         # 1/16
-    |(?P<N>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])                  # 1,234,567.8
+    |(?P<N>[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?(?![\d])               # 1,234,567.8
+      |[1-9]\d{0,2}(?:\.\d{3})+,\d{1,2}(?!\d)                      # 1.234,56 as written in Germany
       |\d{1,2}(?:,\d\d)+,\d{3}(?!\d)                             # 12,34,567 as written in India
       |\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?(?!\d)   # 1 234 567
       |(?<!\d[ ,.])(?<!\d)[1-9]\d{0,2}(?:[ ]\d{3})*[ ]\d00(?=[ ][a-z])  # 10 000 people
+      |(?<!\d[ ,.])(?<!\d)[1-9]\d{0,2}(?:[ ]\d{3}){2,}(?![ ,.]?\d)   # 1 234 567 with plain spaces
       |\d{1,3}(?:['’]\d{3})+(?:\.\d+)?(?!\d)                     # 1'234'567 as written in Switzerland
-      |\d+,\d{1,2}(?![\d,])                                      # 3,5
+      |\d+,\d{1,2}(?![\d,])|0,\d+                                # 3,5
       |\d*[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]
       |\d+(?:\.\d+)?
       |(?<!\w)\.\d+)
@@ -60,7 +66,7 @@ class Lexemes:
         self.kind: list[str] = []
         for match in _LEXEME.finditer(content, begin, finish):
             kind, text = match.lastgroup or SIGN, match.group()
-            if kind == OTHER and _GROUPED_BY_DOTS.match(text):
+            if kind == _POWER or (kind == OTHER and _GROUPED_BY_DOTS.match(text)):
                 kind = NUMBER
             self.text.append(text)
             self.lower.append(text.lower())

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from transforms.extract.metrics.currency_evidence import is_named_code
 from transforms.extract.metrics.lexemes import NUMBER, ORDINAL, OTHER, SIGN, WORD, Lexemes
+from transforms.extract.metrics.number_parts import is_scale
 from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.units import find_unit
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
 
 Spans = list[tuple[int, int]]
+_LETTERS = 3  # of a scale that also touches its number: bn, mln, trn
 INDEX_SIZES = frozenset([30, 35, 40, 50, 60, 100, 120, 200, 225, 250, 300, 350, 400, 500, 600, 1000, 2000, 3000, 5000])
 
 
@@ -54,17 +56,23 @@ def _is_glued(lexemes: Lexemes, quantity: Quantity) -> bool:
         return True
     if lexemes.joined(first):
         before = lexemes.kind[first - 1]
-        if before in (WORD, ORDINAL, OTHER, NUMBER) and lexemes.raw(first - 1).lower() != "s":
+        if before in (WORD, ORDINAL, OTHER, NUMBER) and lexemes.raw(first - 1) != "s":
             return True
-        if lexemes.text[first - 1] in "@_\\&+." and lexemes.joined(first - 1):
+        tied_sign = lexemes.text[first - 1] in "@_\\&." or (
+            lexemes.text[first - 1] == "+" and lexemes.kind_at(first - 2) in (WORD, NUMBER)
+        )
+        if tied_sign and lexemes.joined(first - 1):
             return True
         if (
             lexemes.text[first - 1] in "-–"
             and lexemes.joined(first - 1)
             and lexemes.kind[first - 2] in (WORD, OTHER, ORDINAL)
         ):
+            if lexemes.word(first - 2) in words("units", "foot", "signs"):
+                return False  # 5-foot-11
             prefixed = lexemes.word(first - 2) in read_vocabulary("guards")["prefix"]
-            return not prefixed and not (quantity.has_own_unit and _ends_figure(lexemes, first - 2))
+            measured = quantity.has_own_unit or quantity.number.is_scaled
+            return not prefixed and not (measured and _ends_figure(lexemes, first - 2))
         chained = lexemes.text[first - 1] in "-–" and lexemes.joined(first - 1) and lexemes.kind[first - 2] == NUMBER
         if chained and lexemes.joined(first - 2) and lexemes.kind[first - 3] == WORD:
             return True  # "scp2-173"
@@ -79,6 +87,8 @@ def _is_glued(lexemes: Lexemes, quantity: Quantity) -> bool:
 
 def _ends_figure(lexemes: Lexemes, at: int) -> bool:
     """True for the scale or unit of a number before it: the "bn" of "$10bn-$12bn", not the "e" of "1e-5 km"."""
+    if lexemes.kind_at(at - 1) == NUMBER and len(lexemes.word(at)) > _LETTERS and is_scale(lexemes.word(at)):
+        return True  # $5 million-$7 million
     if lexemes.kind_at(at - 1) != NUMBER or not lexemes.joined(at):
         return False
     if lexemes.joined(at - 1) and lexemes.kind_at(at - 2) == WORD:

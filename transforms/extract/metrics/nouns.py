@@ -22,7 +22,7 @@ def count_noun(lexemes: Lexemes, quantity: Quantity) -> None:
     if quantity.is_fraction and lexemes.word(at) in words("changes", "compared", "words"):
         return  # "a third fewer workers" counts none
     if lexemes.word(at) == "-" and quantity.is_compound:
-        at += 1
+        at += 1 + (lexemes.word(at + 1) == "plus")  # 500-plus people
     begin = at
     if at < len(lexemes) and "   " in lexemes.content[lexemes.end[quantity.last] : lexemes.start[at]]:
         return  # columns of a table

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
 
-from text_to_num import text2num
-
+from transforms.extract.metrics.cardinals import parse_words
 from transforms.extract.metrics.currencies import find_before
 from transforms.extract.metrics.currency_names import currency_names
 from transforms.extract.metrics.lexemes import Lexemes
@@ -16,6 +14,13 @@ from transforms.extract.metrics.units import find_unit
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
 
 _LARGEST_CHAINED = 1e5
+_THOUSAND = 1000
+_LARGEST_POWER = 300  # what a double holds
+_POWER = re.compile(
+    r"(?:(?P<factor>\d+(?:[.,]\d+)?)[ ]?[x×·*][ ]?)?10(?:\^(?P<caret>[-−–+]?\d+)|(?P<raised>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+    r"|(?(factor)(?P<plain>[-−–]\d+)|(?!)))|(?P<float>\d+(?:\.\d+)?)[eE](?P<e>[-−+]?\d+)"
+)
+_DECIMAL_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}|\d+,\d{1,2}|0,\d+")
 _LONGEST_SIGN = 3  # letters of "bn", "mln", "cr"
 
 
@@ -45,35 +50,60 @@ def exact(value: float) -> float:
 
 def parse_digits(text: str) -> float:
     """The value of one number in digits, whatever its grouping. Raises ValueError for anything else."""
-    if not text[-1].isdigit():
+    if (power := _POWER.fullmatch(text)) is not None:
+        return _parse_power(power)
+    if not text[-1].isdigit() or unicodedata.category(text[-1]) == "No":
         return (float(text[:-1]) if text[:-1] else 0.0) + unicodedata.numeric(text[-1])
     bare = re.sub(r"[ \u00a0\u202f\u2009'’]", "", text)
-    if bare.count(".") > 1:  # 1.234.567,8
+    if _DECIMAL_COMMA.fullmatch(bare) or bare.count(".") > 1:  # 1.234.567,8
         return float(bare.replace(".", "").replace(",", "."))
-    if re.fullmatch(r"\d+,\d{1,2}", bare):  # 3,5
-        return float(bare.replace(",", "."))
     return float(bare.replace(",", ""))
 
 
-@cache
-def parse_words(text: str) -> float | None:
-    """The value of a cardinal in words, ``None`` when it is none."""
-    try:
-        return float(text2num(text, "en"))
-    except ValueError:
-        return None
+def _parse_power(power: re.Match[str]) -> float:
+    """3 × 10⁶, 10^-9, 6.1E+24."""
+    factor = (power["factor"] or power["float"] or "1").replace(",", ".")
+    raised = power["caret"] or power["raised"] or power["plain"] or power["e"]
+    exponent = unicodedata.normalize("NFKC", raised).replace("−", "-").replace("–", "-")
+    return float(f"{factor}e{int(exponent)}") if abs(int(exponent)) < _LARGEST_POWER else 0.0
+
+
+def is_scale(word: str) -> bool:
+    """True for "million" and "bn"."""
+    return word in read_vocabulary("numbers")["scale"]
 
 
 def add_half(lexemes: Lexemes, number: Number) -> None:
-    """ "two and a half", "one and three quarters"."""
-    if lexemes.word(number.last + 1) != "and":
-        return
-    here = number.last + 2
+    """ "two and a half", "one and three quarters", "three million and a half" (of a million)."""
+    found = read_part(lexemes, number.last + 1)
+    if found:
+        part, last = found
+        scale = number.scale if number.scale >= _THOUSAND else 1.0
+        number.value, number.last = exact(number.value + part * scale), last
+
+
+def read_part(lexemes: Lexemes, at: int) -> tuple[float, int] | None:
+    """The part that "and" adds to what stands before ``at``, and its last lexeme: "and a half"."""
+    if lexemes.word(at) != "and":
+        return None
+    here = at + 1
     top = 1.0 if lexemes.word(here) in ("a", "one") else parse_words(lexemes.word(here))
     here += 1 + (lexemes.word(here + 1) == "-")
     bottom = read_vocabulary("numbers")["denominator"].get(lexemes.word(here))
-    if top and bottom and top < bottom and lexemes.word(here + 1) != "of":
-        number.value, number.last = number.value + top / bottom, here
+    if not top or not bottom or top >= bottom or lexemes.word(here + 1) == "of":
+        return None
+    return top / bottom, here
+
+
+def add_remainder(lexemes: Lexemes, number: Number, rest: Number | None) -> bool:
+    """True if the smaller number behind belongs to ``number``: "2 million three hundred thousand", "6 crore and two
+    hundred"; never "5 million two years ago"."""
+    if rest is None or rest.form not in ("digits", "words") or not 0 < rest.value < number.scale:
+        return False
+    if rest.scale < 100 or number.scale < _THOUSAND or rest.scale >= number.scale:
+        return False
+    number.value, number.last, number.scale = number.value + rest.value, rest.last, rest.scale
+    return True
 
 
 def _begins_name(lexemes: Lexemes, number: Number, at: int) -> bool:

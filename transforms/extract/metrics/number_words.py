@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from transforms.extract.metrics.lexemes import WORD, Lexemes
-from transforms.extract.metrics.number_parts import Number, add_half, apply_scale, parse_words
+from transforms.extract.metrics.cardinals import parse_words
+from transforms.extract.metrics.lexemes import NUMBER, WORD, Lexemes
+from transforms.extract.metrics.number_parts import Number, add_half, apply_scale
 from transforms.extract.metrics.phrases import is_time_noun
+from transforms.extract.metrics.units import Unit, find_unit
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
 
 _MOVING = (("up", "verbs"), ("down", "verbs"), ("form", "up"), ("form", "down"))
@@ -90,6 +92,8 @@ def _finish_words(lexemes: Lexemes, number: Number) -> Number:
             number.value, number.last = float(f"{int(number.value)}.{digits}"), here - 1
     add_half(lexemes, number)
     apply_scale(lexemes, number)
+    if number.is_scaled:
+        add_half(lexemes, number)
     return number
 
 
@@ -105,7 +109,7 @@ def _as_fraction(lexemes: Lexemes, number: Number) -> Number | None:
     if plural != (number.value > 1) or (number.value == 2 and bottom == 4 and not hyphen):
         return None
     number.value, number.last, number.form = number.value / bottom, here, "fraction"
-    apply_scale(lexemes, number, skip=("of", "a"))
+    apply_scale(lexemes, number, skip=("of", "a", "an"))
     return number
 
 
@@ -113,29 +117,51 @@ def read_article(lexemes: Lexemes, at: int) -> Number | None:
     """ "a hundred", "a third of", "half a billion", "half of", "a million"; bare "half" and "a" are no numbers."""
     vocabulary = read_vocabulary("numbers")
     lower, following = lexemes.lower[at], lexemes.word(at + 1)
+    lower_before = lexemes.word(at - 1)
     if lower in ("a", "an"):
         if following in words("numbers", "cardinal", "words") and following in vocabulary["scale"]:
             return _read_after_article(lexemes, at)
         if following == "dozen" or (following == "score" and lexemes.word(at + 2) == "of"):
             return Number(at, at + 1, vocabulary["collective"][following], "words", text="a dozen")
-        if following in ("lakh", "crore"):
-            return Number(at, at + 1, vocabulary["scale"][following], "words", text="a " + following)
         bottom = vocabulary["denominator"].get(following)
         if bottom and not following.endswith("s"):
             number = Number(at, at + 1, 1 / bottom, "fraction", text=following)
             apply_scale(lexemes, number, skip=("of", "a") if lexemes.word(at + 2) == "of" else ())
             if number.is_scaled or lexemes.word(at + 2) == "of" or is_part_changed(lexemes, at, at + 1):
                 return number
-        if following == "half" and lexemes.kind_at(at + 2) == WORD:
+        if following == "half" and (
+            lexemes.kind_at(at + 2) == WORD or lower_before in words("numbers", "part", "before")
+        ):
             return Number(at, at + 1, 0.5, "fraction", text="half")
-        return None
+        return _read_one(lexemes, at)
     if lower == "half" and lexemes.word(at - 1) not in ("-", "first", "second", "other", "a", "last"):
         return _read_half(lexemes, at)
-    if lower == "quarter" and (following in vocabulary["scale"] or lexemes.lower[at + 1 : at + 3] == ["of", "a"]):
+    if lower == "quarter" and (following in vocabulary["scale"] or following == "of"):
         number = Number(at, at, 0.25, "fraction", text="quarter")
         apply_scale(lexemes, number, skip=("of", "a"))
-        return number if number.is_scaled else None
+        return number if number.is_scaled or lexemes.word(at + 2) in ("a", "an") else None
     return None
+
+
+def _read_one(lexemes: Lexemes, at: int) -> Number | None:
+    """ "a" and "an" where a smaller measure continues them: "an hour and forty minutes", "a day and a half"."""
+    unit = find_unit(lexemes, at + 1)
+    last = unit[1] if unit else at + 1 if lexemes.word(at + 1) in _whole_coins() else None
+    if last is None or (unit and not _is_measure(unit[0])) or lexemes.word(last + 1) != "and":
+        return None
+    following = lexemes.word(last + 2)
+    counted = lexemes.kind_at(last + 2) == NUMBER or parse_words(following) is not None
+    if counted or (following in ("a", "one") and lexemes.word(last + 3) in read_vocabulary("numbers")["denominator"]):
+        return Number(at, at, 1.0, "article", text=lexemes.lower[at])
+    return None
+
+
+def _is_measure(unit: Unit) -> bool:
+    return unit.kind in words("units", "measured", "kinds")
+
+
+def _whole_coins() -> frozenset[str]:
+    return words("currencies", "whole", "words")
 
 
 def _nouns_of_change() -> frozenset[str]:
@@ -205,10 +231,15 @@ def _read_half(lexemes: Lexemes, at: int) -> Number | None:
     if number.is_scaled:
         return number
     following = lexemes.word(at + 1)
-    if following == "of" or (
-        following in ("the", "its", "their") and lexemes.word(at - 1) in words("modifiers", "before_figures")
+    opens = following in ("the", "its", "their") and (at == 0 or lexemes.raw(at - 1) in ".,;:")
+    if (
+        following == "of"
+        or opens
+        or (following not in ("a", "an", "-") and lexemes.word(at - 1) in words("modifiers", "before_figures"))
     ):
         return number
     if following not in ("a", "an", "-") and is_part_changed(lexemes, at, at):
         return number
-    return Number(at, at, 0.5, "half", text="half") if following in ("a", "an", "-") else None
+    unit = find_unit(lexemes, at + 1)
+    measured = unit is not None and _is_measure(unit[0]) and following not in words("numbers", "part", "unmeasured")
+    return Number(at, at, 0.5, "half", text="half") if following in ("a", "an", "-") or measured else None

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 
-from transforms.extract.metrics.currencies import find_after, find_before
+from transforms.extract.metrics.currencies import SCALED_CODE, code_scale, find_after, find_before, other_dollar
+from transforms.extract.metrics.currency_evidence import is_price
+from transforms.extract.metrics.currency_names import currency_codes
+from transforms.extract.metrics.letters import is_million, is_something_counted
 from transforms.extract.metrics.lexemes import NUMBER, SIGN, WORD, Lexemes
-from transforms.extract.metrics.number_parts import Number, apply_scale
+from transforms.extract.metrics.number_parts import Number, apply_scale, read_part
 from transforms.extract.metrics.quantity import Quantity, make_age
 from transforms.extract.metrics.rates import attach_rate
 from transforms.extract.metrics.units import Unit, find_leading_unit, find_unit, split_multiple, unit_named
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
+
+_MILLION = 1e6
+_WHOLE = ("digits", "words", "article")
 
 
 def measure_number(lexemes: Lexemes, number: Number) -> Quantity:
@@ -18,15 +24,18 @@ def measure_number(lexemes: Lexemes, number: Number) -> Quantity:
     quantity = Quantity(number, number.first, number.last, number.value, rule=[number.form])
     if number.high is not None:
         quantity.value, quantity.low, quantity.high = None, number.value, number.high
-    before = find_before(lexemes, number.first)
     if number.form in ("halved", "ratio"):
         return quantity
+    before = find_before(lexemes, number.first)
     if number.form in ("fold", "multiplied"):
         quantity.unit, quantity.kind, quantity.has_own_unit = "time", "times", True
     elif before:
         quantity.unit, quantity.first = before
         quantity.kind, quantity.has_own_unit = "money", True
         quantity.rule.append("currency")
+        if before[1] < number.first - 1 and lexemes.word(number.first - 1) in words("numbers", "sign", "minus"):
+            quantity.value = number.value = -number.value  # $-5m
+        _leading_scale(lexemes, quantity)
         _money_scale(lexemes, quantity)
         _trailing_currency(lexemes, quantity)
     elif leading := find_leading_unit(lexemes, number.first):
@@ -39,8 +48,24 @@ def measure_number(lexemes: Lexemes, number: Number) -> Quantity:
     if quantity.kind == "duration":
         _attach_age(lexemes, quantity)
     if quantity.unit:
+        _attach_part(lexemes, quantity)
         attach_rate(lexemes, quantity)
     return quantity
+
+
+def _attach_part(lexemes: Lexemes, quantity: Quantity) -> None:
+    """ "a day and a half", "two miles and three quarters"."""
+    found = read_part(lexemes, quantity.last + 1)
+    if found and quantity.value is not None and quantity.value % 1 == 0 and quantity.number.form in _WHOLE:
+        quantity.value, quantity.last = quantity.value + found[0] * quantity.number.scale, found[1]
+        quantity.rule.append("part")
+
+
+def _leading_scale(lexemes: Lexemes, quantity: Quantity) -> None:
+    """ "MSEK 30", "kEUR 4": the letters before the code scale the number."""
+    match = SCALED_CODE.fullmatch(lexemes.raw(quantity.first))
+    if match and match[2].lower() == quantity.unit and not quantity.number.is_scaled:
+        _multiply(quantity, code_scale(match[1]), quantity.last)
 
 
 def _multiply(quantity: Quantity, scale: float, last: int) -> None:
@@ -67,13 +92,14 @@ def _money_scale(lexemes: Lexemes, quantity: Quantity) -> None:
 
 
 def _trailing_currency(lexemes: Lexemes, quantity: Quantity) -> None:
-    """ "$76 US a barrel", "$10 dollars", "$5 Canadian"."""
+    """ "$76 US a barrel", "$10 dollars", "$5 million (US)", "$5m Canadian", "$5 CAD"."""
     here = quantity.last + 1
-    lower = lexemes.word(here)
-    if lower in ("us", "u.s.") and lexemes.raw(here)[0] == "U" and quantity.unit == "usd":
-        quantity.last = here
-    elif (after := find_after(lexemes, here)) and after[0] == quantity.unit:
+    if (after := find_after(lexemes, here)) and after[0] == quantity.unit:
         quantity.last = after[1]
+    elif quantity.unit == "usd" and lexemes.raw(here) in words("currencies", "dollars", "us"):
+        quantity.last = here
+    elif quantity.unit == "usd" and (other := other_dollar(lexemes, here)):
+        quantity.unit, quantity.last = other
 
 
 def _attach_after(lexemes: Lexemes, quantity: Quantity) -> None:
@@ -84,6 +110,8 @@ def _attach_after(lexemes: Lexemes, quantity: Quantity) -> None:
     elif lexemes.word(here) == "-" and not lexemes.joined(here) and find_unit(lexemes, here + 1):
         quantity.is_compound = True  # "28 - year - old": a tokeniser set the hyphens apart
         here += 1
+    if quantity.number.form == "half" and lexemes.word(here) in ("a", "an"):
+        here += 1
     if quantity.high is not None and lexemes.word(here) == "of":
         after = here + 1  # "tens of thousands of dollars"
         if find_after(lexemes, after) or find_unit(lexemes, after):
@@ -91,12 +119,20 @@ def _attach_after(lexemes: Lexemes, quantity: Quantity) -> None:
     if _attach_code(lexemes, quantity, here):
         return
     _letter_scale(lexemes, quantity, here)
-    here = max(here, quantity.last + 1)
+    if quantity.unit:
+        return
+    if quantity.last + 1 > here:
+        here = quantity.last + 1
+        tied = lexemes.word(here) == "-" and lexemes.joined(here) and lexemes.joined(here + 1)
+        quantity.is_compound = quantity.is_compound or tied
+        here += tied  # "5m-dollar"
     currency = find_after(lexemes, here)
     if currency:
         quantity.unit, quantity.last = currency
         quantity.kind, quantity.has_own_unit = "money", True
         quantity.rule.append("currency")
+        if quantity.unit == "usd" and (other := other_dollar(lexemes, quantity.last + 1)):
+            quantity.unit, quantity.last = other  # 5 dollars US
         return
     if (
         quantity.number.form == "fraction"
@@ -113,39 +149,34 @@ def _attach_after(lexemes: Lexemes, quantity: Quantity) -> None:
 
 def _attach_code(lexemes: Lexemes, quantity: Quantity, here: int) -> bool:
     """ "120 MEUR": thousands, millions or billions of a currency code."""
-    match = re.fullmatch(r"([KMB]|mn|bn)(USD|EUR|GBP|CHF|SEK|NOK|DKK)", lexemes.raw(here))
-    if not match:
+    match = SCALED_CODE.fullmatch(lexemes.raw(here))
+    if not match or match[2] not in currency_codes() or match[2] in words("currencies", "code", "word"):
         return False
-    scales = read_vocabulary("numbers")
-    scale = scales["letter_scale"].get(match[1].lower()) or scales["scale"][match[1]]
-    _multiply(quantity, scale, here)
+    _multiply(quantity, code_scale(match[1]), here)
     quantity.unit, quantity.kind, quantity.has_own_unit = match[2].lower(), "money", True
     return True
 
 
 def _letter_scale(lexemes: Lexemes, quantity: Quantity, here: int) -> None:
-    """ "4.3M sales", "35m of its devices", "12.3m tonnes", but "1.8m tall" and "100t" are metres and tonnes."""
+    """ "4.3M sales", "35m of its devices", "rose to 2.7m"; "1.8m tall" and "100t" are metres and tonnes."""
     text = lexemes.raw(here)
     scale = read_vocabulary("numbers")["letter_scale"].get(text.lower())
     if not scale or not lexemes.joined(here) or quantity.number.form != "digits":
         return
     if lexemes.joined(here + 1) and lexemes.kind_at(here + 1) in (WORD, NUMBER):
         return
-    if text in ("M", "B", "K", "k", "b") or _something_counted(lexemes, here + 1):
+    if lexemes.word(here + 1) == "/" and lexemes.joined(here + 1) and find_unit(lexemes, here + 2):
+        return  # 5m/s
+    if text == "m" and lexemes.word(quantity.first - 1) in words("units", "hour", "signs"):
+        quantity.unit, quantity.kind, quantity.last, quantity.has_own_unit = "minute", "duration", here, True  # 2h 14m
+    elif text == "m" and lexemes.word(here + 1) in words("units", "metre", "events"):
+        return
+    elif (
+        text in ("M", "B", "K", "k", "b")
+        or is_something_counted(lexemes, here + 1)
+        or (text == "m" and is_million(lexemes, quantity, here))
+    ):
         _multiply(quantity, scale, here)
-
-
-def _something_counted(lexemes: Lexemes, here: int) -> bool:
-    if lexemes.kind_at(here) != WORD:
-        return False
-    if lexemes.word(here) == "of" or find_unit(lexemes, here) or find_after(lexemes, here):
-        return True
-    for token in lexemes.doc[lexemes.token_at(here).i :][:4]:
-        if token.tag_ in ("NNS", "NNPS"):
-            return True
-        if not token.tag_.startswith(("JJ", "NN", "CC")):
-            return False
-    return False
 
 
 def _unit_in_brackets(lexemes: Lexemes, here: int) -> tuple[Unit, int] | None:
@@ -162,21 +193,39 @@ def _find_multiple(lexemes: Lexemes, here: int) -> tuple[Unit, int] | None:
 
 
 def _attach_unit(lexemes: Lexemes, quantity: Quantity, unit: Unit, last: int) -> None:
-    ordinary = lexemes.text[last] in ("in", "a", "at", "as", "point") and not lexemes.joined(last)
+    ordinary = lexemes.text[last] in ("a", "at", "as", "point") and not lexemes.joined(last)
     if ordinary and not (lexemes.word(last) == "point" and quantity.value == 1):
+        return
+    if unit.name == "stone" and not _is_weight(lexemes, last):
         return
     singular = unit.kind == "duration" and not lexemes.word(last).endswith("s") and not quantity.is_compound
     if singular and re.fullmatch(r"[12]\d{3}", quantity.number.text) and lexemes.word(last + 1) != "old":
         return  # "the 1988 quarter"
     if singular and quantity.value != 1 and lexemes.word(last + 1) in words("rates", "no_rate"):
         return  # "305,000 week ago"
-    if unit.name == "pound" and quantity.number.is_scaled and (quantity.value or 0) >= 1e6:
-        unit = Unit("gbp", "money")  # nobody weighs millions of pounds in the news
+    if unit.name == "pound" and _is_sterling(lexemes, quantity, last):
+        unit = Unit("gbp", "money")
     unit, multiple = split_multiple(unit)
     if multiple != 1:
         _multiply(quantity, multiple, last)
     quantity.unit, quantity.kind, quantity.last, quantity.has_own_unit = unit.name, unit.kind, last, True
     quantity.rule.append("unit")
+
+
+def _is_sterling(lexemes: Lexemes, quantity: Quantity, last: int) -> bool:
+    """True for "a million pounds" and "the ticket cost ten pounds"; False for "sold ten pounds of fish"."""
+    value = quantity.value or 0
+    if quantity.number.is_scaled and value >= _MILLION:
+        return True  # nobody weighs millions of pounds in the news
+    if quantity.is_compound or lexemes.word(last + 1) == "of" or lexemes.word(last) not in ("pound", "pounds"):
+        return False
+    return (quantity.number.is_scaled and value >= _MILLION / 10) or is_price(lexemes, quantity.first - 1)
+
+
+def _is_weight(lexemes: Lexemes, at: int) -> bool:
+    """True for "weighs 12 stone" and "12st"; False for "12 stone walls"."""
+    following = lexemes.token_at(at + 1) if at + 1 < len(lexemes) else None
+    return following is None or following.tag_ not in ("NN", "NNS", "NNP", "NNPS", "JJ")
 
 
 def _attach_sign(lexemes: Lexemes, quantity: Quantity) -> None:
@@ -188,9 +237,19 @@ def _attach_sign(lexemes: Lexemes, quantity: Quantity) -> None:
         if lexemes.word(before - 1) in ("minus", "negative") and lexemes.joined(before):
             before -= 1
         free = not lexemes.joined(before) or lexemes.raw(before - 1) in "(["
-        if not free or not lexemes.joined(quantity.first):
+        if not free or not (lexemes.joined(quantity.first) or _is_minus_apart(lexemes, quantity, before)):
             return
+    elif lexemes.word(before - 1) in ("or", "and") and lexemes.word(before - 2) == "plus":
+        return  # plus or minus 3 points
     quantity.value, quantity.first = -quantity.value, before
+
+
+def _is_minus_apart(lexemes: Lexemes, quantity: Quantity, sign: int) -> bool:
+    """True for "was - 5 degrees" and "at − 3 percent"; a dash between words is no sign."""
+    before = lexemes.word(sign - 1)
+    if before not in words("numbers", "sign", "apart"):
+        return False
+    return lexemes.text[sign] == "−" or quantity.kind in ("temperature", "angle", "percent")
 
 
 def _attach_age(lexemes: Lexemes, quantity: Quantity) -> None:

@@ -7,6 +7,7 @@ from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.rates import attach_rate
 from transforms.extract.metrics.vocabulary import words
 
+_MODAL = 8  # tokens before a figure in which a modal verb makes a rise a forecast
 DASHES = ("-", "–", "—", "−")
 
 
@@ -36,7 +37,7 @@ def _range_rule(lexemes: Lexemes, left: Quantity, right: Quantity) -> str | None
         return "range_dash" if (right.unit or left.unit) and (tight or not left.has_own_unit) else None
     if between == ["/"] and left.kind == right.kind == "money":
         return "range_slash"
-    if before == "between" and between == ["and"]:
+    if before == "between" and between[0] == "and" and is_hedge(between[1:]):
         return "range_between"
     if left.kind == "age" and not right.has_own_unit and between in (["to"], ["and"], ["through"]):
         return "range_to"
@@ -58,6 +59,8 @@ def is_hedge(between: list[str]) -> bool:
 def _same_unit(left: Quantity, right: Quantity) -> bool:
     if left.unit == right.unit and left.per == right.per:
         return True
+    if left.unit == "degree" and right.kind == "temperature":
+        return True  # 15°-20°C
     if not left.has_own_unit or not right.has_own_unit:
         return left.kind != "count" or right.unit is None or left.unit == right.unit
     return left.unit == right.unit
@@ -89,6 +92,8 @@ def _is_plain_range(lexemes: Lexemes, left: Quantity, right: Quantity) -> bool:
     token = lexemes.token_at(left.first)
     moved = any(w in words("changes", "up", "verbs") | words("changes", "down", "verbs")
                 for w in (t.lemma_.lower() for t in token.doc[max(0, token.i - 2) : token.i]))  # fmt: skip
+    if lexemes.word(left.first - 1) == "by" and left.kind == right.kind == "percent":
+        return any(t.tag_ == "MD" for t in token.doc[max(0, token.i - _MODAL) : token.i])  # "will rise by 20% to 30%"
     if left.has_own_unit and not right.has_own_unit:
         return False
     if moved and (left.has_own_unit or not right.has_own_unit):

@@ -37,6 +37,8 @@ def _find_rate(lexemes: Lexemes, quantity: Quantity, here: int) -> tuple[str, in
         return _rate_target(lexemes, target, any_noun=True)
     if word in ("a", "an"):
         return _rate_target(lexemes, target, any_noun=False, money=quantity.kind == "money")
+    if quantity.kind == "money" and (period := read_vocabulary("rates")["abbreviation"].get(word)):
+        return str(period), here
     if word in ("each", "every"):
         found = _rate_target(lexemes, target, any_noun=False)
         return found if found and found[0] in DURATION else None
@@ -44,14 +46,20 @@ def _find_rate(lexemes: Lexemes, quantity: Quantity, here: int) -> tuple[str, in
 
 
 def _rate_target(lexemes: Lexemes, at: int, any_noun: bool, money: bool = False) -> tuple[str, int] | None:
+    at += lexemes.word(at) in words("rates", "calendar")
+    if lexemes.word(at) == "100" and (unit := find_unit(lexemes, at + 1)):
+        return f"100 {unit[0].name}", unit[1]  # 5 litres per 100 km
     unit = find_unit(lexemes, at)
     nouns = words("rates", "nouns")
     if unit and lexemes.word(unit[1] + 1) in words("rates", "no_rate"):
         return None
-    if unit and not lexemes.word(unit[1]).endswith("s") and (any_noun or money or unit[0].kind == "duration"):
+    plural = lexemes.word(unit[1]).endswith("s") and len(lexemes.word(unit[1])) > 1 if unit else False
+    if unit and not plural and (any_noun or money or unit[0].kind == "duration"):
         return unit[0].name, unit[1]
     if lexemes.kind_at(at) != WORD:
         return None
+    if named := read_vocabulary("rates")["named"].get(lexemes.word(at)):
+        return str(named), at
     if lexemes.word(at) in nouns or (any_noun and lexemes.token_at(at).tag_ in ("NN", "NNP", "NNS")):
         return lexemes.token_at(at).lemma_.lower() or lexemes.word(at), at
     return None

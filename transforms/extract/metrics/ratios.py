@@ -15,16 +15,21 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def read_ratio(lexemes: Lexemes, top: Number, read_at: Callable[[Lexemes, int], Number | None]) -> Number | None:
     """The share that begins with ``top``; of form "skip" in "a 1-in-100-year flood", which names a kind of flood."""
-    link = _link(lexemes, top.last + 1)
+    begin = top.last + 1
+    if top.text == "one" and _is_one_of_many(lexemes, begin):
+        begin += 1  # one voter in ten
+    link = _link(lexemes, begin)
     if link is None or top.form not in ("digits", "words") or top.value <= 0:
         return None
-    bottom = read_at(lexemes, top.last + 1 + len(link))
+    bottom = read_at(lexemes, begin + len(link))
     if bottom is None or bottom.form not in ("digits", "words") or bottom.value % 1 or top.value >= bottom.value:
         return None
     if _YEAR.fullmatch(bottom.text) or (top.value % 1 and bottom.value % 10):
         return None
     here = bottom.last + 1
     here += lexemes.word(here) == "-"
+    if begin > top.last + 1 and here < len(lexemes) and lexemes.token_at(here).tag_ in ("NN", "NNS", "JJ", "NNP"):
+        return None  # "one goal in five games"
     unit = find_unit(lexemes, here)
     if unit and unit[0].kind == "duration":
         single = not lexemes.word(unit[1]).endswith("s")
@@ -32,6 +37,13 @@ def read_ratio(lexemes: Lexemes, top: Number, read_at: Callable[[Lexemes, int], 
     if unit or (link[-1] == "in" and _is_object_of_events(lexemes, top.first, bottom.last)):
         return None
     return Number(top.first, bottom.last, top.value / bottom.value, "ratio", text=top.text)
+
+
+def _is_one_of_many(lexemes: Lexemes, at: int) -> bool:
+    """True for the "voter in" of "one voter in ten"."""
+    if at + 1 >= len(lexemes) or lexemes.word(at + 1) != "in" or not lexemes.is_tagged:
+        return False
+    return lexemes.token_at(at).tag_ == "NN" and lexemes.word(at) not in words("ratios", "event", "words")
 
 
 def _link(lexemes: Lexemes, at: int) -> list[str] | None:

@@ -11,12 +11,12 @@ from transforms.extract.metrics import guards, name_guards
 from transforms.extract.metrics.ages import read_age
 from transforms.extract.metrics.bases import find_bases, share_pair_units
 from transforms.extract.metrics.changes import read_direction, read_statistic, state_in_percent
-from transforms.extract.metrics.coins import join_coins
 from transforms.extract.metrics.ellipsis import find_elsewhere
 from transforms.extract.metrics.lexemes import Lexemes, read_paragraphs
 from transforms.extract.metrics.modifiers import read_modifier
 from transforms.extract.metrics.nouns import count_noun
 from transforms.extract.metrics.numbers import candidate_pattern, read_numbers
+from transforms.extract.metrics.parts import join_parts
 from transforms.extract.metrics.period import Period
 from transforms.extract.metrics.periods import read_periods
 from transforms.extract.metrics.quantities import measure_number
@@ -52,6 +52,8 @@ def read_quantities(lexemes: Lexemes, names: list[Mention], dates: list[DateExpr
     quantities: list[Quantity] = []
     date_end = -2
     for number in read_numbers(lexemes):
+        if quantities and "rate" in quantities[-1].rule and number.first <= quantities[-1].last:
+            continue  # the 100 of "5 litres per 100 km"
         quantity = measure_number(lexemes, number)
         if name_guards.is_part_of_name(lexemes, quantity, name_spans):
             continue
@@ -64,7 +66,7 @@ def read_quantities(lexemes: Lexemes, names: list[Mention], dates: list[DateExpr
         quantities.append(quantity)
     for n, quantity in enumerate(quantities):
         find_elsewhere(lexemes, quantity, quantities[n + 1] if n + 1 < len(quantities) else None)
-    quantities = join_coins(lexemes, quantities)
+    quantities = join_parts(lexemes, quantities)
     share_scales(lexemes, quantities)
     share_units(lexemes, quantities)
     quantities = split_transitions(lexemes, copy_quantities(quantities), join_ranges(lexemes, quantities), dates)
@@ -84,6 +86,8 @@ def read_quantities(lexemes: Lexemes, names: list[Mention], dates: list[DateExpr
 def _is_rejected(lexemes: Lexemes, quantity: Quantity) -> bool:
     if quantity.number.form == "half" and not quantity.unit:
         return True
+    if quantity.number.form == "article" and not {"parts", "coins", "part"} & set(quantity.rule):
+        return True  # "a mile and forty people"
     return (
         guards.is_pronoun(lexemes, quantity)
         or guards.is_numbering(lexemes, quantity)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
-
 from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.rates import attach_rate
-from transforms.extract.metrics.vocabulary import read_vocabulary
+from transforms.extract.metrics.si import ratio
 
 # Rounding in the press: "seven miles (11 km)", "2,000 kilometers (1,242 miles)".
 _TOLERANCE = 0.12
@@ -47,29 +44,8 @@ def _is_equal(left: Quantity, right: Quantity) -> bool:
         return right.kind == "money" and left.kind in ("money", "number")
     if not left.has_own_unit or not right.has_own_unit:
         return False
-    ratio = _ratio(left.unit or "", right.unit or "")
-    if ratio is None:
+    size = ratio(left.unit or "", right.unit or "")
+    if size is None:
         return False
     a, b = left.value if left.value is not None else left.low, right.value if right.value is not None else right.low
-    return ratio == 0.0 or bool(a and b and abs(a * ratio / b - 1) <= _TOLERANCE)
-
-
-@cache
-def _registry() -> Any:
-    import pint
-
-    return pint.UnitRegistry()
-
-
-@cache
-def _ratio(left: str, right: str) -> float | None:
-    """How many ``right`` one ``left`` is; 0 for temperatures (an offset), ``None`` for different dimensions."""
-    registry, names = _registry(), read_vocabulary("units")["pint"]
-    left, right = names.get(left, left), names.get(right, right)
-    if left.startswith("degree ") and right.startswith("degree "):
-        return 0.0
-    try:
-        one = registry.Quantity(1.0, left.replace(" per ", "/").replace("square ", "sq_").replace(" ", "_"))
-        return float(one.to(right.replace(" per ", "/").replace("square ", "sq_").replace(" ", "_")).magnitude)
-    except Exception:  # noqa: BLE001 - pint raises many kinds for units it does not know or cannot convert
-        return None
+    return size == 0.0 or bool(a and b and abs(a * size / b - 1) <= _TOLERANCE)

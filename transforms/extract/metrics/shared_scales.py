@@ -15,17 +15,21 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2},000")
 _FEW_DIGITS = re.compile(r"[1-9]\d{0,2}")
 # "20 to 30,000" means 20,000; "from 5 to 6,000 members" and "1-100,000" need not.
 _WIDEST_DASH, _WIDEST_WORD = 10, 2
+_THOUSAND = 1000
 
 
 def share_scales(lexemes: Lexemes, quantities: list[Quantity]) -> None:
     """Give the first of two joined numbers the scale of the second, and the second the currency of the first."""
     for left, right in reversed(list(pairwise(quantities))):
         link = _link(lexemes, left, right)
+        if link is None and _is_list(lexemes, left, right):
+            link = "list"
+            left.rule.append(link)
         if link is None or not _is_alike(left, right):
             continue
         if factor := _spoken_scale(left, right, link) or _written_thousands(lexemes, left, right, link):
             assert left.value is not None
-            left.value, left.number.is_scaled = exact(left.value * factor), True
+            left.value, left.number.is_scaled, left.number.scale = exact(left.value * factor), True, factor
             left.rule.append("scale_of_next")
             if left.kind == "money" and right.kind == "number":
                 right.unit, right.kind, right.has_own_unit = left.unit, left.kind, True
@@ -52,6 +56,24 @@ def _link(lexemes: Lexemes, left: Quantity, right: Quantity) -> str | None:
     return "or" if gap[0] == "or" else None
 
 
+def _is_list(lexemes: Lexemes, left: Quantity, right: Quantity) -> bool:
+    """True if both are bare figures of one list: "5 and 7 million euros", "5, 7 and 9 million euros"."""
+    gap = lexemes.lower[left.last + 1 : right.first]
+    if (
+        left.unit
+        or left.kind != "number"
+        or left.number.form != "digits"
+        or left.value is None
+        or left.value >= _THOUSAND
+    ):
+        return False
+    if right.number.form != "digits" or right.number.scale < _THOUSAND:
+        return False
+    if gap == [","]:
+        return "list" in right.rule
+    return gap in (["and"], [",", "and"]) and opening_word(lexemes, left.first) != "from"
+
+
 def _is_alike(left: Quantity, right: Quantity) -> bool:
     """True if the first number has no unit that the second lacks, money apart: "5 schools to 2 million" → False."""
     if left.last != left.number.last or left.number.scale != 1 or left.number.form not in ("digits", "words"):
@@ -69,7 +91,7 @@ def _spoken_scale(left: Quantity, right: Quantity, link: str) -> float | None:
         return None
     rising = abs(left.value) <= abs(right.value) / scale
     falling = link == "from" and abs(left.value) < _WIDEST_DASH * abs(right.value) / scale
-    return scale if rising or falling else None
+    return scale if rising or falling or link == "list" else None
 
 
 def _written_thousands(lexemes: Lexemes, left: Quantity, right: Quantity, link: str) -> float | None:

@@ -6,6 +6,7 @@ from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.quantity import Quantity, make_age
 from transforms.extract.metrics.vocabulary import words
 
+_GAP = 7  # lexemes between a level and the one it came from
 _REACH = 20  # figures back to the one whose unit is taken over
 
 
@@ -67,14 +68,31 @@ def _earlier_unit(lexemes: Lexemes, before: list[Quantity], quantity: Quantity) 
             return None
         if cue is None:
             return source if _is_parallel(lexemes, source, quantity) else None
-        if source.kind == "percent" and (cue == "level" or not _is_small(quantity)):
+        if source.kind == "percent" and (cue == "level" or not (_is_small(quantity) or _is_share(quantity))):
             continue
+        if cue == "from" and not _leads_from(lexemes, source, quantity):
+            return None
         if cue == "level" and source.kind not in ("points", "money", "frequency"):
             return None
         if source.kind == "money" and cue == "level" and "," in lexemes.text[quantity.number.first]:
             continue
         return source
     return None
+
+
+def _is_share(quantity: Quantity) -> bool:
+    return quantity.value is not None and 0 <= quantity.value <= 100 and quantity.last == quantity.number.last
+
+
+def _leads_from(lexemes: Lexemes, source: Quantity, quantity: Quantity) -> bool:
+    """True for "to 5 percent from 4" and "at $5 in May from 4": a level and the one that it came from."""
+    gap = lexemes.lower[source.last + 1 : quantity.first]
+    here = source.first - 1
+    while lexemes.word(here) in words("ranges", "filler", "modifiers") and lexemes.word(here) not in ("to", "at"):
+        here -= 1
+    return (
+        lexemes.word(here) in words("ranges", "level", "words") and len(gap) < _GAP and not {",", ";", "and"} & set(gap)
+    )
 
 
 def _is_parallel(lexemes: Lexemes, source: Quantity, quantity: Quantity) -> bool:
@@ -104,6 +122,8 @@ def _cue(lexemes: Lexemes, quantity: Quantity) -> str | None:
             return "compare"
         if one in words("ranges", "level", "words") and two != "up to":
             return "level"
+        if one == "from":
+            return "from"
         if one not in words("ranges", "filler", "modifiers"):
             return None
         here -= 1

@@ -10,6 +10,8 @@ from typing import Any
 from transforms.extract.metrics.lexemes import NUMBER, SIGN, WORD, Lexemes
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
 
+_NEAR = 20  # lexemes around a sign in which words tell what it stands for
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -35,6 +37,7 @@ def _unit_tables() -> tuple[dict[str, Unit], dict[str, Unit]]:
     for spelling in vocabulary["skip_symbols"]:
         symbols.pop(spelling, None)
         names.pop(spelling, None)
+    symbols |= {symbol.replace("μ", "µ"): unit for symbol, unit in symbols.items() if "μ" in symbol}
     for symbol in sorted(symbols, key=str.isupper):  # "2.4Ghz", "49.5 HZ": the press does not keep to letter case
         if len(symbol) > 1:
             names.setdefault(symbol.lower(), symbols[symbol])
@@ -85,7 +88,8 @@ def _add_prefixed(vocabulary: dict[str, Any], names: dict[str, Unit], symbols: d
         for prefix in prefixes:
             full = f"{registry.parse_units(prefix + head)} {tail}".strip()
             unit = Unit(full, kind)
-            for spelling in {prefix + name, (prefix + name).replace(" ", "")}:
+            long = prefix + name
+            for spelling in {long, long.replace(" ", ""), long.replace("liter", "litre")}:
                 names.setdefault(spelling, unit)
                 names.setdefault(spelling + "s", unit)
             if symbol:
@@ -97,24 +101,35 @@ def find_unit(lexemes: Lexemes, at: int) -> tuple[Unit, int] | None:
     """The longest unit that starts at lexeme ``at`` and the lexeme it ends at; rates are not part of it."""
     if lexemes.kind_at(at) not in (WORD, SIGN):
         return None
+    if lexemes.text[at] == "°" and (found := _find_temperature(lexemes, at)):
+        return found
     names, symbols = _unit_tables()
     best = _find_name(lexemes, at, names)
     glued, end = "", at
     while end < min(at + 5, len(lexemes)) and (end == at or lexemes.joined(end)):
         glued += lexemes.text[end]
-        unit = symbols.get(glued) or names.get(glued.lower())
+        plain = glued.replace("^", "")  # km^2
+        unit = symbols.get(plain) or names.get(plain.lower())
         whole = not (lexemes.joined(end + 1) and lexemes.kind_at(end + 1) in (WORD, NUMBER))
         if unit and whole and (best is None or end >= best[1]):
             best = (unit, end)
         end += 1
-    return _tell_apart(lexemes, at, *best) if best else _find_touching(lexemes, at)
+    return _raise(lexemes, *_tell_apart(lexemes, at, *best)) if best else _find_touching(lexemes, at)
 
 
-def _tell_apart(lexemes: Lexemes, at: int, unit: Unit, last: int) -> tuple[Unit, int] | None:
+def _raise(lexemes: Lexemes, unit: Unit | None, last: int) -> tuple[Unit, int] | None:
+    """The square or cubic unit of "kilometres squared", else the unit as it is."""
+    power: str | None = read_vocabulary("units")["power"].get(lexemes.word(last + 1))
+    if unit is None or power is None or unit.kind != "distance":
+        return (unit, last) if unit else None
+    return unit_named(f"{power} {unit.name}"), last + 1
+
+
+def _tell_apart(lexemes: Lexemes, at: int, unit: Unit, last: int) -> tuple[Unit | None, int]:
     """Signs with several meanings: "40 kt winds" are knots, "18 kt gold" karats; "3 Mt Kenya guides" has no unit."""
     text = lexemes.text[last]
     if text == "Mt" and lexemes.raw(last + 1)[:1].isupper() and not lexemes.raw(last + 1).isupper():
-        return None
+        return None, last
     if text != "kt":
         return unit, last
     if lexemes.word(last + 1) in words("units", "other_kt", "karat"):
@@ -162,45 +177,72 @@ def _beginnings() -> frozenset[str]:
 
 
 def _find_touching(lexemes: Lexemes, at: int) -> tuple[Unit, int] | None:
+    """Signs that are units only beside their number: "1.8m", "40C", "5 l", "6'1", "37 ° celsius"."""
     touching = read_vocabulary("units")["touching"]
     text = lexemes.text[at]
-    if text == "°" and lexemes.raw(at + 1) in ("C", "F", "c", "f"):
-        return Unit("degree celsius" if lexemes.word(at + 1) == "c" else "degree fahrenheit", "temperature"), at + 1
     if text in ("'", "’", "′") and lexemes.joined(at) and lexemes.kind_at(at + 1) == NUMBER and lexemes.joined(at + 1):
         return unit_named("foot"), at  # 6'1"
-    if text == '"' and lexemes.text[:at].count('"') % 2:
-        return None  # it closes a quotation
-    before_hyphen = lexemes.word(at - 1) == "-"
-    if text in touching and lexemes.word(at + 1) == "/" and lexemes.joined(at + 1) and find_unit(lexemes, at + 2):
-        return unit_named(touching[text]), at  # A/cm2
-    if (
-        text in ("m", "W", "V")
-        and lexemes.kind_at(at - 1) == NUMBER
-        and not lexemes.raw(at + 1)[:1].isalpha()
-        and (not lexemes.joined(at + 1) or _is_dimension(lexemes, at + 1))
-    ):
-        return unit_named(touching[text]), at  # "1 m"
-    if text == "t" and not lexemes.joined(at) and _is_sign_of_ton(lexemes, at):
-        return unit_named(touching[text]), at  # "5,000 t last year"
-    if text not in touching or not lexemes.joined(at) or (before_hyphen and text != "in"):
+    if text not in touching or (text == '"' and lexemes.text[:at].count('"') % 2):
+        return None  # the second closes a quotation
+    if text in "”" and not _is_inch(lexemes, at):
         return None
-    if lexemes.joined(at + 1) and lexemes.kind_at(at + 1) in (WORD, NUMBER):
+    if lexemes.word(at + 1) == "/" and lexemes.joined(at + 1) and find_unit(lexemes, at + 2):
+        return unit_named(touching[text]), at  # A/cm2
+    is_tied = lexemes.joined(at + 1) and (lexemes.kind_at(at + 1) in (WORD, NUMBER) or lexemes.raw(at + 1) in "'’-")
+    if not lexemes.joined(at):
+        return (unit_named(touching[text]), at) if _is_sign_apart(lexemes, at, is_tied) else None
+    if text == "s" and lexemes.kind_at(at - 1) == NUMBER and lexemes.raw(at - 2)[:1].isupper() and at > 2:
+        return None  # "two Boeing 737s"
+    if (lexemes.word(at - 1) == "-" and text != "in") or (is_tied and lexemes.kind_at(at + 1) in (WORD, NUMBER)):
         return None
     return unit_named(touching[text]), at
+
+
+def _is_inch(lexemes: Lexemes, at: int) -> bool:
+    """True for the second sign of 5’11”; elsewhere it closes a quotation."""
+    return lexemes.raw(at - 2) in ("'", "’", "′") and lexemes.joined(at - 1)
+
+
+def _find_temperature(lexemes: Lexemes, at: int) -> tuple[Unit, int] | None:
+    """ "°C", "° celsius", "° F" behind a number."""
+    scale = read_vocabulary("units")["temperature"].get(lexemes.word(at + 1))
+    return (Unit(scale, "temperature"), at + 1) if scale else None
+
+
+def _is_sign_apart(lexemes: Lexemes, at: int, is_tied: bool) -> bool:
+    """True if a lone letter behind a number and a space is its unit, as SI writes it: "5,000 t last year", "3 m long";
+    "2 t-shirts", "5 t's", "3 m people" and "the 5 A students" are something else."""
+    text, scales = lexemes.text[at], read_vocabulary("numbers")
+    before = lexemes.word(at - 1)
+    if is_tied and not _is_dimension(lexemes, at + 1):
+        return False
+    if lexemes.kind_at(at - 1) != NUMBER and before not in scales["scale"] and before not in scales["letter_scale"]:
+        return False
+    if text in words("units", "apart", "hot"):
+        near = set(lexemes.lower[max(0, at - _NEAR) : at + _NEAR])
+        return bool(near & words("units", "apart", "warm")) and not lexemes.raw(at + 1)[:1].isupper()
+    if text not in words("units", "apart", "words") or lexemes.raw(at - 2) in ("$", "£", "€", "¥"):
+        return False
+    if text == "in":
+        return _is_inch_apart(lexemes, at)
+    if text == "h":
+        return lexemes.word(at - 2) not in ("at", "by", "until", "before", "after", "from", "around")
+    following = lexemes.token_at(at + 1)
+    counted = following.tag_ in ("NNS", "NNPS", "NNP") and following.i > lexemes.token_at(at).i
+    return text == "t" or not counted
+
+
+def _is_inch_apart(lexemes: Lexemes, at: int) -> bool:
+    """True for "2 in long", "3 in. of rain" and "12 ft 2 in"; False for "two in town"."""
+    here = at + 1 + (lexemes.word(at + 1) == "." and lexemes.joined(at + 1))
+    if lexemes.word(here) in words("units", "dimension", "words"):
+        return True
+    return lexemes.word(at - 2) in words("units", "foot", "signs") or (here > at + 1 and lexemes.word(here) == "of")
 
 
 def _is_dimension(lexemes: Lexemes, hyphen: int) -> bool:
     """True for the hyphen of "5 m-wide"; False for that of "5 m-class"."""
     return lexemes.word(hyphen) == "-" and lexemes.word(hyphen + 1) in words("units", "dimension", "words")
-
-
-def _is_sign_of_ton(lexemes: Lexemes, at: int) -> bool:
-    """True for a lone "t" after a number: "5,000 t last year"; "2 t-shirts" and "5 t's" are something else."""
-    if lexemes.joined(at + 1) and lexemes.raw(at + 1)[:1] in "-'’":
-        return False
-    scales = read_vocabulary("numbers")
-    before = lexemes.word(at - 1)
-    return lexemes.kind_at(at - 1) == NUMBER or before in scales["scale"] or before in scales["letter_scale"]
 
 
 def split_multiple(unit: Unit) -> tuple[Unit, float]:
