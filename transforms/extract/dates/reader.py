@@ -8,12 +8,13 @@ from datetime import date
 from spacy.tokens import Doc
 
 from transforms.extract.dates.cues import cue_words
-from transforms.extract.dates.fiscal import FiscalCalendar
+from transforms.extract.dates.fiscal import CountryCalendars
 from transforms.extract.dates.grammar import Match, load_grammar
 from transforms.extract.dates.names import is_attribute, is_name
 from transforms.extract.dates.outcomes import Outcome
 from transforms.extract.dates.ranges import join_ranges
 from transforms.extract.dates.resolve import RESOLVERS
+from transforms.extract.dates.resolve_offsets import PREFIX_RESOLVERS
 from transforms.extract.dates.scene import Scene
 from transforms.extract.dates.tense import TenseReader
 from transforms.extract.rows import Context, DateExpression, Mention
@@ -34,7 +35,7 @@ def read_dates(doc: Doc, context: Context, mentions: Iterable[Mention] = ()) -> 
     """
     grammar = load_grammar()
     lexemes, symbols = grammar.alphabet.read(doc.text)
-    scene = Scene(context.published_on, TenseReader(doc), lexemes, doc.text, FiscalCalendar(doc, mentions))
+    scene = Scene(context.published_on, TenseReader(doc), lexemes, doc.text, CountryCalendars(doc, mentions))
     part_starts = iter(sorted(part.start for part in context.parts if part.name == "caption"))
     next_part = next(part_starts, None)
     found: list[tuple[Outcome, DateExpression]] = []
@@ -52,6 +53,8 @@ def read_dates(doc: Doc, context: Context, mentions: Iterable[Mention] = ()) -> 
 
 
 def _outcomes(match: Match, scene: Scene) -> list[Outcome]:
+    if match.inner is not None:
+        return _prefixed(match, match.inner, scene)
     try:
         outcome = RESOLVERS[match.rule.resolve](match, scene)
     except (OverflowError, ValueError):  # before the first or after the last day of the calendar
@@ -59,6 +62,23 @@ def _outcomes(match: Match, scene: Scene) -> list[Outcome]:
     if outcome is None:
         return []
     return outcome if isinstance(outcome, list) else [outcome]
+
+
+def _prefixed(match: Match, inner: Match, scene: Scene) -> list[Outcome]:
+    """The date moved by what stands before it, or the date alone when that makes no sense ("two days after 2024")."""
+    if match.rule.resolve == "nothing" or is_name(inner, scene):
+        return []
+    outcomes = _outcomes(inner, scene)
+    for outcome in outcomes:
+        outcome.first = inner.first if outcome.first is None else outcome.first
+        outcome.last = inner.last if outcome.last is None else outcome.last
+    if len(outcomes) != 1 or outcomes[0].period is None or not outcomes[0].period.is_placed:
+        return outcomes
+    try:
+        moved = PREFIX_RESOLVERS[match.rule.resolve](match, scene, outcomes[0])
+    except (OverflowError, ValueError):
+        return []
+    return outcomes if moved is None else [moved]
 
 
 def _remember(outcome: Outcome, match: Match, scene: Scene) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from transforms.extract.dates import periods
-from transforms.extract.dates.feasts import feast_date
+from transforms.extract.dates.feasts import feast_spans, is_common_word
+from transforms.extract.dates.fiscal import is_southern
 from transforms.extract.dates.grammar import Match, load_grammar
 from transforms.extract.dates.outcomes import Outcome, explicit, relative
 from transforms.extract.dates.periods import Period
@@ -154,9 +155,16 @@ def step_month(match: Match, scene: Scene) -> Outcome:
 
 def step_season(match: Match, scene: Scene) -> Outcome:
     """ "last spring", "this summer", "next fall"."""
-    code = match.values["SEASON"]
-    candidates = [periods.season(year, code) for year in years_around(scene.published)]
+    candidates = [_season_maker(match, scene)(year) for year in years_around(scene.published)]
     return _stepped(match, scene, candidates, "season")
+
+
+def _season_maker(match: Match, scene: Scene) -> Callable[[int], Period]:
+    """The season of a year, half a year later where only southern countries are spoken of."""
+    code: str = match.values["SEASON"]
+    countries = scene.countries_at(match.first)
+    is_south = bool(countries) and all(is_southern(country) for country in countries)
+    return lambda year: periods.season(year, code, is_south)
 
 
 def _stepped(match: Match, scene: Scene, candidates: list[Period], grain: str) -> Outcome:
@@ -171,10 +179,15 @@ def _stepped(match: Match, scene: Scene, candidates: list[Period], grain: str) -
     return relative(next((p for p in candidates if p.start.year == scene.published.year), None))
 
 
+def numbered_week(match: Match, scene: Scene) -> Outcome:
+    """ "week 10 of 2025": the ISO week of that number. Raises ValueError when the year has not so many."""
+    number = match.values["COUNT"]
+    return in_year(match, scene, lambda year: periods.week(date.fromisocalendar(year, number, 1)))
+
+
 def season(match: Match, scene: Scene) -> Outcome:
     """A season, with or without its year."""
-    code = match.values["SEASON"]
-    return in_year(match, scene, lambda year: periods.season(year, code))
+    return in_year(match, scene, _season_maker(match, scene))
 
 
 def quarter(match: Match, scene: Scene) -> Outcome:
@@ -208,10 +221,24 @@ def half(match: Match, scene: Scene) -> Outcome:
     return in_year(match, scene, lambda year: periods.half(year, number))
 
 
-def feast(match: Match, scene: Scene) -> Outcome:
-    """A named day of the year."""
-    number = match.rule.settings["feast"]
-    return in_year(match, scene, lambda year: periods.day(feast_date(number, year)))
+def feast(match: Match, scene: Scene) -> Outcome | None:
+    """A named day of the year, or the days of a feast that lasts."""
+    written = scene.text[scene.lexemes[match.first].start : scene.lexemes[match.last - 1].end]
+    if is_common_word(match.rule.settings["feast"]) and written.islower():
+        return None
+    year, is_explicit = stated_year(match, scene)
+    if year is not None:
+        found = feasts_of(match, scene, [year])
+        return (explicit(found[0]) if is_explicit else relative(found[0])) if found else None
+    if "STEP" in match.values:
+        return relative(None)
+    return relative(scene.nearest(feasts_of(match, scene, years_around(scene.published)), scene.tense(match)))
+
+
+def feasts_of(match: Match, scene: Scene, years: Iterable[int]) -> list[Period]:
+    """Each time that the feast of the match is kept in those years, in order."""
+    number, countries = match.rule.settings["feast"], scene.countries_at(match.first)
+    return [periods.span(*span) for year in years for span in feast_spans(number, year, countries)]
 
 
 def year(match: Match, scene: Scene) -> Outcome:
@@ -241,10 +268,11 @@ def year_span(match: Match, scene: Scene) -> list[Outcome] | None:
 def decade(match: Match, scene: Scene) -> Outcome | None:
     """ "the late 1970s", "the '90s", "the sixties"."""
     values = match.values
-    first = values.get("DECADE") or values.get("YEAR")
+    first = values.get("DECADE") or values.get("YEAR") or match.rule.settings.get("first")
     if first is None:
-        short_classes = ("SHORT_DECADE", "LATE_DECADE", "DECADE_WORD")
-        first = 1900 + int(next(values[name] for name in short_classes if name in values))
+        short_classes = ("SHORT_DECADE", "LATE_DECADE", "DECADE_WORD", "LATE_TENS")
+        hundred = 100 * values.get("SPOKEN_HUNDRED", 19)
+        first = hundred + int(next(values[name] for name in short_classes if name in values))
     return explicit(periods.decade(first)) if first % 10 == 0 else None
 
 

@@ -24,6 +24,10 @@ _FINE_ENOUGH = {
     "year": _ALL_GRAINS,
 }
 _YEARS = {"decade": 10, "century": 100}
+_HALVES = {
+    "day": (0.5, "day"), "week": (3.5, "day"), "fortnight": (7, "day"), "weekend": (3.5, "day"), "month": (15, "day"),
+    "quarter": (45, "day"), "year": (6, "month"), "decade": (5, "year"), "century": (50, "year"),
+}  # fmt: skip
 
 
 def deictic_day(match: Match, scene: Scene) -> Outcome:
@@ -59,6 +63,25 @@ def weekday_away(match: Match, scene: Scene) -> Outcome:
     return relative(periods.day(scene.published + timedelta(days + 7 * direction * weeks)))
 
 
+def nth_weekday_away(match: Match, scene: Scene) -> Outcome:
+    """ "two Fridays ago", "three Sundays from now", "the Friday before last": the day of publication does not count."""
+    if scene.published is None:
+        return relative(None)
+    direction: int = match.rule.settings["count"]
+    weekday = match.values.get("WEEKDAYS", match.values.get("WEEKDAY"))
+    count = match.values.get("NUMBER", 2)
+    days = (direction * (weekday - scene.published.weekday()) - 1) % 7 + 1
+    return relative(periods.day(scene.published + timedelta(direction * (days + 7 * (count - 1)))), is_deictic=True)
+
+
+def unit_beyond(match: Match, scene: Scene) -> Outcome:
+    """ "the week after next", "the year before last"."""
+    if scene.published is None:
+        return relative(None)
+    unit, count = match.values["CALENDAR_UNIT"], match.rule.settings["count"]
+    return relative(periods.of_grain(unit, periods.step(scene.published, count, unit)))
+
+
 def step_weekday(match: Match, scene: Scene) -> Outcome:
     """ "last Friday", "this coming Sunday", "the previous Tuesday"."""
     word = scene.word(match.last - 2)
@@ -80,10 +103,13 @@ def step_weekday(match: Match, scene: Scene) -> Outcome:
 
 
 def weekday_of_week(match: Match, scene: Scene) -> Outcome:
-    """ "Tuesday of last week", "next week Tuesday"."""
-    if scene.published is None:
+    """ "Tuesday of last week", "next week Tuesday", "the Monday of the following week"."""
+    told = scene.anchor(match.first, _FINE_ENOUGH["week"], True) if "TEXT_STEP" in match.values else None
+    origin = told.start if told else scene.published
+    if origin is None:
         return relative(None)
-    monday = periods.week(scene.published + timedelta(7 * match.values["STEP"])).start
+    step = match.values.get("STEP", match.values.get("TEXT_STEP", 0))
+    monday = periods.week(origin + timedelta(7 * step)).start
     return relative(periods.day(monday + timedelta(match.values["WEEKDAY"])))
 
 
@@ -149,6 +175,15 @@ def counted_step(match: Match, scene: Scene) -> Outcome | None:
     if count == 1 and (told.grain == "day" or unit == "year"):
         return relative(periods.shift(told, direction, unit))
     return _counted(told.start, direction * count, unit)
+
+
+def counted_halves(match: Match, scene: Scene) -> Outcome | None:
+    """ "a year and a half ago", "two and a half weeks ago", "half a century ago", counted in the next finer unit."""
+    words = [scene.word(no) for no in range(match.first, match.last)]
+    whole = match.values.get("NUMBER", 0) if "and" in words else 0
+    half, finer = _HALVES[match.values["UNIT"]]
+    count = int((2 * whole + 1) * half)
+    return _counted(scene.published, int(match.rule.settings["count"]) * count, finer)
 
 
 def counted_ahead(match: Match, scene: Scene) -> Outcome | None:
