@@ -100,14 +100,18 @@ class Grammar:
     """
 
     def __init__(
-        self, classes: dict[str, dict[str, Any]], capitalised: list[str], rules: list[Rule], prefixes: list[Rule]
+        self,
+        classes: dict[str, dict[str, Any]],
+        spelling: tuple[list[str], dict[str, str]],
+        rules: list[Rule],
+        prefixes: list[Rule],
     ) -> None:
         patterns = [rule.pattern for rule in [*rules, *prefixes]]
         literals = {name for pattern in patterns for name in element_names(pattern) if name not in classes}
         self.classes = classes
         self.rules = rules
         self.prefixes = prefixes
-        self.alphabet = Alphabet(classes, literals - {FULL_DATE}, capitalised)
+        self.alphabet = Alphabet(classes, literals - {FULL_DATE}, *spelling)
         self._plain = _RuleSet(rules, self.alphabet.members, classes)
         self._prefixes = _RuleSet(prefixes, self.alphabet.members, classes)
         self._article = self.alphabet.members("the")
@@ -155,7 +159,7 @@ def load_grammar() -> Grammar:
         name for name, members in rules["unions"].items() if set(members) <= set(spelling["capitalised"])
     ]
     plain = [*_feast_rules(), *_written_rules(rules["rules"], rules["phrases"])]
-    return Grammar(classes, capitalised, plain, list(_written_rules(rules["prefixes"], rules["phrases"])))
+    return Grammar(classes, (capitalised, spelling["same"]), plain, list(_written_rules(rules["prefixes"], rules["phrases"])))
 
 
 def _feast_rules() -> Iterator[Rule]:

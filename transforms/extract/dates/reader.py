@@ -49,7 +49,7 @@ def read_dates(doc: Doc, context: Context, mentions: Iterable[Mention] = ()) -> 
             _remember(outcome, match, scene)
             if not outcome.is_hidden:
                 found.append((outcome, _row(outcome, match, scene)))
-    return join_ranges(found, doc.text)
+    return join_ranges(found, doc.text, context.published_on)
 
 
 def _outcomes(match: Match, scene: Scene) -> list[Outcome]:

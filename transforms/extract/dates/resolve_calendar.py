@@ -21,6 +21,8 @@ _PIVOT_YEAR = 45
 
 _LATE_FROM = 16  # the first day that can be late in a month
 
+_MONTH_REACH = 9  # months around publication in which they agree without a month
+
 _WEEKDAY_REACH = 4  # years around publication in which a weekday and a date are made to agree
 
 
@@ -50,7 +52,9 @@ def in_year(match: Match, scene: Scene, make: Callable[[int], Period]) -> Outcom
     for each in years_around(scene.published):
         with suppress(ValueError):  # 29 February of a common year
             candidates.append(make(each))
-    return relative(scene.nearest(candidates, scene.tense(match)))
+    outcome = relative(scene.nearest(candidates, scene.tense(match)))
+    outcome.is_yearless = True
+    return outcome
 
 
 def _of_accounts(make: Callable[[int], Period], match: Match, scene: Scene) -> Callable[[int], Period]:
@@ -76,7 +80,7 @@ def numeric_date(match: Match, scene: Scene) -> Outcome | None:
 def calendar_day(match: Match, scene: Scene) -> Outcome | None:
     """A day of a month, with or without its year; a weekday beside it helps to find the year."""
     values = match.values
-    on: int = values["ANY_DAY"]
+    on: int = values.get("ANY_DAY") or values["DAY"]
     weekday = values.get("ANY_WEEKDAY")
     if weekday is not None and "YEAR" not in values and scene.published is not None:
         agreeing = _days_on_weekday(scene, values["MONTH"], on, weekday)
@@ -85,6 +89,32 @@ def calendar_day(match: Match, scene: Scene) -> Outcome | None:
     with suppress(ValueError):
         return in_year(match, scene, _day_maker(values["MONTH"], on))
     return None
+
+
+def weekday_and_day(match: Match, scene: Scene) -> Outcome | None:
+    """ "Friday the 15th": the nearest day that is both."""
+    if scene.published is None:
+        return relative(None)
+    found = []
+    for step in range(-_MONTH_REACH, _MONTH_REACH + 1):
+        first = periods.step(scene.published.replace(day=1), step, "month")
+        with suppress(ValueError):
+            on = first.replace(day=match.values["ANY_DAY"])
+            if on.weekday() == match.values["ANY_WEEKDAY"]:
+                found.append(periods.day(on))
+    return relative(scene.nearest(found, scene.tense(match)))
+
+
+def months(match: Match, scene: Scene) -> list[Outcome]:
+    """ "Nov-Feb 2017", "March to May 2024": the year belongs to the last month, and the first lies before it."""
+    numbers = load_grammar().classes["MONTH"]
+    places = [no for no in range(match.first, match.last) if scene.word(no) in numbers]
+    first, last = (numbers[scene.word(no)] for no in places)
+    year = match.values["YEAR"]
+    left = explicit(periods.month(year - (first > last), first))
+    right = explicit(periods.month(year, last))
+    left.first, left.last, right.first = match.first, places[0] + 1, places[1]
+    return [left, right]
 
 
 def _day_maker(month: int, on: int) -> Callable[[int], Period]:
@@ -176,7 +206,9 @@ def _stepped(match: Match, scene: Scene, candidates: list[Period], grain: str) -
         return relative(max((p for p in candidates if p.start < now.start), key=lambda p: p.start))
     if words & {"next", "coming"}:
         return relative(min((p for p in candidates if p.start > now.start), key=lambda p: p.start))
-    return relative(next((p for p in candidates if p.start.year == scene.published.year), None))
+    published = scene.published
+    running = [p for p in candidates if p.start <= published <= p.end]  # "this winter", in February
+    return relative(next(iter(running), None) or next((p for p in candidates if p.start.year == published.year), None))
 
 
 def numbered_week(match: Match, scene: Scene) -> Outcome:
@@ -192,6 +224,8 @@ def season(match: Match, scene: Scene) -> Outcome:
 
 def quarter(match: Match, scene: Scene) -> Outcome:
     """A numbered quarter; calendar quarters also stand for fiscal ones, which the text rarely dates."""
+    if "YEAR_QUARTER_CODE" in match.values:
+        return explicit(periods.quarter(*match.values["YEAR_QUARTER_CODE"]))
     number = match.values.get("QUARTER_WORD") or match.values.get("QUARTER_CODE")
     assert number is not None
     ended = quarter_end(match, scene)

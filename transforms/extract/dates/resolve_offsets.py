@@ -105,7 +105,7 @@ def owned_feast(match: Match, scene: Scene, inner: Outcome) -> Outcome | None:
         return _moved(inner, periods.day(period.start if values["PART"] == "early" else period.end))
     if "YEAR" in values:
         return next((explicit(period) for period in feasts_of(own, scene, [values["YEAR"]])), None)
-    published, step = scene.published, values.get("STEP", match.rule.settings.get("count", 0))
+    published, step = scene.published, values.get("STEP") or values.get("TEXT_STEP") or match.rule.settings.get("count", 0)
     if published is None:
         return relative(None)
     if "year" in {scene.word(no) for no in range(match.first, own.first)}:

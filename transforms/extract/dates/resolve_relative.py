@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from transforms.extract.dates import periods
 from transforms.extract.dates.fiscal import unplaced
-from transforms.extract.dates.grammar import Match
+from transforms.extract.dates.grammar import Match, load_grammar
 from transforms.extract.dates.outcomes import Outcome, relative
 from transforms.extract.dates.periods import Period
 from transforms.extract.dates.resolve_calendar import quarter_end
@@ -184,6 +184,25 @@ def counted_halves(match: Match, scene: Scene) -> Outcome | None:
     half, finer = _HALVES[match.values["UNIT"]]
     count = int((2 * whole + 1) * half)
     return _counted(scene.published, int(match.rule.settings["count"]) * count, finer)
+
+
+def counted_parts(match: Match, scene: Scene) -> Outcome:
+    """ "2 years, 1 month and 21 days ago": each part in turn; as fine as the last one."""
+    if scene.published is None:
+        return relative(None)
+    classes = load_grammar().classes
+    counts = classes["NUMBER"] | classes["ROUND_COUNT"]
+    day, count, unit = scene.published, 0, "day"
+    for no in range(match.first, match.last):
+        word = scene.word(no)
+        if word in classes["UNIT"] and count:
+            unit = classes["UNIT"][word]
+            times, base = (_YEARS[unit], "year") if unit in _YEARS else (1, unit)
+            day = periods.step(day, int(match.rule.settings["count"]) * times * count, base)
+            count = 0
+        elif word in counts:
+            count += counts[word]
+    return relative(periods.day(day) if unit == "day" else periods.of_grain(unit, day))
 
 
 def counted_ahead(match: Match, scene: Scene) -> Outcome | None:

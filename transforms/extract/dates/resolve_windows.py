@@ -100,7 +100,7 @@ def unit_to_date(match: Match, scene: Scene) -> Outcome:
     return _window(periods.window(whole, whole.start, scene.published))
 
 
-def first_months(match: Match, scene: Scene) -> Outcome:
+def first_months(match: Match, scene: Scene) -> Outcome | list[Outcome]:
     """ "the first nine months": of the year told of, or else of the last one in which they are over."""
     count = window_count(match)
     told = scene.anchor(match.first, frozenset({"year"}), with_deictic=False)
@@ -112,7 +112,8 @@ def first_months(match: Match, scene: Scene) -> Outcome:
     if told is None or told.grain != "year":
         return relative(None)
     end = periods.step(told.start, count, "month") - timedelta(1)
-    return relative(Period(duration_value(count, "month"), "window", told.start, end))
+    own = _window(Period(duration_value(count, "month"), "window", told.start, end))
+    return [Outcome(told, "relative", is_hidden=True), own]  # what follows is compared year by year
 
 
 def _window(period: Period | None) -> Outcome:
