@@ -61,7 +61,7 @@ class Alphabet:
             if names & needs_capital
         }
         stopped = sorted((word[:-1] for word in signatures if word[-1] == "." and word[:-1]), key=len, reverse=True)
-        hyphened = sorted((re.escape(word) for word in signatures if "-" in word[1:]), key=len, reverse=True)
+        hyphened = sorted((re.escape(word) for word in (*signatures, *same) if "-" in word[1:]), key=len, reverse=True)
         written = _LEXEMES.replace("STOPPED", "|".join(map(re.escape, stopped)))
         self._lexeme = re.compile(written.replace("HYPHENED", "|".join(hyphened)), re.IGNORECASE)
         self._same = dict(same)

@@ -115,7 +115,7 @@ def of_grain(grain: str, on: date) -> Period:
     makers = {
         "day": lambda: day(on),
         "week": lambda: week(on),
-        "fortnight": lambda: week(on),
+        "fortnight": lambda: replace(week(on), grain="fortnight", end=week(on).end + timedelta(7)),
         "weekend": lambda: weekend(on),
         "month": lambda: month(on.year, on.month),
         "quarter": lambda: quarter(on.year, (on.month + 2) // 3),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from transforms.extract.dates.fiscal import is_southern
 from transforms.extract.dates.grammar import Match, load_grammar
 from transforms.extract.dates.outcomes import Outcome, explicit, relative
 from transforms.extract.dates.periods import Period
-from transforms.extract.dates.scene import Scene, years_around
+from transforms.extract.dates.scene import FUTURE, Scene, years_around
 
 # Two-digit years: news archives begin after the war, so 45 is 1945 and 44 is 2044.
 _PIVOT_YEAR = 45
@@ -96,10 +97,11 @@ def weekday_and_day(match: Match, scene: Scene) -> Outcome | None:
     if scene.published is None:
         return relative(None)
     found = []
+    number = match.values.get("DAY_ORDINAL") or match.values["ORDINAL_WORD"]
     for step in range(-_MONTH_REACH, _MONTH_REACH + 1):
         first = periods.step(scene.published.replace(day=1), step, "month")
         with suppress(ValueError):
-            on = first.replace(day=match.values["ANY_DAY"])
+            on = first.replace(day=number)
             if on.weekday() == match.values["ANY_WEEKDAY"]:
                 found.append(periods.day(on))
     return relative(scene.nearest(found, scene.tense(match)))
@@ -266,7 +268,10 @@ def feast(match: Match, scene: Scene) -> Outcome | None:
         return (explicit(found[0]) if is_explicit else relative(found[0])) if found else None
     if "STEP" in match.values:
         return relative(None)
-    return relative(scene.nearest(feasts_of(match, scene, years_around(scene.published)), scene.tense(match)))
+    tense = scene.tense(match)
+    if tense.direction == FUTURE and tense.is_sure:  # a feast is kept every year: what will be is the next one
+        tense = replace(tense, is_strict=True)
+    return relative(scene.nearest(feasts_of(match, scene, years_around(scene.published)), tense))
 
 
 def feasts_of(match: Match, scene: Scene, years: Iterable[int]) -> list[Period]:

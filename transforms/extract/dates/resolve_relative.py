@@ -42,10 +42,14 @@ def weekday(match: Match, scene: Scene) -> Outcome:
     """A bare weekday: the last one up to publication, or the next one when the tense is a future."""
     if scene.published is None:
         return relative(None)
-    days = (match.values["WEEKDAY"] - scene.published.weekday()) % 7
+    days = (_weekday_of(match) - scene.published.weekday()) % 7
     if scene.tense(match).direction != FUTURE:
         days = days - 7 if days else 0
     return relative(periods.day(scene.published + timedelta(days)), is_deictic=True)
+
+
+def _weekday_of(match: Match) -> int:
+    return int(match.values["WEEKDAY"] if "WEEKDAY" in match.values else match.values["WEEKDAY_SHORT"])
 
 
 def weekday_away(match: Match, scene: Scene) -> Outcome:
@@ -88,7 +92,7 @@ def step_weekday(match: Match, scene: Scene) -> Outcome:
     origin = scene.published
     if match.rule.settings["anchor"] == "text":
         told = scene.anchor(match.first, _FINE_ENOUGH["day"], True)
-        origin = told.start if told else None
+        origin = told.start if told else origin
     if origin is None:
         return relative(None)
     ahead = (match.values["WEEKDAY"] - origin.weekday()) % 7
@@ -110,7 +114,7 @@ def weekday_of_week(match: Match, scene: Scene) -> Outcome:
         return relative(None)
     step = match.values.get("STEP", match.values.get("TEXT_STEP", 0))
     monday = periods.week(origin + timedelta(7 * step)).start
-    return relative(periods.day(monday + timedelta(match.values["WEEKDAY"])))
+    return relative(periods.day(monday + timedelta(_weekday_of(match))))
 
 
 def step_unit(match: Match, scene: Scene) -> Outcome:

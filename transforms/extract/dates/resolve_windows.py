@@ -41,7 +41,7 @@ def rolling_window(match: Match, scene: Scene) -> Outcome | None:
     values = match.values
     if match.rule.settings.get("is_ahead") and scene.tense(match).direction == PAST:
         return None  # "died within two days": of what was told
-    unit = values.get("UNIT") or values.get("HOUR_UNIT") or values.get("CALENDAR_UNIT") or "decade"
+    unit = values.get("UNIT") or values.get("HOUR_UNIT") or values.get("UNITS") or "decade"
     direction = match.rule.settings.get("count") or values["WINDOW_STEP"]
     count, origin = window_count(match), _origin(match, scene)
     if origin is None:
