@@ -12,7 +12,7 @@ from typing import Any
 
 from transforms.extract.dates.feasts import feast_phrases
 from transforms.extract.dates.lexemes import FULL_DATE, Alphabet, Lexeme, number_classes
-from transforms.extract.dates.patterns import Translation, element_names, translate
+from transforms.extract.dates.patterns import element_names, translate
 
 _HERE = Path(__file__).parent
 
@@ -159,7 +159,9 @@ def load_grammar() -> Grammar:
         name for name, members in rules["unions"].items() if set(members) <= set(spelling["capitalised"])
     ]
     plain = [*_feast_rules(), *_written_rules(rules["rules"], rules["phrases"])]
-    return Grammar(classes, (capitalised, spelling["same"]), plain, list(_written_rules(rules["prefixes"], rules["phrases"])))
+    return Grammar(
+        classes, (capitalised, spelling["same"]), plain, list(_written_rules(rules["prefixes"], rules["phrases"]))
+    )
 
 
 def _feast_rules() -> Iterator[Rule]:

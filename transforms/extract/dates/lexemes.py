@@ -43,7 +43,10 @@ class Alphabet:
     """Gives every word the symbol of the set of classes it is in; ``members`` lists the symbols of a class."""
 
     def __init__(
-        self, classes: Mapping[str, Iterable[str]], literals: Iterable[str], capitalised: Iterable[str],
+        self,
+        classes: Mapping[str, Iterable[str]],
+        literals: Iterable[str],
+        capitalised: Iterable[str],
         same: Mapping[str, str],
     ) -> None:
         signatures: dict[str, set[str]] = {}

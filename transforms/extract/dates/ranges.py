@@ -76,4 +76,10 @@ def _ordered(left: Outcome, right: Outcome) -> tuple[Period, Period]:
 
 
 def _end(row: DateExpression, own: Period, first: Period, last: Period) -> DateExpression:
-    return replace(row, value=row.value if row.value == _NOW else own.value, date_start=first.start, date_end=last.end, rule=f"range:{row.rule}")
+    return replace(
+        row,
+        value=row.value if row.value == _NOW else own.value,
+        date_start=first.start,
+        date_end=last.end,
+        rule=f"range:{row.rule}",
+    )

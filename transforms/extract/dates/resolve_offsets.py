@@ -95,7 +95,7 @@ def stretch_from(match: Match, scene: Scene, inner: Outcome) -> Outcome | None:
 
 
 def owned_feast(match: Match, scene: Scene, inner: Outcome) -> Outcome | None:
-    """ "last Christmas", "this year's Diwali", "2024's Eid", "the end of Ramadan": the last day of a feast that lasts."""
+    """ "last Christmas", "this year's Diwali", "2024's Eid", "the end of Ramadan": its last day."""
     assert match.inner is not None
     values, own = match.values, match.inner
     if "PART" in values:
@@ -105,7 +105,10 @@ def owned_feast(match: Match, scene: Scene, inner: Outcome) -> Outcome | None:
         return _moved(inner, periods.day(period.start if values["PART"] == "early" else period.end))
     if "YEAR" in values:
         return next((explicit(period) for period in feasts_of(own, scene, [values["YEAR"]])), None)
-    published, step = scene.published, values.get("STEP") or values.get("TEXT_STEP") or match.rule.settings.get("count", 0)
+    published, step = (
+        scene.published,
+        values.get("STEP") or values.get("TEXT_STEP") or match.rule.settings.get("count", 0),
+    )
     if published is None:
         return relative(None)
     if "year" in {scene.word(no) for no in range(match.first, own.first)}:
