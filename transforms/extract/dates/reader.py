@@ -30,11 +30,12 @@ def read_dates(doc: Doc, context: Context, mentions: Iterable[Mention] = ()) -> 
     ``published_on``). The two ends of a range are two expressions, as in TIMEX3; both carry the first and the last
     day of the whole range and the rule ``range:…``. A part of a period ("the last five days of May 2024") and the end
     of a stretch ("the nine months ended Dec. 31") have the grain window, the value of the period or of the end, and
-    the days of the part or the stretch. So has a window up to or from the day of publication ("over the past three weeks",
-    "so far this year"), whose value is its length (P3W) or its year; nothing after it is counted from it. A feast that
-    lasts (Ramadan) is a window with the value of its first day. What recurs ("every May", "usually on Fridays") and
-    what is vague ("the past few years") has no day. The grains fiscal_year, fiscal_half and fiscal_quarter are those of a year of
-    accounts; their days are null unless the text or the only country among ``mentions`` tells when it begins.
+    the days of the part or the stretch. So has a window up to or from the day of publication ("over the past three
+    weeks", "so far this year"), whose value is its length (P3W) or its year; nothing after it is counted from it. A
+    feast that lasts (Ramadan) is a window with the value of its first day. What recurs ("every May", "usually on
+    Fridays") and what is vague ("the past few years") has no day. The grains fiscal_year, fiscal_half and
+    fiscal_quarter are those of a year of accounts; their days are null unless the text or the only country among
+    ``mentions`` tells when it begins.
     """
     grammar = load_grammar()
     lexemes, symbols = grammar.alphabet.read(doc.text)

@@ -83,7 +83,7 @@ def bare_days(match: Match, scene: Scene) -> list[Outcome] | None:
         return None
     days = load_grammar().classes["DAY_ORDINAL"]
     told = scene.anchor(match.first, frozenset({"day", "week", "weekend", "month"}), with_deictic=False)
-    outcomes = []
+    outcomes: list[Outcome] = []
     for place in (no for no in range(match.first, match.last) if scene.word(no) in days):
         outcome = relative(_bare_day(days[scene.word(place)], told, match, scene))
         outcome.first = match.first if not outcomes else place

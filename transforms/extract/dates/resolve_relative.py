@@ -72,7 +72,7 @@ def nth_weekday_away(match: Match, scene: Scene) -> Outcome:
     if scene.published is None:
         return relative(None)
     direction: int = match.rule.settings["count"]
-    weekday = match.values.get("WEEKDAYS", match.values.get("WEEKDAY"))
+    weekday: int = match.values["WEEKDAYS"] if "WEEKDAYS" in match.values else match.values["WEEKDAY"]
     count = match.values.get("NUMBER", 2)
     days = (direction * (weekday - scene.published.weekday()) - 1) % 7 + 1
     return relative(periods.day(scene.published + timedelta(direction * (days + 7 * (count - 1)))), is_deictic=True)
