@@ -1,4 +1,4 @@
-"""Fiscal years: on which day the year of accounts of a country begins, where the text says whose it is."""
+"""What differs by country: when its year of accounts begins, which feasts it keeps, when its summer is."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from spacy.tokens import Doc, Token
 from transforms.extract.dates import periods
 from transforms.extract.dates.periods import Period
 from transforms.extract.rows import Mention
+
+# Characters between the name of a country and what it owns: "India's Independence Day".
+_BESIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +39,39 @@ class FiscalYear:
         return replace(nominal, start=start, end=after - timedelta(1), whole=nominal, is_fiscal=True)
 
 
-class FiscalCalendar:
-    """Tells whose fiscal year a place in the text means: the only country of its sentence, or else of the text."""
+class CountryCalendars:
+    """Tells of which countries a place in the text speaks, whose fiscal years, feasts and seasons it may mean."""
 
     def __init__(self, doc: Doc, mentions: Iterable[Mention]) -> None:
         self._doc = doc
-        self._countries = [(mention.start, mention.country) for mention in mentions if mention.country]
+        self._countries = [(mention.start, mention.end, mention.country) for mention in mentions if mention.country]
 
     def year_at(self, token: Token) -> FiscalYear | None:
         """The fiscal year meant at that token; None when no single country with a known one is named."""
-        start, end = 0, len(self._doc.text)
-        if self._doc.has_annotation("SENT_START"):
-            start, end = token.sent.start_char, token.sent.end_char
-        here = {country for at, country in self._countries if start <= at < end}
-        named = here or {country for _, country in self._countries}
+        start, end = self._sentence(token)
+        named = self.countries_at(token)
         found = _fiscal_years().get(next(iter(named))) if len(named) == 1 else None
         if found is not None and found.is_public_only:
             words = {word.lower_ for word in self._doc.char_span(start, end, alignment_mode="expand") or ()}
             return found if words & _public_words() else None
         return found
+
+    def countries_at(self, token: Token) -> frozenset[str]:
+        """The country named just before the token ("Canadian Thanksgiving"), else those of its sentence or text."""
+        beside = [code for _, end, code in self._countries if 0 <= token.idx - end <= _BESIDE]
+        start, end = self._sentence(token)
+        here = frozenset(country for at, _, country in self._countries if start <= at < end)
+        return frozenset(beside[-1:]) or here or frozenset(country for _, _, country in self._countries)
+
+    def _sentence(self, token: Token) -> tuple[int, int]:
+        if self._doc.has_annotation("SENT_START"):
+            return token.sent.start_char, token.sent.end_char
+        return 0, len(self._doc.text)
+
+
+def is_southern(country: str) -> bool:
+    """True if the summer of that country begins in December."""
+    return country in _tables()["southern"]["countries"]
 
 
 def unplaced(nominal: Period) -> Period:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from transforms.extract.dates.feasts import feast_phrases
 from transforms.extract.dates.lexemes import FULL_DATE, Alphabet, Lexeme, number_classes
-from transforms.extract.dates.patterns import Translation, element_names, translate
+from transforms.extract.dates.patterns import element_names, translate
 
 _HERE = Path(__file__).parent
+
+# "two days after the Monday before the eve of Easter": nobody writes more, and the limit keeps the work linear.
+_MOST_PREFIXES = 3
 
 
 @dataclass(frozen=True)
@@ -29,12 +32,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A rule found in the text: lexemes ``first`` up to (not including) ``last``, and the values of its classes."""
+    """A rule found in the text: lexemes ``first`` up to (not including) ``last``, and the values of its classes.
+
+    ``inner`` is the date that a prefix stands before: "May 5" in "two days after May 5".
+    """
 
     rule: Rule
     first: int
     last: int
     values: dict[str, Any]
+    inner: Match | None = None
 
 
 @dataclass(frozen=True)
@@ -45,58 +52,98 @@ class _Branches:
     rules: dict[int, tuple[Rule, list[str]]]
 
 
-class Grammar:
-    """Reads texts into lexemes and finds the rules in them: leftmost first, then in the order of the file."""
+class _RuleSet:
+    """Rules that are tried together at a place in the text, in the order of the file."""
 
-    def __init__(self, classes: dict[str, dict[str, Any]], capitalised: list[str], rules: list[Rule]) -> None:
-        literals = {name for rule in rules for name in element_names(rule.pattern) if name not in classes}
-        self.classes = classes
-        self.rules = rules
-        self.alphabet = Alphabet(classes, literals - {FULL_DATE}, capitalised)
-        self._translated = [(rule, translate(rule.pattern, self.alphabet.members)) for rule in rules]
-        self._first = frozenset().union(*(translation.first for _, translation in self._translated))
+    def __init__(self, rules: list[Rule], members: Callable[[str], str], classes: dict[str, dict[str, Any]]) -> None:
+        self._classes = classes
+        self._translated = [(rule, translate(rule.pattern, members)) for rule in rules]
         self._branches: dict[str, _Branches] = {}
+        self.first = frozenset().union(*(translation.first for _, translation in self._translated))
 
-    def find(self, lexemes: list[Lexeme], symbols: str) -> Iterator[Match]:
-        """Every match over the text, from left to right, never overlapping."""
-        at, end, first = 0, len(symbols), self._first
-        while at < end:
-            symbol = symbols[at]
-            if symbol in first:
-                branches = self._branches.get(symbol) or self._compile(symbol)
-                found = branches.regex.match(symbols, at)
-                if found is not None:
-                    yield self._match(branches, found, lexemes)
-                    at = found.end()
-                    continue
-            at += 1
-
-    def _match(self, branches: _Branches, found: re.Match[str], lexemes: list[Lexeme]) -> Match:
+    def match(self, lexemes: list[Lexeme], symbols: str, at: int) -> Match | None:
+        """The first rule that fits at that lexeme."""
+        symbol = symbols[at]
+        branches = self._branches.get(symbol) or self._compile(symbol)
+        found = branches.regex.match(symbols, at)
+        if found is None:
+            return None
         branch = found.lastindex
         assert branch is not None
         rule, captures = branches.rules[branch]
         values: dict[str, Any] = {}
         for group, name in enumerate(captures, branch + 1):
-            at = found.start(group)
-            if at >= 0:
-                word = lexemes[at].word
-                values.setdefault(name, word if name == FULL_DATE else self.classes[name][word])
-        return Match(rule, found.start(), found.end(), values)
+            place = found.start(group)
+            if place >= 0:
+                word = lexemes[place].word
+                values.setdefault(name, word if name == FULL_DATE else self._classes[name][word])
+        return Match(rule, at, found.end(), values)
 
     def _compile(self, symbol: str) -> _Branches:
         """Compiled when the symbol is first met: most texts need only some of them."""
         group = 1
         rules: dict[int, tuple[Rule, list[str]]] = {}
         parts: list[str] = []
-        for rule, translation in self._starting_with(symbol):
-            rules[group] = (rule, translation.captures)
-            parts.append(f"({translation.regex})")
-            group += 1 + len(translation.captures)
+        for rule, translation in self._translated:
+            if symbol in translation.first:
+                rules[group] = (rule, translation.captures)
+                parts.append(f"({translation.regex})")
+                group += 1 + len(translation.captures)
         self._branches[symbol] = branches = _Branches(re.compile("|".join(parts)), rules)
         return branches
 
-    def _starting_with(self, symbol: str) -> Iterator[tuple[Rule, Translation]]:
-        return (pair for pair in self._translated if symbol in pair[1].first)
+
+class Grammar:
+    """Reads texts into lexemes and finds the rules in them: leftmost first, then in the order of the file.
+
+    A prefix counts only right before a date ("two days after" before "May 5"), which may have a prefix of its own.
+    """
+
+    def __init__(
+        self,
+        classes: dict[str, dict[str, Any]],
+        spelling: tuple[list[str], dict[str, str]],
+        rules: list[Rule],
+        prefixes: list[Rule],
+    ) -> None:
+        patterns = [rule.pattern for rule in [*rules, *prefixes]]
+        literals = {name for pattern in patterns for name in element_names(pattern) if name not in classes}
+        self.classes = classes
+        self.rules = rules
+        self.prefixes = prefixes
+        self.alphabet = Alphabet(classes, literals - {FULL_DATE}, *spelling)
+        self._plain = _RuleSet(rules, self.alphabet.members, classes)
+        self._prefixes = _RuleSet(prefixes, self.alphabet.members, classes)
+        self._article = self.alphabet.members("the")
+
+    def find(self, lexemes: list[Lexeme], symbols: str) -> Iterator[Match]:
+        """Every match over the text, from left to right, never overlapping."""
+        at, end, first = 0, len(symbols), self._plain.first | self._prefixes.first
+        while at < end:
+            match = self._match(lexemes, symbols, at, _MOST_PREFIXES) if symbols[at] in first else None
+            if match is None:
+                at += 1
+                continue
+            yield match
+            at = match.last
+
+    def _match(self, lexemes: list[Lexeme], symbols: str, at: int, prefixes_left: int) -> Match | None:
+        if prefixes_left and symbols[at] in self._prefixes.first:
+            prefix = self._prefixes.match(lexemes, symbols, at)
+            inner = self._inner(lexemes, symbols, prefix.last, prefixes_left - 1) if prefix is not None else None
+            only = prefix.rule.settings.get("only") if prefix is not None else None
+            if prefix is not None and inner is not None and only in (None, inner.rule.resolve):
+                return replace(prefix, last=inner.last, inner=inner)
+        return self._plain.match(lexemes, symbols, at) if symbols[at] in self._plain.first else None
+
+    def _inner(self, lexemes: list[Lexeme], symbols: str, at: int, prefixes_left: int) -> Match | None:
+        """The date right behind a prefix, also behind an article."""
+        for place in (at, at + 1):
+            if place < len(symbols) and (place == at or symbols[at] in self._article):
+                found = self._match(lexemes, symbols, place, prefixes_left)
+                if found is not None and found.rule.resolve not in ("nothing", "reference", "stretch"):
+                    return found
+        return None
 
 
 @cache
@@ -111,12 +158,15 @@ def load_grammar() -> Grammar:
     capitalised = spelling["capitalised"] + [
         name for name, members in rules["unions"].items() if set(members) <= set(spelling["capitalised"])
     ]
-    return Grammar(classes, capitalised, [*_feast_rules(), *_written_rules(rules["rules"], rules["phrases"])])
+    plain = [*_feast_rules(), *_written_rules(rules["rules"], rules["phrases"])]
+    return Grammar(
+        classes, (capitalised, spelling["same"]), plain, list(_written_rules(rules["prefixes"], rules["phrases"]))
+    )
 
 
 def _feast_rules() -> Iterator[Rule]:
     for phrase, feast in feast_phrases():
-        yield Rule("feast", f"{phrase} (,? YEAR|STEP year)?", "feast", {"feast": feast})
+        yield Rule("feast", f"{phrase} ((of|,|in)? YEAR|of? STEP year >!'s)?", "feast", {"feast": feast})
 
 
 def _written_rules(rows: list[dict[str, Any]], phrases: dict[str, str]) -> Iterator[Rule]:

@@ -15,10 +15,12 @@ _FIRST_SYMBOL = 0xE002
 _LEXEMES = (
     r"(?P<break>\n[ \t\r]*\n\s*)"
     r"|(?P<date>(?<![\w/.=-])(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d\d-\d\d-\d\d|\d{1,2}/\d{1,2}/\d\d"
-    r"|\d{1,2}(?P<dash>[/.-])\d{1,2}(?P=dash)\d{4})(?=T\d|\b)(?![/-]\w|\.\d))"
+    r"|\d{1,2}(?P<dash>[/.-])\d{1,2}(?P=dash)\d{4})(?=T\d|\b)(?!/\w|\.\d|[-–](?!\d{1,2}[/.]\d{1,2}[/.]\d{4}\b)\w)"
+    r"|(?<=\d{4}[-–])\d{1,2}(?P<slash>[/.])\d{1,2}(?P=slash)\d{4}\b(?![/.-]\w))"
     r"|(?P<amount>[$£€¥#]\s?\d[\d.,]*|\d+(?:[.,:/]\d+)+[a-z]*|\d+(?:-\d+){2,})"
     r"|(?P<mark>['’]s\b|[-–—‐‑'’])"
     r"|(?:STOPPED)\.(?!\w)"
+    r"|(?:HYPHENED)\b"
     r"|[^\W_]+"
     r"|\S"
 )
@@ -41,7 +43,11 @@ class Alphabet:
     """Gives every word the symbol of the set of classes it is in; ``members`` lists the symbols of a class."""
 
     def __init__(
-        self, classes: Mapping[str, Iterable[str]], literals: Iterable[str], capitalised: Iterable[str]
+        self,
+        classes: Mapping[str, Iterable[str]],
+        literals: Iterable[str],
+        capitalised: Iterable[str],
+        same: Mapping[str, str],
     ) -> None:
         signatures: dict[str, set[str]] = {}
         for name, words in classes.items():
@@ -58,7 +64,10 @@ class Alphabet:
             if names & needs_capital
         }
         stopped = sorted((word[:-1] for word in signatures if word[-1] == "." and word[:-1]), key=len, reverse=True)
-        self._lexeme = re.compile(_LEXEMES.replace("STOPPED", "|".join(map(re.escape, stopped))), re.IGNORECASE)
+        hyphened = sorted((re.escape(word) for word in (*signatures, *same) if "-" in word[1:]), key=len, reverse=True)
+        written = _LEXEMES.replace("STOPPED", "|".join(map(re.escape, stopped)))
+        self._lexeme = re.compile(written.replace("HYPHENED", "|".join(hyphened)), re.IGNORECASE)
+        self._same = dict(same)
         self._full_date = self._symbol(frozenset({FULL_DATE}))
 
     def members(self, name: str) -> str:
@@ -67,12 +76,13 @@ class Alphabet:
 
     def read(self, text: str) -> tuple[list[Lexeme], str]:
         """The lexemes of a text and the string of their symbols, both of the same length."""
-        words, uncapitalised = self._words, self._uncapitalised
+        words, uncapitalised, same = self._words, self._uncapitalised, self._same
         lexemes: list[Lexeme] = []
         symbols: list[str] = []
         for match in self._lexeme.finditer(text):
             raw = match.group()
             word = raw.lower()
+            word = same.get(word, word)
             kind = match.lastgroup
             if kind == "mark":
                 word = _DASHES.get(word, word)
@@ -106,6 +116,7 @@ def number_classes() -> dict[str, dict[str, Any]]:
         "COUNT": {str(n): n for n in range(1, 1500)},
         "RANK": {f"{n}{suffixes[n]}": n for n in range(1, 22)},
         "YEAR_PAIR": {f"{n}/{end}": n for n in range(1900, 2100) for end in (n + 1, f"{(n + 1) % 100:02d}")},
+        "YEAR_QUARTER_CODE": {f"{n}q{no}": (n, no) for n in range(1980, 2080) for no in range(1, 5)},
         "FISCAL_CODE": {f"fy{name}": n for n in range(1980, 2080) for name in (n, f"{n % 100:02d}")},
         "FISCAL_QUARTER_CODE": {f"q{no}fy{n % 100:02d}": (n, no) for n in range(1980, 2080) for no in range(1, 5)},
         "DECADE": decades,

@@ -13,6 +13,7 @@ class Outcome:
 
     ``has_year``: the text itself gives the year. ``is_deictic``: it dates the telling rather than the told.
     ``is_compared``: a base of comparison ("a year earlier"), which never sets the time of what follows.
+    ``is_yearless``: a day or month whose year was chosen, and may be moved beside the other end of a range.
     ``is_hidden``: it writes no row and only sets the time of the text.
     """
 
@@ -23,6 +24,7 @@ class Outcome:
     last: int | None = None
     has_year: bool = False
     is_deictic: bool = False
+    is_yearless: bool = False
     is_hidden: bool = False
     is_compared: bool = False
 

@@ -19,7 +19,8 @@ _DAYS_A_STEP = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 class Period:
     """A stretch of the calendar. ``value`` is TIMEX3; ``start`` and ``end`` are the first and the last day.
 
-    A window ("the last five days of May") is a part of ``whole``, whose value it has. ``is_fiscal``: a year of
+    A window ("the last five days of May") is a part of ``whole``, whose value it has; one without a whole ("the past
+    three weeks") has the value of its length (P3W) or of its first day. ``is_fiscal``: a year of
     accounts or a part of one. ``is_placed`` is False when nothing says on which day such a year begins; its days are
     then those of the calendar year of that name, only to count from, and are never written.
     """
@@ -68,10 +69,10 @@ def half(year: int, number: int) -> Period:
     return Period(f"{year:04d}-H{number}", "half", date(year, first, 1), _month_end(year, first + 5))
 
 
-def season(year: int, code: str) -> Period:
-    """A season named SP, SU, FA or WI; the winter of a year is the one that begins in it."""
-    first = _SEASON_STARTS[code]
-    last = (year + 1, 2) if code == "WI" else (year, first + 2)
+def season(year: int, code: str, is_southern: bool = False) -> Period:
+    """A season named SP, SU, FA or WI; the one that begins in December belongs to the year in which it begins."""
+    first = (_SEASON_STARTS[code] + 5) % 12 + 1 if is_southern else _SEASON_STARTS[code]
+    last = (year + 1, 2) if first == 12 else (year, first + 2)
     return Period(f"{year:04d}-{code}", "season", date(year, first, 1), _month_end(*last))
 
 
@@ -96,6 +97,11 @@ def window(whole: Period, start: date, end: date) -> Period:
     return Period(whole.value, "window", start, end, whole)
 
 
+def span(start: date, end: date) -> Period:
+    """The days of a feast: one day, or a window that is called by its first."""
+    return day(start) if start == end else Period(start.isoformat(), "window", start, end)
+
+
 def days_until(end: Period, count: int, unit: str) -> Period:
     """The stretch of ``count`` units whose last day is the last of ``end``: "the nine months ended Dec. 31"."""
     return window(end, step(end.end + timedelta(1), -count, unit), end.end)
@@ -109,7 +115,7 @@ def of_grain(grain: str, on: date) -> Period:
     makers = {
         "day": lambda: day(on),
         "week": lambda: week(on),
-        "fortnight": lambda: week(on),
+        "fortnight": lambda: replace(week(on), grain="fortnight", end=week(on).end + timedelta(7)),
         "weekend": lambda: weekend(on),
         "month": lambda: month(on.year, on.month),
         "quarter": lambda: quarter(on.year, (on.month + 2) // 3),
@@ -134,10 +140,11 @@ def step(on: date, count: int, unit: str) -> date:
 
 def shift(period: Period, count: int, unit: str) -> Period:
     """The period of the same grain ``count`` units away: a year before 2025-Q3 is 2024-Q3."""
-    if period.whole is not None:
-        whole = shift(period.whole, count, unit)
+    if period.whole is not None or period.grain == "window":
+        whole = shift(period.whole, count, unit) if period.whole else None
         start, after = step(period.start, count, unit), step(period.end + timedelta(1), count, unit)
-        return replace(period, value=whole.value, start=start, end=after - timedelta(1), whole=whole)
+        value = whole.value if whole else period.value
+        return replace(period, value=value, start=start, end=after - timedelta(1), whole=whole)
     moved = of_grain(period.grain, step(period.start, count, unit))
     return replace(moved, is_fiscal=period.is_fiscal, is_placed=period.is_placed)
 

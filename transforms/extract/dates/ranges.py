@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 
 from transforms.extract.dates import periods
 from transforms.extract.dates.outcomes import Outcome
@@ -15,14 +16,16 @@ _AND = re.compile(r"\s*,?\s*and\s*(?:the\s+)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _REACH = 24  # characters before the first end in which "between" is looked for
 
+_NOW = "PRESENT_REF"
+
 Found = tuple[Outcome, DateExpression]
 
 
-def join_ranges(found: list[Found], text: str) -> list[DateExpression]:
+def join_ranges(found: list[Found], text: str, published: date | None) -> list[DateExpression]:
     """Give both ends of every range its first and last day; a year at one end also counts for the other."""
     rows = [row for _, row in found]
     for no in range(len(found) - 1):
-        (left, left_row), (right, right_row) = found[no], found[no + 1]
+        (left, left_row), (right, right_row) = _with_now(found[no], published), _with_now(found[no + 1], published)
         if left.period is None or right.period is None or not _are_joined(left_row, right_row, text):
             continue
         if not (left.period.is_placed and right.period.is_placed) or right.basis == left.basis == "none":
@@ -38,6 +41,14 @@ def join_ranges(found: list[Found], text: str) -> list[DateExpression]:
     return rows
 
 
+def _with_now(end: Found, published: date | None) -> Found:
+    """ "now" is a day as an end of a range: "between now and Nov. 15"."""
+    outcome, row = end
+    if outcome.value != _NOW or published is None or row.text.lower() != "now":
+        return end
+    return replace(outcome, period=periods.day(published), is_deictic=True), replace(row, grain="day")
+
+
 def _are_joined(left: DateExpression, right: DateExpression, text: str) -> bool:
     between = text[left.end : right.start]
     opening = text[max(0, left.start - _REACH) : left.start]
@@ -51,13 +62,13 @@ def _ordered(left: Outcome, right: Outcome) -> tuple[Period, Period]:
     """The two ends in order: an end without a year of its own is moved next to the other."""
     assert left.period is not None and right.period is not None
     first, last = left.period, right.period
-    if right.has_year and not left.has_year:
+    if first.start > last.end and right.is_deictic:  # "next Monday to Friday": the first Friday after it
+        last = periods.day(first.start + timedelta((last.start - first.start).days % 7))
+    elif right.has_year and left.is_yearless:
         first = periods.shift(first, last.start.year - first.start.year, "year")
         if first.start > last.end:
             first = periods.shift(first, -1, "year")
-    elif first.start > last.end and left.is_deictic and right.is_deictic:  # "Tuesday to Sunday"
-        last = periods.shift(last, 1, "week")
-    elif first.start > last.end and not right.has_year:
+    elif first.start > last.end and right.is_yearless:
         last = periods.shift(last, first.start.year - last.start.year, "year")
         if first.start > last.end:
             last = periods.shift(last, 1, "year")
@@ -65,4 +76,10 @@ def _ordered(left: Outcome, right: Outcome) -> tuple[Period, Period]:
 
 
 def _end(row: DateExpression, own: Period, first: Period, last: Period) -> DateExpression:
-    return replace(row, value=own.value, date_start=first.start, date_end=last.end, rule=f"range:{row.rule}")
+    return replace(
+        row,
+        value=row.value if row.value == _NOW else own.value,
+        date_start=first.start,
+        date_end=last.end,
+        rule=f"range:{row.rule}",
+    )

@@ -8,12 +8,13 @@ from datetime import date
 from spacy.tokens import Doc
 
 from transforms.extract.dates.cues import cue_words
-from transforms.extract.dates.fiscal import FiscalCalendar
+from transforms.extract.dates.fiscal import CountryCalendars
 from transforms.extract.dates.grammar import Match, load_grammar
 from transforms.extract.dates.names import is_attribute, is_name
 from transforms.extract.dates.outcomes import Outcome
 from transforms.extract.dates.ranges import join_ranges
 from transforms.extract.dates.resolve import RESOLVERS
+from transforms.extract.dates.resolve_offsets import PREFIX_RESOLVERS
 from transforms.extract.dates.scene import Scene
 from transforms.extract.dates.tense import TenseReader
 from transforms.extract.rows import Context, DateExpression, Mention
@@ -29,12 +30,16 @@ def read_dates(doc: Doc, context: Context, mentions: Iterable[Mention] = ()) -> 
     ``published_on``). The two ends of a range are two expressions, as in TIMEX3; both carry the first and the last
     day of the whole range and the rule ``range:…``. A part of a period ("the last five days of May 2024") and the end
     of a stretch ("the nine months ended Dec. 31") have the grain window, the value of the period or of the end, and
-    the days of the part or the stretch. The grains fiscal_year, fiscal_half and fiscal_quarter are those of a year of
-    accounts; their days are null unless the text or the only country among ``mentions`` tells when it begins.
+    the days of the part or the stretch. So has a window up to or from the day of publication ("over the past three
+    weeks", "so far this year"), whose value is its length (P3W) or its year; nothing after it is counted from it. A
+    feast that lasts (Ramadan) is a window with the value of its first day. What recurs ("every May", "usually on
+    Fridays") and what is vague ("the past few years") has no day. The grains fiscal_year, fiscal_half and
+    fiscal_quarter are those of a year of accounts; their days are null unless the text or the only country among
+    ``mentions`` tells when it begins.
     """
     grammar = load_grammar()
     lexemes, symbols = grammar.alphabet.read(doc.text)
-    scene = Scene(context.published_on, TenseReader(doc), lexemes, doc.text, FiscalCalendar(doc, mentions))
+    scene = Scene(context.published_on, TenseReader(doc), lexemes, doc.text, CountryCalendars(doc, mentions))
     part_starts = iter(sorted(part.start for part in context.parts if part.name == "caption"))
     next_part = next(part_starts, None)
     found: list[tuple[Outcome, DateExpression]] = []
@@ -48,10 +53,12 @@ def read_dates(doc: Doc, context: Context, mentions: Iterable[Mention] = ()) -> 
             _remember(outcome, match, scene)
             if not outcome.is_hidden:
                 found.append((outcome, _row(outcome, match, scene)))
-    return join_ranges(found, doc.text)
+    return join_ranges(found, doc.text, context.published_on)
 
 
 def _outcomes(match: Match, scene: Scene) -> list[Outcome]:
+    if match.inner is not None:
+        return _prefixed(match, match.inner, scene)
     try:
         outcome = RESOLVERS[match.rule.resolve](match, scene)
     except (OverflowError, ValueError):  # before the first or after the last day of the calendar
@@ -59,6 +66,23 @@ def _outcomes(match: Match, scene: Scene) -> list[Outcome]:
     if outcome is None:
         return []
     return outcome if isinstance(outcome, list) else [outcome]
+
+
+def _prefixed(match: Match, inner: Match, scene: Scene) -> list[Outcome]:
+    """The date moved by what stands before it, or the date alone when that makes no sense ("two days after 2024")."""
+    if match.rule.resolve == "nothing" or is_name(inner, scene):
+        return []
+    outcomes = _outcomes(inner, scene)
+    for outcome in outcomes:
+        outcome.first = inner.first if outcome.first is None else outcome.first
+        outcome.last = inner.last if outcome.last is None else outcome.last
+    if len(outcomes) != 1 or outcomes[0].period is None or not outcomes[0].period.is_placed:
+        return outcomes
+    try:
+        moved = PREFIX_RESOLVERS[match.rule.resolve](match, scene, outcomes[0])
+    except (OverflowError, ValueError):
+        return []
+    return outcomes if moved is None else [moved]
 
 
 def _remember(outcome: Outcome, match: Match, scene: Scene) -> None:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from transforms.extract.dates import periods
-from transforms.extract.dates.feasts import feast_date
+from transforms.extract.dates.feasts import feast_spans, is_common_word
+from transforms.extract.dates.fiscal import is_southern
 from transforms.extract.dates.grammar import Match, load_grammar
 from transforms.extract.dates.outcomes import Outcome, explicit, relative
 from transforms.extract.dates.periods import Period
-from transforms.extract.dates.scene import Scene, years_around
+from transforms.extract.dates.scene import FUTURE, Scene, years_around
 
 # Two-digit years: news archives begin after the war, so 45 is 1945 and 44 is 2044.
 _PIVOT_YEAR = 45
 
 _LATE_FROM = 16  # the first day that can be late in a month
+
+_MONTH_REACH = 9  # months around publication in which they agree without a month
 
 _WEEKDAY_REACH = 4  # years around publication in which a weekday and a date are made to agree
 
@@ -49,7 +53,9 @@ def in_year(match: Match, scene: Scene, make: Callable[[int], Period]) -> Outcom
     for each in years_around(scene.published):
         with suppress(ValueError):  # 29 February of a common year
             candidates.append(make(each))
-    return relative(scene.nearest(candidates, scene.tense(match)))
+    outcome = relative(scene.nearest(candidates, scene.tense(match)))
+    outcome.is_yearless = True
+    return outcome
 
 
 def _of_accounts(make: Callable[[int], Period], match: Match, scene: Scene) -> Callable[[int], Period]:
@@ -75,7 +81,7 @@ def numeric_date(match: Match, scene: Scene) -> Outcome | None:
 def calendar_day(match: Match, scene: Scene) -> Outcome | None:
     """A day of a month, with or without its year; a weekday beside it helps to find the year."""
     values = match.values
-    on: int = values["ANY_DAY"]
+    on: int = values.get("ANY_DAY") or values["DAY"]
     weekday = values.get("ANY_WEEKDAY")
     if weekday is not None and "YEAR" not in values and scene.published is not None:
         agreeing = _days_on_weekday(scene, values["MONTH"], on, weekday)
@@ -84,6 +90,33 @@ def calendar_day(match: Match, scene: Scene) -> Outcome | None:
     with suppress(ValueError):
         return in_year(match, scene, _day_maker(values["MONTH"], on))
     return None
+
+
+def weekday_and_day(match: Match, scene: Scene) -> Outcome | None:
+    """ "Friday the 15th": the nearest day that is both."""
+    if scene.published is None:
+        return relative(None)
+    found = []
+    number = match.values.get("DAY_ORDINAL") or match.values["ORDINAL_WORD"]
+    for step in range(-_MONTH_REACH, _MONTH_REACH + 1):
+        first = periods.step(scene.published.replace(day=1), step, "month")
+        with suppress(ValueError):
+            on = first.replace(day=number)
+            if on.weekday() == match.values["ANY_WEEKDAY"]:
+                found.append(periods.day(on))
+    return relative(scene.nearest(found, scene.tense(match)))
+
+
+def months(match: Match, scene: Scene) -> list[Outcome]:
+    """ "Nov-Feb 2017", "March to May 2024": the year belongs to the last month, and the first lies before it."""
+    numbers = load_grammar().classes["MONTH"]
+    places = [no for no in range(match.first, match.last) if scene.word(no) in numbers]
+    first, last = (numbers[scene.word(no)] for no in places)
+    year = match.values["YEAR"]
+    left = explicit(periods.month(year - (first > last), first))
+    right = explicit(periods.month(year, last))
+    left.first, left.last, right.first = match.first, places[0] + 1, places[1]
+    return [left, right]
 
 
 def _day_maker(month: int, on: int) -> Callable[[int], Period]:
@@ -154,9 +187,16 @@ def step_month(match: Match, scene: Scene) -> Outcome:
 
 def step_season(match: Match, scene: Scene) -> Outcome:
     """ "last spring", "this summer", "next fall"."""
-    code = match.values["SEASON"]
-    candidates = [periods.season(year, code) for year in years_around(scene.published)]
+    candidates = [_season_maker(match, scene)(year) for year in years_around(scene.published)]
     return _stepped(match, scene, candidates, "season")
+
+
+def _season_maker(match: Match, scene: Scene) -> Callable[[int], Period]:
+    """The season of a year, half a year later where only southern countries are spoken of."""
+    code: str = match.values["SEASON"]
+    countries = scene.countries_at(match.first)
+    is_south = bool(countries) and all(is_southern(country) for country in countries)
+    return lambda year: periods.season(year, code, is_south)
 
 
 def _stepped(match: Match, scene: Scene, candidates: list[Period], grain: str) -> Outcome:
@@ -168,17 +208,26 @@ def _stepped(match: Match, scene: Scene, candidates: list[Period], grain: str) -
         return relative(max((p for p in candidates if p.start < now.start), key=lambda p: p.start))
     if words & {"next", "coming"}:
         return relative(min((p for p in candidates if p.start > now.start), key=lambda p: p.start))
-    return relative(next((p for p in candidates if p.start.year == scene.published.year), None))
+    published = scene.published
+    running = [p for p in candidates if p.start <= published <= p.end]  # "this winter", in February
+    return relative(next(iter(running), None) or next((p for p in candidates if p.start.year == published.year), None))
+
+
+def numbered_week(match: Match, scene: Scene) -> Outcome:
+    """ "week 10 of 2025": the ISO week of that number. Raises ValueError when the year has not so many."""
+    number = match.values["COUNT"]
+    return in_year(match, scene, lambda year: periods.week(date.fromisocalendar(year, number, 1)))
 
 
 def season(match: Match, scene: Scene) -> Outcome:
     """A season, with or without its year."""
-    code = match.values["SEASON"]
-    return in_year(match, scene, lambda year: periods.season(year, code))
+    return in_year(match, scene, _season_maker(match, scene))
 
 
 def quarter(match: Match, scene: Scene) -> Outcome:
     """A numbered quarter; calendar quarters also stand for fiscal ones, which the text rarely dates."""
+    if "YEAR_QUARTER_CODE" in match.values:
+        return explicit(periods.quarter(*match.values["YEAR_QUARTER_CODE"]))
     number = match.values.get("QUARTER_WORD") or match.values.get("QUARTER_CODE")
     assert number is not None
     ended = quarter_end(match, scene)
@@ -208,10 +257,27 @@ def half(match: Match, scene: Scene) -> Outcome:
     return in_year(match, scene, lambda year: periods.half(year, number))
 
 
-def feast(match: Match, scene: Scene) -> Outcome:
-    """A named day of the year."""
-    number = match.rule.settings["feast"]
-    return in_year(match, scene, lambda year: periods.day(feast_date(number, year)))
+def feast(match: Match, scene: Scene) -> Outcome | None:
+    """A named day of the year, or the days of a feast that lasts."""
+    written = scene.text[scene.lexemes[match.first].start : scene.lexemes[match.last - 1].end]
+    if is_common_word(match.rule.settings["feast"]) and written.islower():
+        return None
+    year, is_explicit = stated_year(match, scene)
+    if year is not None:
+        found = feasts_of(match, scene, [year])
+        return (explicit(found[0]) if is_explicit else relative(found[0])) if found else None
+    if "STEP" in match.values:
+        return relative(None)
+    tense = scene.tense(match)
+    if tense.direction == FUTURE and tense.is_sure:  # a feast is kept every year: what will be is the next one
+        tense = replace(tense, is_strict=True)
+    return relative(scene.nearest(feasts_of(match, scene, years_around(scene.published)), tense))
+
+
+def feasts_of(match: Match, scene: Scene, years: Iterable[int]) -> list[Period]:
+    """Each time that the feast of the match is kept in those years, in order."""
+    number, countries = match.rule.settings["feast"], scene.countries_at(match.first)
+    return [periods.span(*span) for year in years for span in feast_spans(number, year, countries)]
 
 
 def year(match: Match, scene: Scene) -> Outcome:
@@ -241,10 +307,11 @@ def year_span(match: Match, scene: Scene) -> list[Outcome] | None:
 def decade(match: Match, scene: Scene) -> Outcome | None:
     """ "the late 1970s", "the '90s", "the sixties"."""
     values = match.values
-    first = values.get("DECADE") or values.get("YEAR")
+    first = values.get("DECADE") or values.get("YEAR") or match.rule.settings.get("first")
     if first is None:
-        short_classes = ("SHORT_DECADE", "LATE_DECADE", "DECADE_WORD")
-        first = 1900 + int(next(values[name] for name in short_classes if name in values))
+        short_classes = ("SHORT_DECADE", "LATE_DECADE", "DECADE_WORD", "LATE_TENS")
+        hundred = 100 * values.get("SPOKEN_HUNDRED", 19)
+        first = hundred + int(next(values[name] for name in short_classes if name in values))
     return explicit(periods.decade(first)) if first % 10 == 0 else None
 
 

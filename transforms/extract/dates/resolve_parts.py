@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
 from transforms.extract.dates import periods
+from transforms.extract.dates.cues import cue_words
 from transforms.extract.dates.grammar import Match, load_grammar
 from transforms.extract.dates.outcomes import Outcome, relative
 from transforms.extract.dates.periods import Period
@@ -70,6 +72,37 @@ def day_of_unit(match: Match, scene: Scene) -> Outcome | None:
     """ "the 23rd of this month"."""
     number = match.values.get("DAY_ORDINAL") or match.values["ORDINAL_WORD"]
     return _of_period(match, scene, lambda whole: _nth_unit(whole, "day", number))
+
+
+def bare_days(match: Match, scene: Scene) -> list[Outcome] | None:
+    """ "on the 5th", "between the 5th and the 8th": of the month told of, or else of one near publication.
+
+    On a golf course the 18th is a hole.
+    """
+    if any(lexeme.word in cue_words("ordinal")["courses"] for lexeme in scene.lexemes):
+        return None
+    days = load_grammar().classes["DAY_ORDINAL"]
+    told = scene.anchor(match.first, frozenset({"day", "week", "weekend", "month"}), with_deictic=False)
+    outcomes: list[Outcome] = []
+    for place in (no for no in range(match.first, match.last) if scene.word(no) in days):
+        outcome = relative(_bare_day(days[scene.word(place)], told, match, scene))
+        outcome.first = match.first if not outcomes else place
+        outcome.last = place + 1
+        outcomes.append(outcome)
+    return outcomes
+
+
+def _bare_day(number: int, told: Period | None, match: Match, scene: Scene) -> Period | None:
+    if told is not None:
+        return _nth_unit(periods.of_grain("month", told.start), "day", number)
+    if scene.published is None:
+        return None
+    candidates = []
+    for step in (-1, 0, 1):
+        with suppress(ValueError):
+            month = periods.of_grain("month", periods.step(scene.published, step, "month"))
+            candidates.append(_nth_unit(month, "day", number))
+    return scene.nearest(candidates, scene.tense(match))
 
 
 def _of_period(match: Match, scene: Scene, choose: Choose) -> Outcome:

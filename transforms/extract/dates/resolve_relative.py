@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from transforms.extract.dates import periods
 from transforms.extract.dates.fiscal import unplaced
-from transforms.extract.dates.grammar import Match
+from transforms.extract.dates.grammar import Match, load_grammar
 from transforms.extract.dates.outcomes import Outcome, relative
 from transforms.extract.dates.periods import Period
 from transforms.extract.dates.resolve_calendar import quarter_end
@@ -24,6 +24,10 @@ _FINE_ENOUGH = {
     "year": _ALL_GRAINS,
 }
 _YEARS = {"decade": 10, "century": 100}
+_HALVES = {
+    "day": (0.5, "day"), "week": (3.5, "day"), "fortnight": (7, "day"), "weekend": (3.5, "day"), "month": (15, "day"),
+    "quarter": (45, "day"), "year": (6, "month"), "decade": (5, "year"), "century": (50, "year"),
+}  # fmt: skip
 
 
 def deictic_day(match: Match, scene: Scene) -> Outcome:
@@ -38,10 +42,14 @@ def weekday(match: Match, scene: Scene) -> Outcome:
     """A bare weekday: the last one up to publication, or the next one when the tense is a future."""
     if scene.published is None:
         return relative(None)
-    days = (match.values["WEEKDAY"] - scene.published.weekday()) % 7
+    days = (_weekday_of(match) - scene.published.weekday()) % 7
     if scene.tense(match).direction != FUTURE:
         days = days - 7 if days else 0
     return relative(periods.day(scene.published + timedelta(days)), is_deictic=True)
+
+
+def _weekday_of(match: Match) -> int:
+    return int(match.values["WEEKDAY"] if "WEEKDAY" in match.values else match.values["WEEKDAY_SHORT"])
 
 
 def weekday_away(match: Match, scene: Scene) -> Outcome:
@@ -59,13 +67,32 @@ def weekday_away(match: Match, scene: Scene) -> Outcome:
     return relative(periods.day(scene.published + timedelta(days + 7 * direction * weeks)))
 
 
+def nth_weekday_away(match: Match, scene: Scene) -> Outcome:
+    """ "two Fridays ago", "three Sundays from now", "the Friday before last": the day of publication does not count."""
+    if scene.published is None:
+        return relative(None)
+    direction: int = match.rule.settings["count"]
+    weekday: int = match.values["WEEKDAYS"] if "WEEKDAYS" in match.values else match.values["WEEKDAY"]
+    count = match.values.get("NUMBER", 2)
+    days = (direction * (weekday - scene.published.weekday()) - 1) % 7 + 1
+    return relative(periods.day(scene.published + timedelta(direction * (days + 7 * (count - 1)))), is_deictic=True)
+
+
+def unit_beyond(match: Match, scene: Scene) -> Outcome:
+    """ "the week after next", "the year before last"."""
+    if scene.published is None:
+        return relative(None)
+    unit, count = match.values["CALENDAR_UNIT"], match.rule.settings["count"]
+    return relative(periods.of_grain(unit, periods.step(scene.published, count, unit)))
+
+
 def step_weekday(match: Match, scene: Scene) -> Outcome:
     """ "last Friday", "this coming Sunday", "the previous Tuesday"."""
     word = scene.word(match.last - 2)
     origin = scene.published
     if match.rule.settings["anchor"] == "text":
         told = scene.anchor(match.first, _FINE_ENOUGH["day"], True)
-        origin = told.start if told else None
+        origin = told.start if told else origin
     if origin is None:
         return relative(None)
     ahead = (match.values["WEEKDAY"] - origin.weekday()) % 7
@@ -80,11 +107,14 @@ def step_weekday(match: Match, scene: Scene) -> Outcome:
 
 
 def weekday_of_week(match: Match, scene: Scene) -> Outcome:
-    """ "Tuesday of last week", "next week Tuesday"."""
-    if scene.published is None:
+    """ "Tuesday of last week", "next week Tuesday", "the Monday of the following week"."""
+    told = scene.anchor(match.first, _FINE_ENOUGH["week"], True) if "TEXT_STEP" in match.values else None
+    origin = told.start if told else scene.published
+    if origin is None:
         return relative(None)
-    monday = periods.week(scene.published + timedelta(7 * match.values["STEP"])).start
-    return relative(periods.day(monday + timedelta(match.values["WEEKDAY"])))
+    step = match.values.get("STEP", match.values.get("TEXT_STEP", 0))
+    monday = periods.week(origin + timedelta(7 * step)).start
+    return relative(periods.day(monday + timedelta(_weekday_of(match))))
 
 
 def step_unit(match: Match, scene: Scene) -> Outcome:
@@ -149,6 +179,34 @@ def counted_step(match: Match, scene: Scene) -> Outcome | None:
     if count == 1 and (told.grain == "day" or unit == "year"):
         return relative(periods.shift(told, direction, unit))
     return _counted(told.start, direction * count, unit)
+
+
+def counted_halves(match: Match, scene: Scene) -> Outcome | None:
+    """ "a year and a half ago", "two and a half weeks ago", "half a century ago", counted in the next finer unit."""
+    words = [scene.word(no) for no in range(match.first, match.last)]
+    whole = match.values.get("NUMBER", 0) if "and" in words else 0
+    half, finer = _HALVES[match.values["UNIT"]]
+    count = int((2 * whole + 1) * half)
+    return _counted(scene.published, int(match.rule.settings["count"]) * count, finer)
+
+
+def counted_parts(match: Match, scene: Scene) -> Outcome:
+    """ "2 years, 1 month and 21 days ago": each part in turn; as fine as the last one."""
+    if scene.published is None:
+        return relative(None)
+    classes = load_grammar().classes
+    counts = classes["NUMBER"] | classes["ROUND_COUNT"]
+    day, count, unit = scene.published, 0, "day"
+    for no in range(match.first, match.last):
+        word = scene.word(no)
+        if word in classes["UNIT"] and count:
+            unit = classes["UNIT"][word]
+            times, base = (_YEARS[unit], "year") if unit in _YEARS else (1, unit)
+            day = periods.step(day, int(match.rule.settings["count"]) * times * count, base)
+            count = 0
+        elif word in counts:
+            count += counts[word]
+    return relative(periods.day(day) if unit == "day" else periods.of_grain(unit, day))
 
 
 def counted_ahead(match: Match, scene: Scene) -> Outcome | None:

@@ -90,22 +90,6 @@ def week_until_weekday(match: Match, scene: Scene) -> Outcome:
     return replace(outcome, period=periods.days_until(outcome.period, 1, "week"), first=match.last - 1)
 
 
-def week_of_day(match: Match, scene: Scene) -> Outcome:
-    """ "the week of March 3" is the one that holds the day, "the week beginning March 3" the seven days from it."""
-    words = {scene.word(no) for no in range(match.first, match.last)}
-    unit = next(word for word in ("weekend", "fortnight", "week") if word in words)
-    is_first = "BEGINNING" in match.values or unit == "fortnight"
-
-    def make(year: int) -> Period:
-        on = date(year, match.values["MONTH"], match.values["ANY_DAY"])
-        if is_first and unit != "weekend":
-            own = periods.day(on)
-            return periods.window(own, on, periods.step(on, 1, unit) - timedelta(1))
-        return periods.of_grain(unit, on)
-
-    return in_year(match, scene, make)
-
-
 def quarter_to_month(match: Match, scene: Scene) -> Outcome | None:
     """ "the June quarter": the three months that end with it."""
     number, is_half = match.values["MONTH"], scene.word(match.last - 1) == "half"

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import takewhile
 
 from transforms.extract.dates import periods
-from transforms.extract.dates.fiscal import FiscalCalendar, FiscalYear, unplaced
+from transforms.extract.dates.fiscal import CountryCalendars, FiscalYear, unplaced
 from transforms.extract.dates.grammar import Match
 from transforms.extract.dates.lexemes import Lexeme
 from transforms.extract.dates.periods import Period
@@ -46,10 +46,10 @@ class Scene:
         tenses: TenseReader,
         lexemes: list[Lexeme],
         text: str,
-        fiscal: FiscalCalendar,
+        countries: CountryCalendars,
     ) -> None:
         self.published = published
-        self._fiscal = fiscal
+        self._countries = countries
         self.lexemes = lexemes
         self.text = text
         self.tenses = tenses
@@ -61,7 +61,11 @@ class Scene:
 
     def fiscal_year_at(self, lexeme_no: int) -> FiscalYear | None:
         """The fiscal year meant at that lexeme; None when the text does not say whose it is."""
-        return self._fiscal.year_at(self.tenses.token_at(self.lexemes[lexeme_no].start))
+        return self._countries.year_at(self.tenses.token_at(self.lexemes[lexeme_no].start))
+
+    def countries_at(self, lexeme_no: int) -> frozenset[str]:
+        """The countries that the text speaks of at that lexeme."""
+        return self._countries.countries_at(self.tenses.token_at(self.lexemes[lexeme_no].start))
 
     def place_fiscal(self, nominal: Period, lexeme_no: int) -> Period:
         """The fiscal year, half or quarter called like a calendar one, with its days where they are known."""
