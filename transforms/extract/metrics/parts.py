@@ -34,7 +34,8 @@ def _join_part(lexemes: Lexemes, whole: Quantity, part: Quantity) -> bool:
     if whole.kind == "age" or whole.number.is_scaled or "part" in whole.rule:
         return False
     if part.unit is None and _is_bare_inch(lexemes, whole, part, gap):
-        unit, size = _INCH, _INCHES
+        unit = _INCH
+        size: int | None = _INCHES
     elif part.unit is not None and gap in _GAPS and part.has_own_unit:
         unit, size = _bare_unit(part), _size(whole.unit, _bare_unit(part))
     else:

@@ -9,9 +9,9 @@ from datetime import date
 from spacy.tokens import Token
 
 from transforms.extract.metrics.bases import Base, is_earlier, own_dates
+from transforms.extract.metrics.cardinals import parse_words
 from transforms.extract.metrics.comparisons import can_compare, compare, compare_pair
 from transforms.extract.metrics.lexemes import Lexemes
-from transforms.extract.metrics.number_parts import parse_words
 from transforms.extract.metrics.period import Period, named_days, step_back
 from transforms.extract.metrics.period_clauses import rank_date
 from transforms.extract.metrics.quantity import Quantity, refers_back

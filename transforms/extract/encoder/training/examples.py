@@ -255,9 +255,8 @@ class _Passage:
             return []
         days = [date.fromisoformat(found[key]) for key in ("date_start", "date_end")]
         shifts = (0, -7, 7) if found["rule"] == "weekday" else (0,)
-        told = DateExpression(
-            found["start"], found["end"], self.text[found["start"] : found["end"]], None, None, "", *days
-        )
+        start, end = found["start"], found["end"]
+        told = DateExpression(start, end, self.text[start:end], None, None, "", days[0], days[1])
         stretched = [stretch_days(told, self.text, self.published_on, past) for past in (False, True)]
         readings = [[day + timedelta(shift) for day in days] for shift in shifts] + stretched
         return [[day.isoformat() for day in reading if day] for reading in readings]
