@@ -9,6 +9,7 @@ from transforms.extract.encoder.confidence import describe_number, rate
 from transforms.extract.encoder.decoding import ReadNumber, ScoredSpan, first_date, spell_source, spell_span
 from transforms.extract.encoder.labels import MODEL
 from transforms.extract.encoder.stretch import stretch_days
+from transforms.extract.metrics.transitions import FROM, TO
 from transforms.extract.rows import DateExpression, Mention, Metric
 
 _CHANGES = frozenset({"change_percent", "change_absolute"})
@@ -47,10 +48,11 @@ def _mean(
 ) -> Metric:
     period, compared = first_date(read.spans["period"], dates), first_date(read.spans["compared"], dates)
     first, last = metric.period_start, metric.period_end
-    if period:
+    is_end = FROM in metric.rule or TO in metric.rule
+    if period and not (is_end and first):
         first, last = stretch_days(period, text, published_on, read.reality == "reported")
-    # a word of change beside the number ("rose 5 percent") and a rank are exact
-    is_told = metric.kind == "rank" or (metric.direction is not None and metric.statistic in _CHANGES)
+    # a rank, an end of a change ("from 5 to 6") and a word of change beside the number ("rose 5 percent") are exact
+    is_told = metric.kind == "rank" or is_end or (metric.direction is not None and metric.statistic in _CHANGES)
     return replace(
         metric,
         statistic=metric.statistic if is_told else read.statistic,
