@@ -16,7 +16,7 @@ _REFUSALS = (
     (r"Too many open files", "too few files may be open at once; raise the limit (ulimit -n), run again"),
     (r"can't start new thread|Resource temporarily unavailable", "too few processes are allowed; raise ulimit -u"),
     (
-        r"Cannot allocate memory|MemoryError|Out of Memory Error",
+        r"Cannot allocate memory|MemoryError|Out of Memory Error|failed to map segment",
         "there is not enough memory; give fewer --workers or raise the limit (ulimit -v)",
     ),
 )

@@ -158,6 +158,7 @@ def test_a_home_is_held_by_one_and_again_by_the_same(tmp_path: Path) -> None:
     ("error", "says"),
     [
         (OSError(28, "No space left on device"), "the disk is full"),
+        (ImportError("libgfortran.so: failed to map segment from shared object"), "not enough memory"),
         (RuntimeError("(sqlite3.OperationalError) database or disk is full"), "the disk is full"),
         (OSError(24, "Too many open files"), "ulimit -n"),
         (RuntimeError("can't start new thread"), "ulimit -u"),
