@@ -39,6 +39,7 @@ def month(year: int, number: int) -> date:
         ("The army cut its force from about 4,000 to just 2,500 men.", (4000, 2500), "man", (None, None)),
         ("Mali reduced the voting age from 21 to 18.", (21, 18), "year of age", (None, None)),
         ("Dropping from 98 kilos to 91, the boxer made the limit.", (98, 91), "kilogram", (None, None)),
+        ("Inflation fell to 3.2% in October from 4.1% in September.", (3.2, 4.1), "percent", (10, 9)),
     ],
 )  # fmt: skip
 def test_two_ends_are_two_levels(

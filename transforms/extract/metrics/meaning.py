@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +13,9 @@ from transforms.extract.encoder.stretch import stretch_days
 from transforms.extract.metrics.transitions import FROM, TO
 from transforms.extract.rows import DateExpression, Mention, Metric
 
+# What may stand between a number and the date it is of, and within how many characters.
+_PREPOSITION = re.compile(r"\s+(?:in|during|for)\s+(?:the\s+)?", re.IGNORECASE)
+_NEAR = 16
 _CHANGES = frozenset({"change_percent", "change_absolute"})
 
 
@@ -49,6 +53,7 @@ def _mean(
     period, compared = first_date(read.spans["period"], dates), first_date(read.spans["compared"], dates)
     first, last = metric.period_start, metric.period_end
     is_end = FROM in metric.rule or TO in metric.rule
+    period = (None if is_end else _date_behind(text, metric, dates)) or period
     if period and not (is_end and first):
         first, last = stretch_days(period, text, published_on, read.reality == "reported")
     # a rank, an end of a change ("from 5 to 6") and a word of change beside the number ("rose 5 percent") are exact
@@ -71,6 +76,14 @@ def _mean(
         confidence=rate("figure", describe_number(read)),
         rule=f"{metric.rule}+{MODEL}:number",
     )
+
+
+def _date_behind(text: str, metric: Metric, dates: list[DateExpression]) -> DateExpression | None:
+    """The date that stands right behind the number: "4.1% in September"."""
+    near = text[metric.end : metric.end + _NEAR]
+    behind = _PREPOSITION.match(near)
+    at = metric.end + behind.end() if behind else None
+    return next((date for date in dates if date.start == at and date.date_start is not None), None)
 
 
 def _title(text: str, metric: Metric, spans: list[ScoredSpan]) -> str | None:
