@@ -16,6 +16,7 @@ from typing import Any
 from transforms.datelines import Dateline, explained_day, find_datelines
 from transforms.extract.entities.place_names import is_place_name
 from transforms.extract.rows import Context, Reading
+from transforms.extract.trace import Trace
 
 _SIDE = r"(?:(?:far|front|back|top|bottom|(?:second|third|fourth) from(?: the)?)[ -])?(?:left|right|cent(?:er|re))"
 _ASIDE = re.compile(rf",\s{_SIDE}(?:,(?=\s)|(?=\sand\s))|\s\((?:{_SIDE}|[LRC])\)(?=[\s,])")
@@ -34,11 +35,11 @@ class CutText:
     datelines: list[tuple[int, int]] = field(default_factory=list)  # where they lie in the article
 
     def shortened(self, context: Context) -> Context:
-        """The context with its parts and datelines where they lie in the parsed text."""
+        """The context with its parts and datelines where they lie in the parsed text, and a trace of its own."""
         parts = tuple(replace(p, start=self._forward(p.start), end=self._forward(p.end)) for p in context.parts)
         # the end is that of the last character, for the break behind the dateline is no part of it
         datelines = tuple((self._forward(start), self._forward(end - 1) + 1) for start, end in self.datelines)
-        return replace(context, parts=parts, datelines=datelines)
+        return replace(context, parts=parts, datelines=datelines, trace=Trace())
 
     def _forward(self, at: int) -> int:
         done = bisect_right(self.ends, at)
@@ -59,7 +60,7 @@ class CutText:
             *participants,
             *told,
         ]
-        for row in (*reading.sentences, *rows):
+        for row in (*reading.sentences, *rows, *reading.trace.decisions):
             row.start = self._back(row.start, bisect_right(self.places, row.start))
             row.end = self._back(row.end, bisect_left(self.places, row.end))
         for row in rows:

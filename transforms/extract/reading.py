@@ -88,8 +88,12 @@ def _read_alone(nlp: Language, key: str, text: str, context: Context, guard: Gua
 def read_doc(doc: Doc, context: Context) -> Reading:
     """Run the readers over one parsed text: what is exact first, then acts and the meaning of figures."""
     exact = read_exact(doc, context)
+    return compose_reading(doc, context, exact, understand_exact(exact))
+
+
+def compose_reading(doc: Doc, context: Context, exact: ExactReading, read: Understanding) -> Reading:
+    """The rows of a text from what is exact in it and what the encoder read."""
     statements = read_statements(doc, exact.names)
-    read = understand_exact(exact)
     metrics = lay_meaning(
         doc.text, exact.metrics, read.numbers, exact.dates, exact.names.mentions, context.published_on
     )
@@ -98,7 +102,7 @@ def read_doc(doc: Doc, context: Context) -> Reading:
     movements = read_movements(doc, context, exact.names, exact.dates, metrics, read.triggers)
     agents = read_agents(doc, exact.names.mentions)
     mentions = sorted([*exact.names.mentions, *agents], key=lambda mention: (mention.start, mention.end))
-    reading = Reading(exact.sentences, mentions, exact.dates, metrics, movements, statements)
+    reading = Reading(exact.sentences, mentions, exact.dates, metrics, movements, statements, context.trace)
     for rows in (reading.mentions, reading.dates, reading.metrics, reading.movements, reading.statements):
         _number_sentences(exact.sentences, rows)
     return reading

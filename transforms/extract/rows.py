@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from transforms.extract.trace import Trace
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -25,12 +27,14 @@ class Context:
     """What is known about a document besides its text. ``publisher_country`` is ISO 3166-1 alpha-3.
 
     ``datelines`` are the first and last character offsets of the datelines, which stand in paragraphs of their own.
+    ``trace`` takes down what the readers decide; a context is for one reading of one text.
     """
 
     published_on: date | None = None
     publisher_country: str | None = None
     parts: tuple[Part, ...] = ()
     datelines: tuple[tuple[int, int], ...] = ()
+    trace: Trace = field(default_factory=Trace, compare=False)
 
 
 @dataclass(slots=True)
@@ -215,3 +219,4 @@ class Reading:
     metrics: list[Metric] = field(default_factory=list)
     movements: list[Movement] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
+    trace: Trace = field(default_factory=Trace)

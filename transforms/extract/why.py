@@ -8,7 +8,7 @@ from datetime import date
 from spacy.language import Language
 
 from transforms.extract.encoder.decoding import ReadNumber, ReadTrigger, weigh_words
-from transforms.extract.reading import read_exact, understand_exact
+from transforms.extract.reading import compose_reading, read_exact, understand_exact
 from transforms.extract.rows import Context
 
 # A word is worth showing if it tells an act with at least this probability.
@@ -18,7 +18,8 @@ _SHOWN = 0.05
 def explain_text(nlp: Language, text: str, published_on: date | None = None) -> Iterator[str]:
     """Lines of plain text: words weighed, acts with their phrases, numbers with theirs. Probabilities in per cent."""
     doc = nlp(text)
-    exact = read_exact(doc, Context(published_on))
+    context = Context(published_on)
+    exact = read_exact(doc, context)
     read = understand_exact(exact)
     taken = [(act.start, act.end) for act in read.triggers]
     yield "words that may tell an act"
@@ -31,6 +32,11 @@ def explain_text(nlp: Language, text: str, published_on: date | None = None) -> 
     for metric, number in zip(exact.metrics, read.numbers, strict=True):
         if number is not None:
             yield from _number(metric.text, number, doc.text)
+    compose_reading(doc, context, exact, read)
+    if context.trace.decisions:
+        yield "what the rules decided"
+    for made in context.trace.decisions:
+        yield f"  {made.verdict:8} {doc.text[made.start : made.end]!r} by {made.reader}: {made.rule}"
 
 
 def _act(act: ReadTrigger, text: str) -> Iterator[str]:
