@@ -41,27 +41,24 @@ def annotate_file(source: Path, target: Path, settings: Settings) -> None:
 
 def explain(text: str, day: str | None, settings: Settings) -> Iterator[str]:
     """What the reader weighs in ``text``, line by line. Raises AnnotationError when ``day`` is no date."""
-    from transforms.extract.language_model import load_model
+    from transforms.extract.readers import load_readers
     from transforms.extract.why import explain_text
     from transforms.ingest.fields import parse_date
 
     published_on = parse_date(day)
     if day and published_on is None:
         raise AnnotationError(f"--day {day!r} is not a date; write YYYY-MM-DD")
-    return explain_text(load_model(settings.model), text, published_on)
+    return explain_text(load_readers(settings.model, settings.gazetteers), text, published_on)
 
 
 def annotate_chunk(records: list[dict[str, Any]], model: str, gazetteers: Path | None, seconds: float) -> str:
     """The output lines of some records; one whose text cannot be read in the given time has an ``error``."""
     from transforms.extract.annotate import annotate
-    from transforms.extract.entities import use_gazetteers
-    from transforms.extract.language_model import load_model
+    from transforms.extract.readers import load_readers
 
-    if gazetteers is not None:
-        use_gazetteers(gazetteers)
-    nlp, limits = load_model(model), Limits(seconds, 0)
+    readers, limits = load_readers(model, gazetteers), Limits(seconds, 0)
     try:
-        return "".join(_line(row) for row in annotate(nlp, records, limits.guard))
+        return "".join(_line(row) for row in annotate(readers, records, limits.guard))
     except ValueError as error:
         raise AnnotationError(str(error)) from error
 

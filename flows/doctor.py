@@ -38,6 +38,7 @@ def examine(settings: Settings) -> Iterator[Check]:
     yield "python", True, f"{platform.python_version()}, {os.cpu_count()} cores"
     yield "code", True, f"newsledger {code_version()}, " + ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     yield _model(settings)
+    yield _name_lists(settings)
     yield _home(settings.home)
     yield from _records(settings.home)
     yield _server()
@@ -54,6 +55,19 @@ def _model(settings: Settings) -> Check:
     except ModelError as error:
         return "model", False, str(error)
     return "model", True, f"{' '.join(describe_model(settings.model))}: {', '.join(nlp.pipe_names)}"
+
+
+def _name_lists(settings: Settings) -> Check:
+    """True if every name list of the user's folder can be read."""
+    from transforms.extract.entities import GazetteerError
+    from transforms.extract.readers import load_gazetteer
+
+    try:
+        files = load_gazetteer(settings.gazetteers).files
+    except GazetteerError as error:
+        return "name lists", False, str(error)
+    own = sum(path.parent == settings.gazetteers for path in files)
+    return "name lists", True, f"{len(files)} files" + (f", {own} of them in {settings.gazetteers}" if own else "")
 
 
 def _home(home: Path) -> Check:
@@ -119,11 +133,14 @@ def _print_settings(settings: Settings, console: Console) -> None:
 
 
 def _print_data_files(settings: Settings, console: Console) -> None:
-    from transforms.extract.entities import gazetteer_files, use_gazetteers
+    from transforms.extract.entities import GazetteerError
+    from transforms.extract.readers import load_gazetteer
 
-    if settings.gazetteers is not None:
-        use_gazetteers(settings.gazetteers)
+    try:
+        files = load_gazetteer(settings.gazetteers).files
+    except GazetteerError:
+        return  # told among the checks
     table = Table("file", title="name lists in force", title_justify="left", show_edge=False)
-    for path in gazetteer_files():
+    for path in files:
         table.add_row(str(path))
     console.print(table)

@@ -115,6 +115,7 @@ def check_night(night: Night, reads_input: bool = True) -> None:
     GazetteerError or WarehouseError.
     """
     from transforms.extract.language_model import describe_model
+    from transforms.extract.readers import load_gazetteer
     from transforms.ingest import InputError, expand_inputs
     from warehouse.corrections import require_valid
 
@@ -126,21 +127,10 @@ def check_night(night: Night, reads_input: bool = True) -> None:
             raise NightError(str(error)) from error
     describe_model(night.settings.model)
     if night.settings.gazetteers is not None:
-        check_gazetteers(night.settings.gazetteers)
+        load_gazetteer(night.settings.gazetteers)
     require_valid(night.home)
     for folder in FOLDERS:
         (night.home / folder).mkdir(exist_ok=True)
-
-
-def check_gazetteers(folder: Path) -> None:
-    """Read the user's name lists once before the night: a broken line is told now, not by every document."""
-    import spacy
-
-    from transforms.extract.entities import read_names, use_gazetteers
-    from transforms.extract.rows import Context
-
-    use_gazetteers(folder)
-    read_names(spacy.blank("en")("Oslo"), Context())
 
 
 @contextmanager

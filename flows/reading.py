@@ -53,19 +53,16 @@ def extract_folder(
     """
     from expectations.contract import load_contracts, polars_schema
     from transforms.extract.documents import extract
-    from transforms.extract.entities import use_gazetteers
     from transforms.extract.frames import TABLES
-    from transforms.extract.language_model import load_model
+    from transforms.extract.readers import load_readers
 
-    if gazetteers is not None:
-        use_gazetteers(gazetteers)
     contracts = load_contracts()
     schemas = {table: polars_schema(contracts[f"core.{table}"]) for table in TABLES}
     documents, captions = (
         pl.read_parquet(folder / f"{table}.parquet", glob=False) for table in ("documents", "captions")
     )
-    nlp = load_model(model)
-    frames, unread = extract(nlp, documents, captions, schemas, limits.guard, refused, is_single)
+    readers = load_readers(model, gazetteers)
+    frames, unread = extract(readers, documents, captions, schemas, limits.guard, refused, is_single)
     unread.write_parquet(folder / "unread.parquet")
     for table, frame in frames.items():
         frame.write_parquet(folder / f"{table}.parquet")

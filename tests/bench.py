@@ -130,27 +130,28 @@ def show_reading(texts: list[str]) -> None:
     """Extraction against bare parsing and bare tokenisation of the same texts, in this process on one core."""
     from transforms.extract.dates import read_dates
     from transforms.extract.entities import read_names
-    from transforms.extract.language_model import load_model
     from transforms.extract.metrics import read_metrics
+    from transforms.extract.readers import load_readers
     from transforms.extract.reading import PARSE_BATCH, mark_names, read_texts
     from transforms.extract.rows import Context
 
-    nlp = load_model()
+    readers = load_readers()
+    nlp = readers.nlp
     context = Context()
-    list(read_texts(nlp, [(texts[0], context)]))
+    list(read_texts(readers, [(texts[0], context)]))
     words = sum(len(text.split()) for text in texts)
     tokenise = seconds_of(lambda: [len(nlp.make_doc(text)) for text in texts])
     # The faster of two runs each: the first one also pays for words and tables never seen before.
     parse = min(seconds_of(lambda: [len(d) for d in nlp.pipe(texts, batch_size=PARSE_BATCH)]) for _ in range(2))
     whole = min(
-        seconds_of(lambda: [len(r.mentions) for r in read_texts(nlp, ((text, context) for text in texts))])
+        seconds_of(lambda: [len(r.mentions) for r in read_texts(readers, ((text, context) for text in texts))])
         for _ in range(2)
     )
     print(f"extraction: {whole / parse:.2f} x bare nlp.pipe, {whole / tokenise:.0f} x bare tokenisation")
     print(f"  {words / whole:,.0f} words/s on this core")
     docs = list(nlp.pipe(texts[:400], batch_size=PARSE_BATCH))
     show_encoder(docs)
-    names = [read_names(mark_names(doc), context) for doc in docs]
+    names = [read_names(mark_names(doc), context, readers.gazetteer) for doc in docs]
     sentences = sum(len(list(doc.sents)) for doc in docs)
 
     def numbers() -> None:
@@ -183,19 +184,19 @@ def show_encoder(docs: list[Doc]) -> None:
 
 def show_memory(documents: int = 20_000) -> None:
     """Resident memory of one reading process, per 1,000 documents: it must stay flat."""
-    from transforms.extract.language_model import load_model
+    from transforms.extract.readers import load_readers
     from transforms.extract.reading import read_texts
     from transforms.extract.rows import Context
     from transforms.ingest import read_inputs
 
     raw = pl.concat(list(read_inputs([SAMPLE]))).filter(pl.col("text").is_not_null())
     stems = [text[:450] for text in raw["text"]]
-    nlp = load_model()
+    readers = load_readers()
     for thousand in range(documents // 1000):
         numbers = range(thousand * 1000, (thousand + 1) * 1000)
         # Words never seen before: a vocabulary that grows would show.
         texts = [f"{stems[n % len(stems)]} Code word zq{n}x was noted in Port Aqz{n}." for n in numbers]
-        for _ in read_texts(nlp, ((text, Context()) for text in texts)):
+        for _ in read_texts(readers, ((text, Context()) for text in texts)):
             pass
         print(f"memory after {(thousand + 1) * 1000:>6,} documents: {resident_mib():,.0f} MiB", flush=True)
 

@@ -16,6 +16,7 @@ from transforms.extract.dates import read_dates
 from transforms.extract.entities import read_names
 from transforms.extract.language_model import load_model
 from transforms.extract.metrics import read_metrics
+from transforms.extract.readers import load_gazetteer
 from transforms.extract.rows import Context, Metric
 
 PRODUCTIONS = Path(transforms.extract.metrics.__file__).parent / "productions.toml"
@@ -61,10 +62,10 @@ def parse_figures(written: str) -> tuple[Figure, ...]:
 
 def read_figures(texts: Iterable[str]) -> list[tuple[Figure, ...]]:
     """What the exact reader finds in each text, in the notation of the data file."""
-    context = Context(date(2025, 11, 6))
+    context, nlp, gazetteer = Context(date(2025, 11, 6)), load_model(), load_gazetteer()
     return [
-        tuple(map(_figure, read_metrics(doc, context, read_names(doc, context), read_dates(doc, context))))
-        for doc in load_model().pipe(texts)
+        tuple(map(_figure, read_metrics(doc, context, read_names(doc, context, gazetteer), read_dates(doc, context))))
+        for doc in nlp.pipe(texts)
     ]
 
 

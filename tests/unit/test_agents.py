@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from transforms.extract.annotate import annotate
-from transforms.extract.language_model import load_model
+from transforms.extract.readers import load_readers
 
 
 def agents(text: str) -> dict[str, tuple[str | None, str | None]]:
-    [row] = annotate(load_model(), [{"id": 1, "text": text}])
+    [row] = annotate(load_readers(), [{"id": 1, "text": text}])
     return {m["text"]: (m["sector"], m["country"]) for m in row["mentions"] if m["kind"] == "agent"}
 
 
@@ -30,5 +30,5 @@ def test_a_role_inside_a_name_is_no_agent_of_its_own() -> None:
 
 
 def test_agents_are_never_linked_to_an_entity() -> None:
-    [row] = annotate(load_model(), [{"id": 1, "text": "Protesters and soldiers clashed in Oslo on Monday."}])
+    [row] = annotate(load_readers(), [{"id": 1, "text": "Protesters and soldiers clashed in Oslo on Monday."}])
     assert all(m["entity_id"] is None for m in row["mentions"] if m["kind"] == "agent")

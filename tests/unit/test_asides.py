@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from transforms.extract.asides import cut_asides
-from transforms.extract.model import load_bundled
+from transforms.extract.readers import load_gazetteer, load_readers
 from transforms.extract.reading import read_texts
 from transforms.extract.rows import Context
 
@@ -21,12 +21,12 @@ from transforms.extract.rows import Context
     ],
 )
 def test_asides_are_cut_out(text: str, short: str) -> None:
-    assert cut_asides(text).text == short
+    assert cut_asides(text, load_gazetteer()).text == short
 
 
 def test_rows_keep_the_words_of_the_article() -> None:
     text = "Chilean President Gabriel Boric, left, and Finnish President Sauli Niinisto, right, shake hands in Oslo."
-    (reading,) = read_texts(load_bundled(), [(text, Context())])
+    (reading,) = read_texts(load_readers(), [(text, Context())])
     (movement,) = reading.movements
     assert movement.mode == "meeting" and movement.place == "Oslo"
     assert {p.country for p in movement.participants} == {"CHL", "FIN"}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from transforms.extract.asides import cut_asides
-from transforms.extract.model import load_bundled
+from transforms.extract.readers import load_gazetteer, load_readers
 from transforms.extract.reading import read_texts
 from transforms.extract.rows import Context, Movement, Reading
 from transforms.ingest import read_inputs
@@ -18,7 +18,7 @@ PUBLISHED_ON = date(2025, 11, 6)
 
 
 def read(*texts: str) -> list[Reading]:
-    return list(read_texts(load_bundled(), [(text, Context(PUBLISHED_ON)) for text in texts]))
+    return list(read_texts(load_readers(), [(text, Context(PUBLISHED_ON)) for text in texts]))
 
 
 def outline(movement: Movement) -> tuple[object, ...]:
@@ -52,7 +52,9 @@ def outline(movement: Movement) -> tuple[object, ...]:
     ],
 )
 def test_a_dateline_is_set_apart(dateline: str, sign: str) -> None:
-    assert cut_asides(f"{dateline}{sign}The ministers met.").text == f"{dateline}\n\nThe ministers met."
+    assert (
+        cut_asides(f"{dateline}{sign}The ministers met.", load_gazetteer()).text == f"{dateline}\n\nThe ministers met."
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,7 @@ def test_a_dateline_is_set_apart(dateline: str, sign: str) -> None:
     ],
 )
 def test_other_beginnings_stay(sentence: str) -> None:
-    assert cut_asides(sentence).text == sentence
+    assert cut_asides(sentence, load_gazetteer()).text == sentence
 
 
 LEADS = [

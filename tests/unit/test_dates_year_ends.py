@@ -7,12 +7,13 @@ from datetime import date
 import pytest
 from test_dates_tense import language
 
+from transforms.extract.readers import Readers, load_gazetteer
 from transforms.extract.reading import read_texts
 from transforms.extract.rows import Context
 
 
 def _days(text: str) -> list[tuple[str, str]]:
-    (reading,) = read_texts(language(), [(text, Context(date(2025, 11, 6)))])
+    (reading,) = read_texts(Readers(language(), load_gazetteer()), [(text, Context(date(2025, 11, 6)))])
     return [(str(d.date_start), str(d.date_end)) for d in reading.dates]
 
 

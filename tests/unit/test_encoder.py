@@ -12,7 +12,7 @@ from transforms.extract.encoder.confidence import describe_act, rate
 from transforms.extract.encoder.decoding import encode_text, find_names, understand, weigh_words
 from transforms.extract.encoder.labels import MODALITIES, TYPES
 from transforms.extract.encoder.windows import LONGEST, read_windows
-from transforms.extract.language_model import load_model
+from transforms.extract.readers import load_readers
 from transforms.extract.reading import read_texts
 from transforms.extract.rows import Context
 from transforms.extract.why import explain_text
@@ -63,11 +63,11 @@ def test_reading_is_linear_in_the_text() -> None:
 
 
 def test_neighbours_in_a_batch_change_no_answer() -> None:
-    nlp, texts = load_model(), [BOMBED, VISIT, TALKS, f"{BOMBED} {VISIT}", f"{TALKS}\n\n{VISIT}"]
-    together = list(read_texts(nlp, [(text, Context()) for text in texts]))
-    alone = [next(read_texts(nlp, [(text, Context())])) for text in texts]
+    readers, texts = load_readers(), [BOMBED, VISIT, TALKS, f"{BOMBED} {VISIT}", f"{TALKS}\n\n{VISIT}"]
+    together = list(read_texts(readers, [(text, Context()) for text in texts]))
+    alone = [next(read_texts(readers, [(text, Context())])) for text in texts]
     assert together == alone
-    assert list(read_texts(nlp, [(text, Context()) for text in reversed(texts)]))[::-1] == together
+    assert list(read_texts(readers, [(text, Context()) for text in reversed(texts)]))[::-1] == together
 
 
 def test_an_act_is_read_with_its_phrases() -> None:
@@ -122,7 +122,7 @@ def test_confidence_grows_with_the_scores() -> None:
 
 
 def test_why_shows_what_was_weighed() -> None:
-    lines = list(explain_text(load_model(), BOMBED))
+    lines = list(explain_text(load_readers(), BOMBED))
     assert any(line.startswith("  + bombed") and "ASSAULT" in line for line in lines)
     assert any(line.startswith("act 'bombed'") for line in lines)
     assert any(line.startswith("number '12 people'") for line in lines)

@@ -1,16 +1,15 @@
-"""Names: kinds, spans, canonical names, countries, short forms, references, a user's own gazetteers."""
+"""Names: kinds, spans, canonical names, countries, short forms, references."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from spacy.language import Language
 
-from transforms.extract.entities import GazetteerError, gazetteer_files, read_names, use_gazetteers
+from transforms.extract.entities import read_names
 from transforms.extract.model import load_bundled
+from transforms.extract.readers import load_gazetteer
 from transforms.extract.reading import mark_names
 from transforms.extract.rows import Context, Mention, NamesReading
 
@@ -22,14 +21,8 @@ def nlp() -> Language:
     return load_bundled()
 
 
-@pytest.fixture(autouse=True)
-def built_in_gazetteers() -> Iterator[None]:
-    yield
-    use_gazetteers(None)
-
-
 def read(nlp: Language, text: str, publisher_country: str | None = None) -> NamesReading:
-    reading = read_names(mark_names(nlp(text)), Context(DAY, publisher_country))
+    reading = read_names(mark_names(nlp(text)), Context(DAY, publisher_country), load_gazetteer())
     for mention in reading.mentions:
         assert text[mention.start : mention.end] == mention.text
     return reading
@@ -157,23 +150,6 @@ def test_same_text_same_rows(nlp: Language) -> None:
     text = "Kenya's President William Ruto met IMF officials in Nairobi. Ruto thanked the Fund."
     assert read(nlp, text) == read(nlp, text)
     assert read(nlp, "").mentions == []
-
-
-def test_a_users_file_adds_and_overrides(nlp: Language, tmp_path: Path) -> None:
-    (tmp_path / "organizations.csv").write_text("name,aliases,country,sector\nZorblatt Works,Zorblatt|ZBW,ISL,BUS\n")
-    use_gazetteers(tmp_path)
-    assert gazetteer_files()[0].exists() and tmp_path / "organizations.csv" in gazetteer_files()
-    found = mention(read(nlp, "Shares of Zorblatt fell."), "Zorblatt")
-    assert (found.name, found.country, found.sector) == ("Zorblatt Works", "ISL", "BUS")
-
-
-def test_broken_user_files_are_named_in_one_line(nlp: Language, tmp_path: Path) -> None:
-    (tmp_path / "organizations.csv").write_text("title,aliases\nZorblatt,ZBW\n")
-    use_gazetteers(tmp_path)
-    with pytest.raises(GazetteerError, match=r"organizations\.csv: the first line must be"):
-        read(nlp, "Shares of Zorblatt fell.")
-    with pytest.raises(GazetteerError, match="does not exist"):
-        use_gazetteers(tmp_path / "nowhere")
 
 
 def test_a_partys_organ_stands_for_the_party(nlp: Language) -> None:

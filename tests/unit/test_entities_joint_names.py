@@ -9,8 +9,8 @@ from spacy.language import Language
 
 from transforms.extract.annotate import annotate
 from transforms.extract.entities import read_names
-from transforms.extract.language_model import load_model
 from transforms.extract.model import load_bundled
+from transforms.extract.readers import load_gazetteer, load_readers
 from transforms.extract.reading import mark_names
 from transforms.extract.rows import Context
 
@@ -21,7 +21,11 @@ def nlp() -> Language:
 
 
 def names(nlp: Language, text: str, kind: str) -> list[str]:
-    return [m.text for m in read_names(mark_names(nlp(text)), Context(date(2025, 11, 6))).mentions if m.kind == kind]
+    return [
+        m.text
+        for m in read_names(mark_names(nlp(text)), Context(date(2025, 11, 6)), load_gazetteer()).mentions
+        if m.kind == kind
+    ]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +67,7 @@ def test_names_with_an_and_stay_one(nlp: Language, name: str) -> None:
 )
 def test_each_numbered_conference_is_an_event_of_its_own(nlp: Language, text: str, number: str) -> None:
     doc = mark_names(nlp(f"Brazil spoke at {text} on Monday."))
-    [found] = [m for m in read_names(doc, Context()).mentions if m.kind == "event"]
+    [found] = [m for m in read_names(doc, Context(), load_gazetteer()).mentions if m.kind == "event"]
     assert (found.text, found.name) == (text, number)
 
 
@@ -84,7 +88,7 @@ def test_amounts_are_no_conferences_and_speeds_no_towns(nlp: Language) -> None:
     ],
 )
 def test_only_unions_of_a_trade_are_labour(name: str, is_labour: bool) -> None:
-    [row] = annotate(load_model(), [{"id": 1, "text": f"The {name} condemned Japan on Monday."}])
+    [row] = annotate(load_readers(), [{"id": 1, "text": f"The {name} condemned Japan on Monday."}])
     sectors = [p["sector"] for v in row["movements"] for p in v["actors"] if name in p["text"]]
     assert sectors
     assert {sector == "LAB" for sector in sectors} == {is_labour}

@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from transforms.extract.entities import read_names
 from transforms.extract.model import load_bundled
+from transforms.extract.readers import load_gazetteer
 from transforms.extract.reading import mark_names
 from transforms.extract.rows import Context, Mention
 
@@ -19,7 +20,7 @@ def nlp() -> Language:
 
 
 def mentions(nlp: Language, text: str) -> dict[str, Mention]:
-    return {m.text: m for m in read_names(mark_names(nlp(text)), Context(date(2025, 11, 6))).mentions}
+    return {m.text: m for m in read_names(mark_names(nlp(text)), Context(date(2025, 11, 6)), load_gazetteer()).mentions}
 
 
 @pytest.mark.parametrize(
@@ -71,6 +72,7 @@ def test_the_towns_later_mentions_follow_and_the_country_goes_along(nlp: Languag
     reading = read_names(
         mark_names(nlp("Police in Rome, Georgia, found the car. The owner left Rome in May.")),
         Context(date(2025, 11, 6)),
+        load_gazetteer(),
     )
     assert [m.country for m in reading.mentions if m.text == "Rome"] == ["USA", "USA"]
 

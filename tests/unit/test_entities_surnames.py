@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from transforms.extract.entities import read_names
 from transforms.extract.model import load_bundled
+from transforms.extract.readers import load_gazetteer
 from transforms.extract.reading import mark_names
 from transforms.extract.rows import Context, Mention
 
@@ -19,7 +20,7 @@ def nlp() -> Language:
 
 
 def mentions(nlp: Language, text: str, day: date = date(2025, 11, 6)) -> list[Mention]:
-    return read_names(mark_names(nlp(text)), Context(day)).mentions
+    return read_names(mark_names(nlp(text)), Context(day), load_gazetteer()).mentions
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from transforms.extract.language_model import load_model
+from transforms.extract.readers import load_readers
 from transforms.extract.reading import read_texts
 from transforms.extract.rows import Context, Reading
 
 
 def read(text: str) -> Reading:
-    (reading,) = read_texts(load_model(), [(text, Context(date(2025, 11, 6)))])
+    (reading,) = read_texts(load_readers(), [(text, Context(date(2025, 11, 6)))])
     return reading
 
 

@@ -20,6 +20,7 @@ from transforms.extract.annotate import annotate
 from transforms.extract.documents import extract
 from transforms.extract.frames import TABLES
 from transforms.extract.language_model import load_model
+from transforms.extract.readers import load_readers
 from transforms.ingest.fields import parse_date, pick_fields
 from transforms.ingest.records import record_row, text_row
 from transforms.ingest.rows import to_frame
@@ -120,7 +121,7 @@ def model() -> None:
 @given(st.lists(news, min_size=1, max_size=8))
 def test_texts_are_annotated_without_an_error(texts: list[str]) -> None:
     records = [{"id": n, "text": text, "published_on": DAY.isoformat()} for n, text in enumerate(texts)]
-    rows = list(annotate(load_model(), records))
+    rows = list(annotate(load_readers(), records))
     for text, row in zip(texts, rows, strict=True):
         assert "error" not in row, row["error"]
         json.dumps(row, allow_nan=False)
@@ -140,7 +141,7 @@ def test_documents_become_rows_that_a_table_can_hold(texts: list[str]) -> None:
         [{"document_id": key, "text": text, **nothing} for key, text in zip(ids, texts, strict=True)],
         schema_overrides={"headline": pl.String, "publisher_country": pl.String},
     )
-    frames, unread = extract(load_model(), documents, pl.DataFrame(schema=CAPTIONS_SCHEMA), schemas)
+    frames, unread = extract(load_readers(), documents, pl.DataFrame(schema=CAPTIONS_SCHEMA), schemas)
     assert unread.is_empty()
     assert set(frames["sentences"]["document_id"]) <= set(ids)
 

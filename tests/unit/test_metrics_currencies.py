@@ -11,6 +11,7 @@ from transforms.extract.dates import read_dates
 from transforms.extract.entities import read_names
 from transforms.extract.language_model import load_model
 from transforms.extract.metrics import read_metrics
+from transforms.extract.readers import load_gazetteer
 from transforms.extract.reading import mark_names
 from transforms.extract.rows import Context, Metric
 
@@ -25,7 +26,7 @@ def nlp() -> Language:
 
 def read(nlp: Language, text: str) -> list[Metric]:
     doc, context = nlp(text), Context(THURSDAY)
-    return read_metrics(doc, context, read_names(mark_names(doc), context), read_dates(doc, context))
+    return read_metrics(doc, context, read_names(mark_names(doc), context, load_gazetteer()), read_dates(doc, context))
 
 
 def figures(nlp: Language, text: str) -> list[tuple[Value, str | None]]:

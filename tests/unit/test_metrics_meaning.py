@@ -8,6 +8,7 @@ import pytest
 from spacy.language import Language
 
 from transforms.extract.language_model import load_model
+from transforms.extract.readers import load_gazetteer
 from transforms.extract.reading import read_doc
 from transforms.extract.rows import Context, Metric
 
@@ -21,7 +22,7 @@ def nlp() -> Language:
 
 def read(nlp: Language, text: str) -> list[Metric]:
     doc, context = nlp(text), Context(THURSDAY)
-    return read_doc(doc, context).metrics
+    return read_doc(doc, context, load_gazetteer()).metrics
 
 
 def test_a_rise_and_the_level_it_leads_to(nlp: Language) -> None:

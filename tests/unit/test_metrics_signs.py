@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from transforms.extract.language_model import load_model
+from transforms.extract.readers import load_readers
 from transforms.extract.reading import read_texts
 from transforms.extract.rows import Context
 
@@ -37,6 +37,6 @@ from transforms.extract.rows import Context
     ],
 )
 def test_sign_and_direction(text: str, value: float, statistic: str, direction: str | None) -> None:
-    (reading,) = read_texts(load_model(), [(text, Context(date(2025, 11, 6)))])
+    (reading,) = read_texts(load_readers(), [(text, Context(date(2025, 11, 6)))])
     (row,) = reading.metrics
     assert (row.value, row.statistic, row.direction) == (value, statistic, direction)

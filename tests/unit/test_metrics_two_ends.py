@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from transforms.extract.language_model import load_model
+from transforms.extract.readers import load_readers
 from transforms.extract.reading import read_texts
 from transforms.extract.rows import Context, Metric
 
@@ -14,7 +14,7 @@ THURSDAY = date(2025, 11, 6)
 
 
 def read(text: str) -> list[Metric]:
-    (reading,) = read_texts(load_model(), [(text, Context(THURSDAY))])
+    (reading,) = read_texts(load_readers(), [(text, Context(THURSDAY))])
     return reading.metrics
 
 

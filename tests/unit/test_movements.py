@@ -9,6 +9,7 @@ import pytest
 from spacy.language import Language
 
 from transforms.extract.movements import directed_sides
+from transforms.extract.readers import Readers, load_gazetteer
 from transforms.extract.reading import read_texts
 from transforms.extract.rows import Context, Movement, Part, Participant
 
@@ -23,7 +24,7 @@ def language() -> Language:
 
 
 def read(text: str, published_on: date | None = PUBLISHED, parts: tuple[Part, ...] = ()) -> list[Movement]:
-    (reading,) = read_texts(language(), [(text, Context(published_on, None, parts))])
+    (reading,) = read_texts(Readers(language(), load_gazetteer()), [(text, Context(published_on, None, parts))])
     return reading.movements
 
 
@@ -166,7 +167,7 @@ def test_evidence_is_found_in_the_text() -> None:
 
 def test_figure_points_to_its_movement() -> None:
     text = "Qatar donated 40 million dollars to Yemen."
-    (reading,) = read_texts(language(), [(text, Context(PUBLISHED))])
+    (reading,) = read_texts(Readers(language(), load_gazetteer()), [(text, Context(PUBLISHED))])
     assert [metric.movement for metric in reading.metrics] == [0]
     assert reading.movements[0].type == "AID"
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pycountry
 import pytest
 from test_movements import language, read
 
 from transforms.extract.entities import read_names
-from transforms.extract.entities.lexicon import country_names
 from transforms.extract.movements.countries import country_mention
+from transforms.extract.readers import load_gazetteer
 from transforms.extract.reading import mark_names
 from transforms.extract.rows import Context, Mention
 
@@ -15,15 +16,14 @@ SHOWN = Mention(0, 1, "x", "place")
 
 
 def test_both_paths_give_one_entity_for_every_country() -> None:
-    names = {code: name for code, name in country_names().items() if len(code) == 3}
-    assert len(names) > 200
+    names = {country.alpha_3: load_gazetteer().countries[country.alpha_3] for country in pycountry.countries}
     texts = [f"Officials met in {name} on Monday." for name in names.values()]
     wrong, found = {}, 0
     for (code, name), doc in zip(names.items(), language().pipe(texts), strict=True):
-        implied = country_mention(code, SHOWN)
+        reading = read_names(mark_names(doc), Context(), load_gazetteer())
+        implied = country_mention(code, SHOWN, reading.countries)
         assert implied is not None, code
-        mentions = read_names(mark_names(doc), Context()).mentions
-        named = {m.entity_id for m in mentions if m.country == code and m.text == name}
+        named = {m.entity_id for m in reading.mentions if m.country == code and m.text == name}
         found += bool(named)
         if named - {implied.entity_id, None}:
             wrong[code] = named

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from test_movements import countries, language, read
 
+from transforms.extract.readers import Readers, load_gazetteer
 from transforms.extract.reading import read_texts
 from transforms.extract.rows import Context
 
@@ -44,7 +45,7 @@ def test_a_journey_happens_where_it_goes(text: str, words: str, actor: str, goal
 
 
 def _agents(text: str) -> list[str]:
-    (reading,) = read_texts(language(), [(text, Context())])
+    (reading,) = read_texts(Readers(language(), load_gazetteer()), [(text, Context())])
     return [mention.text for mention in reading.mentions if mention.kind == "agent"]
 
 

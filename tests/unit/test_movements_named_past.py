@@ -9,6 +9,7 @@ import pytest
 from spacy.language import Language
 
 from transforms.events.news import is_told_as_news
+from transforms.extract.readers import load_gazetteer
 from transforms.extract.reading import read_doc
 from transforms.extract.rows import Context
 
@@ -24,7 +25,7 @@ def language() -> Language:
 
 def bases(text: str) -> set[str]:
     doc, context = language()(text), Context(PUBLISHED)
-    found = read_doc(doc, context).movements
+    found = read_doc(doc, context, load_gazetteer()).movements
     return {movement.date_basis for movement in found}
 
 

@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from spacy.language import Language
 
+from transforms.extract.readers import load_gazetteer
 from transforms.extract.reading import read_doc
 from transforms.extract.rows import Context
 
@@ -23,7 +24,7 @@ def language() -> Language:
 
 def when(text: str, trigger: str) -> tuple[str | None, str | None, str]:
     doc, context = language()(text), Context(PUBLISHED)
-    movements = read_doc(doc, context).movements
+    movements = read_doc(doc, context, load_gazetteer()).movements
     (found,) = [movement for movement in movements if trigger in movement.text]
     start = str(found.date_start) if found.date_start else None
     return start, str(found.date_end) if found.date_end else None, found.date_basis

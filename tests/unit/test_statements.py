@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from spacy.language import Language
 
-from transforms.extract.language_model import load_model
+from transforms.extract.readers import Readers, load_readers
 from transforms.extract.reading import read_texts
 from transforms.extract.rows import Context, Passage, Statement
 from transforms.extract.statements import statement_at
@@ -15,8 +14,8 @@ from transforms.extract.statements.vocabulary import Kind, cue_kinds
 
 
 @cache
-def model() -> Language:
-    return load_model()
+def model() -> Readers:
+    return load_readers()
 
 
 def read(text: str) -> list[Statement]:
@@ -376,5 +375,5 @@ def test_rows_are_the_same_in_any_company() -> None:
     "text", ["Adding", "Adding that", "Saying", '"', '"So', "said", "Said:", "said .", "Telling him, he said."]
 )
 def test_a_text_may_begin_and_end_with_a_word_of_saying(text: str) -> None:
-    (reading,) = read_texts(load_model(), [(text, Context())])
+    (reading,) = read_texts(load_readers(), [(text, Context())])
     assert all(text[s.start : s.end] == s.text for s in reading.statements)

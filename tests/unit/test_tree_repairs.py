@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transforms.extract.model import load_bundled
+from transforms.extract.readers import Readers, load_gazetteer
 from transforms.extract.reading import read_texts
 from transforms.extract.rows import Context
 from transforms.extract.tree_repairs import repair_trees
@@ -16,5 +17,5 @@ def test_the_word_behind_the_day_is_the_verb_again() -> None:
     (verb,) = (token for token in doc if token.text == "imposed")
     assert (verb.dep_, verb.tag_) == ("ROOT", "VBD")
     assert {child.dep_ for child in verb.children} >= {"nsubj", "dobj", "prep"}
-    (reading,) = read_texts(nlp, [(text, Context())])
+    (reading,) = read_texts(Readers(nlp, load_gazetteer()), [(text, Context())])
     assert [(m.type, m.text) for m in reading.movements] == [("SANCTION", "imposed sanctions")]

@@ -8,9 +8,8 @@ from datetime import date
 from itertools import tee
 from typing import Any
 
-from spacy.language import Language
-
 from transforms.extract.movements import directed_sides
+from transforms.extract.readers import Readers
 from transforms.extract.reading import read_each
 from transforms.extract.rows import Context, Mention, Metric, Movement, Participant, Reading, Statement
 from transforms.ingest.fields import parse_date
@@ -21,7 +20,7 @@ Json = dict[str, Any]
 _MENTION_FIELDS = ("start", "end", "text", "kind", "name", "entity_id", "country", "sector", "linked_by")
 
 
-def annotate(nlp: Language, records: Iterable[Json], guard: Guard = no_guard) -> Iterator[Json]:
+def annotate(readers: Readers, records: Iterable[Json], guard: Guard = no_guard) -> Iterator[Json]:
     """One object per record ``{"id", "text", "published_on"}``, in order, with sentences and all derived rows.
 
     ``published_on`` is a day (YYYY-MM-DD, or written out) or null; raises ValueError naming the record otherwise.
@@ -29,7 +28,7 @@ def annotate(nlp: Language, records: Iterable[Json], guard: Guard = no_guard) ->
     """
     first, second = tee(records)
     texts = (("", record["text"], _context(record)) for record in first)
-    for record, (_, reading) in zip(second, read_each(nlp, texts, guard), strict=True):
+    for record, (_, reading) in zip(second, read_each(readers, texts, guard), strict=True):
         yield {"id": record["id"]} | (_error(reading) if isinstance(reading, Exception) else _objects(reading))
 
 

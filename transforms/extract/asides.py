@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from transforms.datelines import Dateline, explained_day, find_datelines
-from transforms.extract.entities.place_names import is_place_name
+from transforms.extract.entities import Gazetteer
 from transforms.extract.rows import Context, Reading
 from transforms.extract.trace import Trace
 
@@ -67,9 +67,9 @@ class CutText:
             row.text = article[row.start : row.end]
 
 
-def cut_asides(text: str) -> CutText:
+def cut_asides(text: str, gazetteer: Gazetteer) -> CutText:
     """The text without asides, with datelines set apart and days in brackets in place of the words they explain."""
-    datelines = list(find_datelines(text, is_place_name))
+    datelines = list(find_datelines(text, gazetteer.has_place))
     cut = CutText("", datelines=[(dateline.start, dateline.end) for dateline in datelines])
     pieces: list[str] = []
     length = at = 0

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import polars as pl
-from spacy.language import Language
 
 from transforms.extract.frames import to_frames
+from transforms.extract.readers import Readers
 from transforms.extract.reading import read_each
 from transforms.extract.rows import Context, Part, Reading
 from transforms.limits import Guard, no_guard, tell_failure
@@ -25,7 +25,7 @@ Item = tuple[str, str, Context]
 
 
 def extract(
-    nlp: Language,
+    readers: Readers,
     documents: pl.DataFrame,
     captions: pl.DataFrame,
     schemas: dict[str, pl.Schema],
@@ -44,7 +44,7 @@ def extract(
     readable = documents.filter(pl.col("language").is_in(READ_LANGUAGES) | pl.col("language").is_null())
     unread = dict(refused or {})
     items = [item for item in _texts(readable, captions) if item[0] not in unread]
-    frames = to_frames(_readings(read_each(nlp, items, guard, is_single), unread), schemas)
+    frames = to_frames(_readings(read_each(readers, items, guard, is_single), unread), schemas)
     told = [(document, *why) for document, why in unread.items()]
     return frames, pl.DataFrame(told, schema=UNREAD_SCHEMA, orient="row")
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
-from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
@@ -17,7 +16,7 @@ from transforms.extract.asides import cut_asides
 from transforms.extract.bounds import bound_sentences, mask_unreadable
 from transforms.extract.dates import read_dates
 from transforms.extract.encoder.decoding import EncodedText, Understanding, encode_text, find_names, understand
-from transforms.extract.entities import read_names
+from transforms.extract.entities import Gazetteer, read_names
 from transforms.extract.language_model import MAX_CHARACTERS
 from transforms.extract.lost_verbs import mend_forecasts
 from transforms.extract.metrics import read_metrics
@@ -25,6 +24,7 @@ from transforms.extract.metrics.meaning import lay_meaning
 from transforms.extract.metrics.si import state_in_si
 from transforms.extract.movements import read_movements
 from transforms.extract.movements.people import code_of
+from transforms.extract.readers import Readers
 from transforms.extract.rows import Context, DateExpression, Metric, NamesReading, Reading, Sentence
 from transforms.extract.sentences import read_sentences
 from transforms.extract.statements import read_statements
@@ -40,20 +40,21 @@ class _Spanned(Protocol):
     sentence_no: int
 
 
-def read_texts(nlp: Language, texts: Iterable[tuple[str, Context]]) -> Iterator[Reading]:
+def read_texts(readers: Readers, texts: Iterable[tuple[str, Context]]) -> Iterator[Reading]:
     """Read every text in order. Parses inside a memory zone, so the vocabulary does not grow with the corpus."""
-    cuts = ((cut_asides(text), text, context) for text, context in texts)
+    nlp, gazetteer = readers.nlp, readers.gazetteer
+    cuts = ((cut_asides(text, gazetteer), text, context) for text, context in texts)
     items = ((mask_unreadable(cut.text), (cut, text, context)) for cut, text, context in cuts)
     with nlp.memory_zone():
         for doc, (cut, text, context) in nlp.pipe(items, as_tuples=True, batch_size=PARSE_BATCH):
-            reading = read_doc(bound_sentences(nlp, doc), cut.shortened(context))
+            reading = read_doc(bound_sentences(nlp, doc), cut.shortened(context), gazetteer)
             if doc.text != text:
                 cut.restore(reading, text)
             yield reading
 
 
 def read_each(
-    nlp: Language, texts: Iterable[tuple[str, str, Context]], guard: Guard = no_guard, is_single: bool = False
+    readers: Readers, texts: Iterable[tuple[str, str, Context]], guard: Guard = no_guard, is_single: bool = False
 ) -> Iterator[tuple[str, Reading | Exception]]:
     """Read every (key, text, context) in order; a text whose reading raises gives its exception.
 
@@ -61,33 +62,33 @@ def read_each(
     """
     waiting = iter(texts)
     while chunk := list(islice(waiting, PARSE_BATCH)):
-        readings = None if is_single else _read_together(nlp, chunk, guard)
+        readings = None if is_single else _read_together(readers, chunk, guard)
         for number, (key, text, context) in enumerate(chunk):
-            yield key, readings[number] if readings else _read_alone(nlp, key, text, context, guard)
+            yield key, readings[number] if readings else _read_alone(readers, key, text, context, guard)
 
 
-def _read_together(nlp: Language, chunk: list[tuple[str, str, Context]], guard: Guard) -> list[Reading] | None:
+def _read_together(readers: Readers, chunk: list[tuple[str, str, Context]], guard: Guard) -> list[Reading] | None:
     """The readings, or null when one of the texts cannot be read."""
     try:
         with guard(""):
-            return list(read_texts(nlp, ((text, context) for _, text, context in chunk)))
+            return list(read_texts(readers, ((text, context) for _, text, context in chunk)))
     except Exception:  # noqa: BLE001 - told once it is known whose it is
         return None
 
 
-def _read_alone(nlp: Language, key: str, text: str, context: Context, guard: Guard) -> Reading | Exception:
+def _read_alone(readers: Readers, key: str, text: str, context: Context, guard: Guard) -> Reading | Exception:
     try:
         with guard(key):
             if len(text) > MAX_CHARACTERS:
                 raise TooLongError(f"longer than {MAX_CHARACTERS:,} characters; split it into one article a record")
-            return next(read_texts(nlp, [(text, context)]))
+            return next(read_texts(readers, [(text, context)]))
     except Exception as error:  # noqa: BLE001 - whatever a reader raises, the other texts must still be read
         return error
 
 
-def read_doc(doc: Doc, context: Context) -> Reading:
+def read_doc(doc: Doc, context: Context, gazetteer: Gazetteer) -> Reading:
     """Run the readers over one parsed text: what is exact first, then acts and the meaning of figures."""
-    exact = read_exact(doc, context)
+    exact = read_exact(doc, context, gazetteer)
     return compose_reading(doc, context, exact, understand_exact(exact))
 
 
@@ -119,14 +120,14 @@ class ExactReading:
     metrics: list[Metric]
 
 
-def read_exact(doc: Doc, context: Context) -> ExactReading:
+def read_exact(doc: Doc, context: Context, gazetteer: Gazetteer) -> ExactReading:
     """Mend the parse of ``doc`` and run the exact readers."""
     repair_trees(doc)
     mend_forecasts(doc)
     sentences = read_sentences(doc, context)
     encoded = encode_text(doc.text, [(sentence.start, sentence.end) for sentence in sentences])
     _mark_found(doc, encoded)
-    names = read_names(doc, context)
+    names = read_names(doc, context, gazetteer)
     dates = read_dates(doc, context, names.mentions)
     return ExactReading(encoded, sentences, names, dates, read_metrics(doc, context, names, dates))
 

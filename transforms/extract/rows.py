@@ -6,6 +6,7 @@ Rows are plain values (no spaCy objects), so that they outlive ``nlp.memory_zone
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -75,10 +76,14 @@ class Reference:
 
 @dataclass(slots=True)
 class NamesReading:
-    """The mentions of a document, in text order, and the references to them."""
+    """The mentions of a document, in text order, and the references to them.
+
+    ``countries`` is the one canonical name of a country by its alpha-3 code.
+    """
 
     mentions: list[Mention] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
+    countries: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(slots=True)

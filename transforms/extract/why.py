@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from spacy.language import Language
-
 from transforms.extract.encoder.decoding import ReadNumber, ReadTrigger, weigh_words
+from transforms.extract.readers import Readers
 from transforms.extract.reading import compose_reading, read_exact, understand_exact
 from transforms.extract.rows import Context
 
@@ -15,11 +14,11 @@ from transforms.extract.rows import Context
 _SHOWN = 0.05
 
 
-def explain_text(nlp: Language, text: str, published_on: date | None = None) -> Iterator[str]:
+def explain_text(readers: Readers, text: str, published_on: date | None = None) -> Iterator[str]:
     """Lines of plain text: words weighed, acts with their phrases, numbers with theirs. Probabilities in per cent."""
-    doc = nlp(text)
+    doc = readers.nlp(text)
     context = Context(published_on)
-    exact = read_exact(doc, context)
+    exact = read_exact(doc, context, readers.gazetteer)
     read = understand_exact(exact)
     taken = [(act.start, act.end) for act in read.triggers]
     yield "words that may tell an act"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from transforms.extract.entities.gazetteers import GazetteerError, gazetteer_files, use_gazetteers
+from transforms.extract.entities.gazetteer import Gazetteer
+from transforms.extract.entities.gazetteer.tables import GazetteerError
 from transforms.extract.entities.reading import read_names
 
-__all__ = ["GazetteerError", "gazetteer_files", "read_names", "use_gazetteers"]
+__all__ = ["Gazetteer", "GazetteerError", "read_names"]

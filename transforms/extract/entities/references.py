@@ -6,29 +6,31 @@ from bisect import bisect_left
 
 from spacy.tokens import Doc
 
-from transforms.extract.entities.naming import Named
-from transforms.extract.entities.words import Words
+from transforms.extract.entities.linking.named import Named
+from transforms.extract.entities.text.words import Words
+from transforms.extract.entities.vocabulary import DATA, NAME_WORDS
 from transforms.extract.rows import Mention, Reference
+from transforms.vocabulary import Vocabulary
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
+# What makes another description of it: "the president of", "the president-elect".
+_CONTINUED = ("of", "'s", "elect", "-")
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
-_HEADS = {
-    "leader": ("president", "prime minister", "premier", "chancellor", "leader", "king", "emir", "sultan", "chairman",
-               "general secretary", "supreme leader", "emperor", "taoiseach", "crown prince"),
-    "president": ("president",),
-    "premier": ("premier", "prime minister"),
-    "chancellor": ("chancellor",),
-    "king": ("king",),
-    "prime minister": ("prime minister", "premier"),
-    "foreign minister": ("foreign minister",),
-}  # fmt: skip
-_FEMALE_TITLES = frozenset(
-    {"mrs", "ms", "miss", "madam", "madame", "queen", "princess", "sheikha", "lady", "dame", "duchess"}
-)
-_MALE_TITLES = frozenset({"mr", "sir", "king", "prince", "sheikh", "lord", "duke", "pope", "sultan", "emir"})
+_SHE_OR_HE = _SHE | _HE
 # The antecedent of a pronoun stands in its own sentence or the one before.
 _SENTENCES_BACK = 1
+# Sentences over which a chain of pronouns may reach back.
+_CHAIN = 4
+
+
+class Descriptions(Vocabulary):
+    """references.toml: the noun by which a person is called again, and the offices for which it may stand."""
+
+    head: dict[str, frozenset[str]]
+
+
+_HEADS = Descriptions.load(DATA / "references.toml").head
 
 
 def read_references(doc: Doc, words: Words, named: list[Named]) -> list[Reference]:
@@ -48,7 +50,7 @@ def _pronouns(doc: Doc, words: Words, people: list[Named]) -> list[Reference]:
     starts = [person.mention.start for person in people]
     last: dict[bool, Mention] = {}
     for token in doc:
-        if token.pos_ != "PRON" or (token.lower_ not in _HE and token.lower_ not in _SHE):
+        if token.pos_ != "PRON" or token.lower_ not in _SHE_OR_HE:
             continue
         is_she = token.lower_ in _SHE
         while sentences[number][1] <= token.idx:
@@ -57,21 +59,17 @@ def _pronouns(doc: Doc, words: Words, people: list[Named]) -> list[Reference]:
         near = people[bisect_left(starts, window) : bisect_left(starts, token.idx)]
         near = [p for p in near if genders.get(p.mention.entity_id or "", is_she) == is_she]
         bearer = _antecedent(doc, near, sentences[number][0])
-        if bearer is None and not near:
-            bearer = (
-                last.get(is_she)
-                if last.get(is_she) is not None and _close(last[is_she], token.idx, sentences, number)
-                else None
-            )
+        if bearer is None and not near and _reaches(last.get(is_she), token.idx, sentences[max(0, number - _CHAIN)][0]):
+            bearer = last[is_she]
         if bearer is not None:
             last[is_she] = bearer
             found.append(Reference(token.idx, token.idx + len(token), token.text, bearer))
     return found
 
 
-def _close(mention: Mention, at: int, sentences: list[tuple[int, int]], number: int) -> bool:
-    """Whether a chain of pronouns may reach back so far: four sentences."""
-    return mention.start >= sentences[max(0, number - 4)][0] and mention.start < at
+def _reaches(mention: Mention | None, at: int, earliest: int) -> bool:
+    """True if a chain of pronouns may reach back to a mention: it begins no earlier than ``earliest``."""
+    return mention is not None and earliest <= mention.start < at
 
 
 def _antecedent(doc: Doc, near: list[Named], sentence_start: int) -> Mention | None:
@@ -100,8 +98,9 @@ def _genders(words: Words, people: list[Named]) -> dict[str, bool]:
     found: dict[str, bool] = {}
     for item in people:
         before = words.folded[item.span.first - 1] if item.span.first else ""
-        if before in _FEMALE_TITLES or before in _MALE_TITLES:
-            found[item.mention.entity_id or ""] = before in _FEMALE_TITLES
+        is_she = before in NAME_WORDS.female_titles
+        if is_she or before in NAME_WORDS.male_titles:
+            found[item.mention.entity_id or ""] = is_she
     return found
 
 
@@ -129,7 +128,7 @@ def _heads_of(words: Words, item: Named, by_stop: dict[int, Named]) -> list[str]
     """The heads by which a person may be called again, from the role on the day or the title before the name."""
     held = item.role.title.lower() if item.role is not None else ""
     before = " ".join(words.folded[max(0, item.span.first - 2) : item.span.first])
-    vice = any(word in before for word in ("vice", "deputy", "former", "ex"))
+    vice = any(word in before for word in NAME_WORDS.former_or_deputy)
     return [
         head
         for head, titles in _HEADS.items()
@@ -140,19 +139,24 @@ def _heads_of(words: Words, item: Named, by_stop: dict[int, Named]) -> list[str]
 def _described(
     words: Words, at: int, by_first: dict[int, Named], heads: dict[tuple[str, str | None], list[Mention]]
 ) -> Reference | None:
+    """The one person whom "the Chinese leader" or "the president" at a word stands for."""
     near = by_first.get(at + 1)
-    country, stop = None, at + 1
+    country, first = None, at + 1
     if near is not None and near.span.kind == "nationality" and near.mention.country:
-        country, stop = near.mention.country, near.span.stop
+        country, first = near.mention.country, near.span.stop
+    end, head = _head_at(words, first, country)
+    if not head or end in by_first or (end < len(words) and words.folded[end] in _CONTINUED):
+        return None
+    bearers = heads.get((head, country), [])
+    if len({m.entity_id for m in bearers}) != 1:
+        return None
+    return Reference(words.start[at], words.end[end - 1], words.span_text(at, end), bearers[-1])
+
+
+def _head_at(words: Words, first: int, country: str | None) -> tuple[int, str]:
+    """Where the noun at a word ends, and the noun; "leader" alone is of no country and says nothing."""
     for length in (2, 1):
-        head = " ".join(words.folded[stop : stop + length])
-        if head not in _HEADS or (head == "leader" and country is None):
-            continue
-        end = stop + length
-        if end in by_first or (end < len(words) and words.folded[end] in ("of", "'s", "elect", "-")):
-            return None
-        bearers = heads.get((head, country), [])
-        if len({m.entity_id for m in bearers}) != 1:
-            return None
-        return Reference(words.start[at], words.end[end - 1], words.span_text(at, end), bearers[-1])
-    return None
+        head = " ".join(words.folded[first : first + length])
+        if head in _HEADS and (head != "leader" or country is not None):
+            return first + length, head
+    return first, ""

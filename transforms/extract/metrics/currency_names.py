@@ -6,7 +6,7 @@ import unicodedata
 from datetime import date
 from functools import cache
 
-from transforms.extract.entities.gazetteers import read_rows, split
+from transforms.extract.entities.gazetteer.tables import built_in_rows
 from transforms.extract.metrics.vocabulary import read_vocabulary
 
 _PAST = date(1960, 1, 1), date(2024, 1, 1)  # of the currencies that news still speaks of
@@ -70,8 +70,8 @@ def territories() -> dict[str, str]:
 
     names = {str(name).lower(): str(code) for code, name in Locale("en").territories.items() if len(str(code)) == 2}
     alpha2 = {country.alpha_3: country.alpha_2 for country in pycountry.countries} | {"XKX": "XK"}
-    for row in read_rows("countries"):
-        for name in (row["name"], *split(row["aliases"]), *split(row["adjectives"]), *split(row["people"])):
+    for row in built_in_rows("countries"):
+        for name in (row["name"], *row.split("aliases"), *row.split("adjectives"), *row.split("people")):
             if row["alpha3"] in alpha2:
                 names.setdefault(name.lower(), alpha2[row["alpha3"]])
     adjectives: dict[str, str] = read_vocabulary("currencies")["adjective"]

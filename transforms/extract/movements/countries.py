@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from pycountry import countries
 
 from transforms import ids
-from transforms.extract.entities.lexicon import country_names
 from transforms.extract.rows import Mention
 
 
@@ -18,9 +18,12 @@ def code_of_country(name: str) -> str | None:
     return str(found.alpha_3) if found is not None else None
 
 
-def country_mention(code: str, shown_by: Mention) -> Mention | None:
-    """The country ``code`` as an entity, with the words of ``shown_by`` ("Moscow") as its evidence."""
-    name = country_names().get(code)
+def country_mention(code: str, shown_by: Mention, countries: Mapping[str, str]) -> Mention | None:
+    """The country ``code`` as an entity, with the words of ``shown_by`` ("Moscow") as its evidence.
+
+    ``countries`` are the canonical names of countries by code (see ``NamesReading``).
+    """
+    name = countries.get(code)
     if name is None:
         return None
     entity = ids.entity_id("place", name)

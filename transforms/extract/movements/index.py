@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,8 @@ class TextIndex:
     # doc.text, which spaCy joins anew on every access
     text: str
     context: Context
+    # the canonical name of each country by its code
+    countries: Mapping[str, str]
     mentions: dict[int, Mention] = field(default_factory=dict)
     references: dict[int, Mention] = field(default_factory=dict)
     pronouns: dict[int, list[Any]] = field(default_factory=dict)
@@ -46,7 +48,7 @@ class TextIndex:
 
 def index_text(doc: Doc, context: Context, names: NamesReading, dates: list[DateExpression]) -> TextIndex:
     """Lay mentions, references and dates over the tokens of ``doc``."""
-    index = TextIndex(doc, doc.text, context)
+    index = TextIndex(doc, doc.text, context, names.countries)
     token_at = {token.idx: token.i for token in doc}
     for mention in sorted(names.mentions, key=lambda m: m.start - m.end):
         for i in _tokens(doc, token_at, mention):

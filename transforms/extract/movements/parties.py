@@ -157,7 +157,7 @@ def _resolve(token: Token, index: TextIndex, depth: int = 0) -> list[Party]:
     if mention is not None and mention.kind in _ACTING_KINDS:
         return [_named(token, mention, index)]
     if mention is not None and mention.kind == "event":
-        return _country_within(token)
+        return _country_within(token, index)
     if mention is not None:
         return []
     return _described(token, index)
@@ -174,13 +174,13 @@ def _is_dateline(token: Token, mention: Mention) -> bool:
     return after.text in ("-", "–", "—", ":", "--") and (after.text == ":" or bool(doc[i].whitespace_))
 
 
-def _country_within(token: Token) -> list[Party]:
+def _country_within(token: Token, index: TextIndex) -> list[Party]:
     """The country in the name of an event: "the invasion of Ukraine"."""
     code = code_of_country(token.text)
     if code is None:
         return []
     end = token.idx + len(token)
-    shown = country_mention(code, Mention(token.idx, end, token.text, "place", token.text, None, code))
+    shown = country_mention(code, Mention(token.idx, end, token.text, "place", token.text, None, code), index.countries)
     return [Party(token, token.idx, end, token.text, shown, code, None)] if shown is not None else []
 
 

@@ -19,9 +19,9 @@ from scipy.optimize import minimize
 
 from transforms.extract.encoder.confidence import TABLE, describe_act, describe_number, load_weights, rate
 from transforms.extract.encoder.training.examples import part_of, read_lines, stems
-from transforms.extract.language_model import load_model
 from transforms.extract.metrics.meaning import lay_meaning
 from transforms.extract.movements import read_movements
+from transforms.extract.readers import load_readers
 from transforms.extract.reading import read_exact, understand_exact
 from transforms.extract.rows import Context, Metric, Movement
 
@@ -37,9 +37,10 @@ def judge_passages(part: str) -> Iterator[Rated]:
     """Kind (movement or figure), features and whether it is wholly right, for every row of the passages of ``part``."""
     gold = {row["id"]: row for row in read_lines(GOLD / "gold.jsonl")}
     passages = [row for row in read_lines(GOLD / "passages.jsonl") if part_of(row["id"]) == part]
-    for doc, passage in load_model().pipe(((row["text"], row) for row in passages), as_tuples=True):
+    readers = load_readers()
+    for doc, passage in readers.nlp.pipe(((row["text"], row) for row in passages), as_tuples=True):
         context = Context(date.fromisoformat(passage["published_on"]))
-        exact = read_exact(doc, context)
+        exact = read_exact(doc, context, readers.gazetteer)
         read = understand_exact(exact)
         numbers = [number for number in read.numbers if number is None or number.weight != "none"]
         named, published = exact.names.mentions, context.published_on

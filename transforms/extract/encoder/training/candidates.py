@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from transforms.extract.language_model import load_model
 from transforms.extract.movements.people import code_of
+from transforms.extract.readers import load_readers
 from transforms.extract.reading import read_exact
 from transforms.extract.rows import Context
 
@@ -23,8 +23,9 @@ from transforms.extract.rows import Context
 def find_candidates(passages: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """One object per passage: dates with their days, number spans, and mentions with a country (or IGO, NGO)."""
     texts = ((row["text"], row) for row in passages)
-    for doc, row in load_model().pipe(texts, as_tuples=True):
-        exact = read_exact(doc, Context(date.fromisoformat(row["published_on"])))
+    readers = load_readers()
+    for doc, row in readers.nlp.pipe(texts, as_tuples=True):
+        exact = read_exact(doc, Context(date.fromisoformat(row["published_on"])), readers.gazetteer)
         named = ((m, code_of(m)[0]) for m in exact.names.mentions)
         yield {
             "id": row["id"],
