@@ -25,8 +25,8 @@ from warehouse.status import close_broken_runs
 # Made once the night may start: a wrong path leaves its record in the home, and nothing else.
 FOLDERS = ("builds", "published", "quarantine", "reports")
 _STAMP = "%Y%m%dT%H%M%SZ"
-# Caches and the training recipe do not change what a text is read as; the weights that it makes do.
-_NOT_CODE = {"__pycache__", ".ruff_cache", ".mypy_cache", "training", "train.py"}
+# Caches, recipes (training, name lists) and explanations do not change what a text is read as; what recipes make does.
+_NOT_CODE = {"__pycache__", ".ruff_cache", ".mypy_cache", "training", "train.py", "build", "README.md"}
 
 
 class NightError(Exception):

@@ -54,3 +54,9 @@ def test_states_and_their_towns_name_each_other() -> None:
     names = {entry.name for entry in regions.by_name.values()}
     assert {entry.country for entry in regions.by_name.values()} <= set(load_gazetteer().countries)
     assert {name for states in regions.towns.values() for name in states} <= names
+
+
+def test_every_person_has_a_source_and_the_day_of_the_last_check() -> None:
+    rows = built_in_rows("people")
+    assert all(row["source"] for row in rows)
+    assert all(row.date("checked_on") for row in rows)

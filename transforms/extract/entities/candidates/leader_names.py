@@ -55,13 +55,18 @@ def leader_spans(words: Words, spans: list[Span], day: date | None) -> list[Span
             is_spoken_of = at in around.single and any(leader.country in around.countries for leader in leaders)
             others.append((at, is_spoken_of or _is_introduced(words, at, leaders, around.ending)))
     known = {at for s in spans if s.kind == "person" and s.finder is Finder.GAZETTEER for at in range(s.first, s.stop)}
-    everyone = {*rare, *known, *(at for at, _ in others)}
-    found = [*rare, *(at for at, is_supported in others if is_supported)]
-    unsupported = (at for at, is_supported in others if not is_supported and words.folded[at] not in common)
-    found += [at for at in unsupported if _meets(words, at, everyone)]
+    found = rare + _supported(words, others, {*rare, *known, *(at for at, _ in others)})
     return [
         Span(with_particles(words, at), at + 1, "person", Finder.LEADER, rank=Rank.KNOWN_WORD) for at in sorted(found)
     ]
+
+
+def _supported(words: Words, others: list[tuple[int, bool]], everyone: set[int]) -> list[int]:
+    """Those of the widespread surnames that the text supports, or whose bearers meet a peer (no everyday words)."""
+    common = words.gazetteer.common_words
+    found = [at for at, is_supported in others if is_supported]
+    doubtful = (at for at, is_supported in others if not is_supported and words.folded[at] not in common)
+    return found + [at for at in doubtful if _meets(words, at, everyone)]
 
 
 def _leaders_at(words: Words, at: int, around: _Surroundings, day: date | None) -> list[Entry]:

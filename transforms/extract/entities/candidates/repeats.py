@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from transforms.extract.entities.candidates.spans import Finder, Rank, Span
+from transforms.extract.entities.candidates.spans import SETTLED_KINDS, Finder, Rank, Span
 from transforms.extract.entities.text.names_of_people import is_family_first
 from transforms.extract.entities.text.tokens import is_capital
 from transforms.extract.entities.text.words import Words
@@ -13,7 +13,6 @@ from transforms.extract.entities.text.words import Words
 # A single word is looked for only if it is longer, or sure to be a name.
 _SHORT = 3
 _GUESSED = ("organization", "place", "nationality")
-_NEVER = ("event", "product", "vehicle")
 
 
 def repeat_names(words: Words, spans: list[Span]) -> list[Span]:
@@ -40,8 +39,8 @@ def repeat_names(words: Words, spans: list[Span]) -> list[Span]:
 
 
 def _may_recur(span: Span) -> bool:
-    """True unless only the model read it as a body, place or group, or things of many models bear it."""
-    return not (span.finder is Finder.MODEL and span.kind in _GUESSED) and span.kind not in _NEVER
+    """True unless only the model read it as a body, place or group, or the kind is settled."""
+    return not (span.finder is Finder.MODEL and span.kind in _GUESSED) and span.kind not in SETTLED_KINDS
 
 
 def _spellings(words: Words, span: Span) -> Iterator[tuple[str, ...]]:

@@ -7,6 +7,9 @@ from enum import Enum, IntEnum
 
 from transforms.extract.entities.gazetteer.entries import Entry
 
+# Kinds that the reader who found the name is sure of.
+SETTLED_KINDS = ("event", "product", "vehicle")
+
 
 class Finder(Enum):
     """Who found a candidate."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from transforms.extract.entities.candidates.spans import Finder, Rank, Span
+from transforms.extract.entities.candidates.spans import SETTLED_KINDS, Finder, Rank, Span
 from transforms.extract.entities.gazetteer.entries import Origin
 from transforms.extract.entities.kinds.votes import VOTES, Votes, count_votes
 from transforms.extract.entities.text.words import Words
@@ -86,7 +86,7 @@ def _is_bearer(case: Case) -> bool:
 
 def _is_settled(case: Case) -> bool:
     """True if the kind is not up for a vote."""
-    return case.span.is_sure or case.span.kind in ("event", "product", "vehicle")
+    return case.span.is_sure or case.span.kind in SETTLED_KINDS
 
 
 def _is_surname(case: Case) -> bool:

@@ -35,7 +35,7 @@ def _before_person(words: Words, item: Named, ending: Mapping[int, Named]) -> st
         near = ending.get(at)
         if near is not None:
             if not _is_post(words, near):
-                return _country_before(near) if described else None
+                return _country_of_name(near) if described else None
             at, described = near.span.first - 2, True
             continue
         word = words.folded[at - 1]
@@ -58,8 +58,8 @@ def _is_post(words: Words, near: Named) -> bool:
     return is_place and words.folded[posted] in NAME_WORDS.posted_officials
 
 
-def _country_before(near: Named) -> str | None:
-    """The country that the name before a title tells."""
+def _country_of_name(near: Named) -> str | None:
+    """The country that a name beside a title tells, also that of a body."""
     return country_told_by(near) or (near.mention.country if near.span.kind == "organization" else None)
 
 
@@ -87,9 +87,7 @@ def _country_of_description(words: Words, at: int, beginning: Mapping[int, Named
             is_kin = is_kin or word in NAME_WORDS.kin
             at += 1
             continue
-        country = country_told_by(near)
-        if country is None and near.span.kind == "organization" and described:
-            country = near.mention.country
+        country = _country_of_name(near) if described else country_told_by(near)
         if country and (described or _qualifies(words, near)):
             return country
         if near.span.kind == "person" or (country and not is_kin):

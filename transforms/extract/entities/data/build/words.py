@@ -1,6 +1,6 @@
 """Builds common_words.csv and personal_names.csv in data/ from packages of the ``train`` extra.
 
-Run ``python -m transforms.extract.entities.build_words`` after a new spacy-lookups-data or faker; the reader itself
+Run ``python -m transforms.extract.entities.data.build.words`` after a new spacy-lookups-data or faker; the reader itself
 needs only the files.
 """
 
@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1]
 EVERYDAY_WORD = -14.3  # log probability
 
 
@@ -60,7 +60,7 @@ def write(name: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]], n
 def main() -> None:
     """Rebuild both files."""
     probability, personal = word_probabilities(), personal_names()
-    made = "Made by build_words.py; do not edit, put corrections into weak_names.csv and not_names.csv."
+    made = "Made by data/build/words.py; do not edit, put corrections into weak_names.csv and not_names.csv."
     everyday = sorted(
         w for w, p in probability.items()
         if w.isascii() and w.isalpha() and w.islower() and len(w) > 1 and p > EVERYDAY_WORD
