@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.extract.asides import cut_asides
 from transforms.extract.model import load_bundled
 from transforms.extract.reading import read_texts
 from transforms.extract.rows import Context
+from transforms.extract.text.asides import cut_asides
 
 
 @pytest.mark.parametrize(

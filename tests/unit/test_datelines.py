@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from transforms.extract.asides import cut_asides
 from transforms.extract.model import load_bundled
 from transforms.extract.reading import read_texts
 from transforms.extract.rows import Context, Movement, Reading
+from transforms.extract.text.asides import cut_asides
 from transforms.ingest import read_inputs
 from transforms.normalise import normalise
 

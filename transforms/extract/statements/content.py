@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from transforms.extract.clauses.saying import openers_of, ways_of
+from transforms.extract.clauses.syntax import NOMINAL, infinitive_mark, is_finite, is_verb, lemma_of_saying
+from transforms.extract.english.saying import Way
 from transforms.extract.statements.drafts import Range
 from transforms.extract.statements.quotes import MARKS, Quotations
+from transforms.extract.statements.ranges import trim
 from transforms.extract.statements.speakers import Phrase, is_joined_to_report
-from transforms.extract.statements.syntax import NOMINAL, infinitive_mark, is_finite, is_verb, lemma, trim
-from transforms.extract.statements.vocabulary import kinds_of, prepositions_of, words
+from transforms.extract.statements.vocabulary import WORDS
 
 # How far a "that" or a quotation may stand from its verb: "told reporters in Geneva after the meeting on Monday that".
 _REACH = 25
@@ -30,24 +33,24 @@ class Clause:
 
 def read_content(verb: Token, subject: Phrase | None, quotations: Quotations) -> tuple[list[Range], str] | None:
     """The parts of what a verb of saying tells and the name of the construction; None when it tells nothing."""
-    kinds = kinds_of(lemma(verb))
-    telling = kinds & {"clause", "opinion"}
+    kinds = ways_of(verb)
+    telling = kinds & {Way.CLAUSE, Way.OPINION}
     if telling and (found := _that_clause(verb)):
         return [found], "that"
-    if telling and "clause" in kinds and not _has_plain_object(verb, subject, kinds):
+    if telling and Way.CLAUSE in kinds and not _has_plain_object(verb, subject, kinds):
         clause = clause_of_saying(verb, subject, quotations)
         if clause is not None:
             around = _around(clause, verb, quotations)
             if around:
                 return around, "around"
-    if "clause" in kinds and (found := _quotation_after(verb, quotations)):
+    if Way.CLAUSE in kinds and (found := _quotation_after(verb, quotations)):
         return [found], "quote"
     if telling and (found := _bare_clause(verb)):
         return [found], "clause"
     for name, reader in _BY_KIND.items():
         if name in kinds and (found := reader(verb, quotations)):
             return [found], name
-    if prepositions_of(lemma(verb)) and (found := _prepositional(verb)):
+    if openers_of(verb) and (found := _prepositional(verb)):
         return [found], "preposition"
     return None
 
@@ -81,12 +84,12 @@ def _right_end(head: Token, after: int) -> int:
     last = head.right_edge.i
     doc = head.doc
     for i in range(after + 2, last):
-        if doc[i].tag_ == "VBG" and doc[i - 1].text == "," and kinds_of(lemma(doc[i])) & {"clause", "cited"}:
+        if doc[i].tag_ == "VBG" and doc[i - 1].text == "," and ways_of(doc[i]) & {Way.CLAUSE, Way.CITED}:
             return i - 2  # "…, adding that …": another statement of the same speaker
     for child in head.rights:
-        if is_joined_to_report(child) and kinds_of(lemma(child)):
+        if is_joined_to_report(child) and ways_of(child):
             return child.left_edge.i - 2 if doc[child.left_edge.i - 1].pos_ == "CCONJ" else child.left_edge.i - 1
-        if child.dep_ == "parataxis" and is_verb(child) and "clause" in kinds_of(lemma(child)) and child.i > after:
+        if child.dep_ == "parataxis" and is_verb(child) and Way.CLAUSE in ways_of(child) and child.i > after:
             return child.left_edge.i - 1
     return last
 
@@ -113,7 +116,7 @@ def _bare_clause(verb: Token) -> Range | None:
             skipped = 1 if opener == "that" else 0
             return trim(first + skipped, max(_right_end(child, verb.i), _second_end(child, verb)), verb)
         if is_question and opener in ("whether", "if", "how", "what", "why") and child.dep_ in ("advcl", "xcomp"):
-            if opener == "if" and not kinds_of(lemma(verb)) & {"inform"}:
+            if opener == "if" and not ways_of(verb) & {Way.INFORM}:
                 continue
             return trim(first, _right_end(child, verb.i), verb)
     return None
@@ -233,7 +236,7 @@ def _quotation_after(verb: Token, quotations: Quotations) -> Range | None:
             return None
         if is_finite(token) or token.text in _STOPS - {":"} or token.lower_ == "that":
             return None
-        if token.dep_ == "dobj" and not kinds_of(lemma(verb)) & {"inform"} and token.lower_ not in ("this",):
+        if token.dep_ == "dobj" and not ways_of(verb) & {Way.INFORM} and token.lower_ not in ("this",):
             return None
     return None
 
@@ -246,10 +249,10 @@ def _whole_part(first: int, last: int, verb: Token) -> Range:
     return (first, end - 1) if any(is_finite(t) for t in doc[last + 1 : end]) else (first, last)
 
 
-def _has_plain_object(verb: Token, subject: Phrase | None, kinds: frozenset[str]) -> bool:
+def _has_plain_object(verb: Token, subject: Phrase | None, kinds: frozenset[Way]) -> bool:
     """True for "said nothing", "announced a plan": what is said is the object, not what stands before."""
-    if "inform" in kinds:
-        return any(c.dep_ == "dobj" and c.lower_ in words("lookalikes", "objects") for c in verb.rights)
+    if Way.INFORM in kinds:
+        return any(c.dep_ == "dobj" and c.lower_ in WORDS.empty_objects for c in verb.rights)
     objects = [c for c in verb.rights if c.dep_ in ("dobj", "obj") and c.pos_ in NOMINAL]
     return any(subject is None or not subject.first <= c.i <= subject.last for c in objects)
 
@@ -268,9 +271,13 @@ def _infinitive(verb: Token, quotations: Quotations) -> Range | None:
 def _demand(verb: Token, quotations: Quotations) -> Range | None:
     """ "urged Serbia to release …": whom, and what is asked."""
     doc, start = verb.doc, verb.i + 1
-    if start < len(doc) and doc[start].lower_ in ("on", "upon", "to", "for") and lemma(verb) in ("call", "appeal"):
+    if (
+        start < len(doc)
+        and doc[start].lower_ in ("on", "upon", "to", "for")
+        and lemma_of_saying(verb) in ("call", "appeal")
+    ):
         start += 1
-    elif lemma(verb) in ("call", "appeal"):
+    elif lemma_of_saying(verb) in ("call", "appeal"):
         return None
     for i in range(start, min(verb.i + _REACH, verb.sent.end - 1)):
         token = doc[i]
@@ -287,7 +294,7 @@ def _accusation(verb: Token, quotations: Quotations) -> Range | None:
     for i in range(verb.i + 2, min(verb.i + _REACH, verb.sent.end - 1)):
         token = doc[i]
         if token.lower_ in ("of", "for", "as", "over") and token.pos_ in ("ADP", "SCONJ"):
-            if token.lower_ == "of" and lemma(verb) != "accuse":
+            if token.lower_ == "of" and lemma_of_saying(verb) != "accuse":
                 continue
             return trim(verb.i + 1, max(token.right_edge.i, i), verb)
         if is_finite(token) or token.text in _STOPS:
@@ -299,7 +306,7 @@ def _noun_object(verb: Token, quotations: Quotations) -> Range | None:
     """ "announced a new ferry line": the object."""
     for child in verb.rights:
         if child.dep_ in ("dobj", "obj") and child.pos_ in ("NOUN", "PROPN"):
-            if child.lower_ in words("lookalikes", "objects"):
+            if child.lower_ in WORDS.empty_objects:
                 return None
             return trim(max(child.left_edge.i, verb.i + 1), child.right_edge.i, verb)
     return None
@@ -319,7 +326,7 @@ def _naming(verb: Token, quotations: Quotations) -> Range | None:
 
 def _prepositional(verb: Token) -> Range | None:
     """ "called for talks": what stands behind the preposition."""
-    wanted = prepositions_of(lemma(verb))
+    wanted = openers_of(verb)
     for child in verb.rights:
         is_wanted = child.dep_ in ("prep", "prt", "advmod") and child.lower_ in wanted and child.i - verb.i <= 2
         if is_wanted and any(noun.dep_ in ("pobj", "pcomp") for noun in child.children):
@@ -328,9 +335,9 @@ def _prepositional(verb: Token) -> Range | None:
 
 
 _BY_KIND = {
-    "naming": _naming,
-    "demand": _demand,
-    "accuse": _accusation,
-    "intent": _infinitive,
-    "object": _noun_object,
+    Way.NAMING: _naming,
+    Way.DEMAND: _demand,
+    Way.ACCUSE: _accusation,
+    Way.INTENT: _infinitive,
+    Way.OBJECT: _noun_object,
 }

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
+from transforms.extract.clauses.syntax import is_finite, lemma_of_saying, neighbour
 from transforms.extract.rows import Mention
 from transforms.extract.statements.drafts import Draft
 from transforms.extract.statements.quotes import Quotations
+from transforms.extract.statements.ranges import trim
 from transforms.extract.statements.speakers import Phrase
-from transforms.extract.statements.syntax import is_finite, lemma, neighbour, trim
-from transforms.extract.statements.vocabulary import words
+from transforms.extract.statements.vocabulary import WORDS
 
 _LONGEST_SOURCE = 6
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "DET", "ADP", "NUM", "PART", "PUNCT"})
@@ -78,14 +79,14 @@ def _is_question(tokens: list[Token]) -> bool:
 
 def _names_speaker(source: list[Token], mentions: dict[int, Mention], is_quoted: bool) -> bool:
     """True if the words name somebody who can speak; before a quotation a place can ("China: ‘…’")."""
-    if len(source) == 1 and source[0].lower_ in words("nouns", "speakers"):
+    if len(source) == 1 and source[0].lower_ in WORDS.speakers:
         return True
     if any(token.pos_ not in _NOMINAL for token in source) or source[0].pos_ == "ADP":
         return False
-    if " ".join(token.lower_ for token in source) in words("nouns", "labels"):
+    if " ".join(token.lower_ for token in source) in WORDS.labels:
         return False
     head = source[-1]
-    if lemma(head) in words("nouns", "speakers") or head.lower_ in words("nouns", "speakers"):
+    if lemma_of_saying(head) in WORDS.speakers or head.lower_ in WORDS.speakers:
         return True
     mention = mentions.get(head.i)
     if mention is None and is_quoted and len(source) <= 3:
@@ -94,14 +95,3 @@ def _names_speaker(source: list[Token], mentions: dict[int, Mention], is_quoted:
         return False
     is_body = mention.kind == "organization" and (is_quoted or mention.sector in ("IGO", "GOV", "MED", "NGO", "MIL"))
     return mention.kind == "person" or is_body or (is_quoted and mention.kind in ("place", "nationality"))
-
-
-def lines_of(doc: Doc) -> list[Span]:
-    """The lines of a text."""
-    found, first = [], 0
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            if token.i > first:
-                found.append(doc[first : token.i])
-            first = token.i + 1
-    return [*found, doc[first:]] if first < len(doc) else found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from transforms.extract.movements.lexicon import role_sectors
-from transforms.extract.rows import Mention, NamesReading
+from transforms.extract.clauses.syntax import lemma_of_saying
+from transforms.extract.roles.tables import SECTORS
+from transforms.extract.rows import Mention
 from transforms.extract.statements.speakers import Phrase
-from transforms.extract.statements.syntax import lemma
+from transforms.extract.text.index import TextIndex
 
 _SINGULAR = frozenset({"he", "she"})
 _BODY = frozenset({"it", "they"})
@@ -29,8 +30,7 @@ class Identity:
 class Identities:
     """The names of a text by token, and what was learnt of the people who spoke."""
 
-    mentions: dict[int, Mention] = field(default_factory=dict)
-    references: dict[int, Mention] = field(default_factory=dict)
+    index: TextIndex
     offices: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     last: tuple[Token, Identity] | None = None
 
@@ -42,7 +42,7 @@ class Identities:
         return found
 
     def _of_pronoun(self, pronoun: Token) -> Identity:
-        mention = self.references.get(pronoun.i)
+        mention = self.index.references.get(pronoun.i)
         if mention is None:
             mention = self._speaker_before(pronoun)
         return Identity(mention, mention.country, _sector_of(mention)) if mention is not None else Identity()
@@ -62,12 +62,12 @@ class Identities:
 
     def _of_phrase(self, phrase: Phrase) -> Identity:
         head = phrase.head
-        mention = self.mentions.get(head.i) or self.references.get(head.i)
+        mention = self.index.mentions.get(head.i) or self.index.references.get(head.i)
         if mention is not None and mention.kind in _ACTING:
             country, sector = mention.country, _sector_of(mention)
             titled = self._modifiers(phrase, head)
             return Identity(mention, country or titled[0], sector or titled[1])
-        bearer = next((self.mentions.get(c.i) for c in head.rights if c.dep_ == "appos"), None)
+        bearer = next((self.index.mentions.get(c.i) for c in head.rights if c.dep_ == "appos"), None)
         country, sector = self._modifiers(phrase, None)
         if bearer is not None and bearer.kind == "person":
             return Identity(bearer, bearer.country or country, bearer.sector or sector)
@@ -78,16 +78,16 @@ class Identities:
         doc = phrase.head.doc
         country = sector = None
         for i in range(phrase.first, phrase.last + 1):
-            mention, token = self.mentions.get(i), doc[i]
-            if named is not None and mention is not None and mention is self.mentions.get(named.i):
+            mention, token = self.index.mentions.get(i), doc[i]
+            if named is not None and mention is not None and mention is self.index.mentions.get(named.i):
                 continue
             if mention is not None:
                 country = country or mention.country
                 sector = sector or (mention.sector if mention.kind == "organization" else None)
             elif token.pos_ in ("NOUN", "PROPN", "ADJ"):
-                sector = role_sectors().get(lemma(token)) or sector
+                sector = SECTORS.get(lemma_of_saying(token)) or sector
         if named is None:
-            head_sector = role_sectors().get(lemma(phrase.head)) or role_sectors().get(phrase.head.lower_)
+            head_sector = SECTORS.get(lemma_of_saying(phrase.head)) or SECTORS.get(phrase.head.lower_)
             sector = head_sector or sector
         return country, sector
 
@@ -107,20 +107,3 @@ def _sector_of(mention: Mention) -> str | None:
     if mention.kind in ("place", "nationality"):
         return "GOV" if mention.kind == "place" and mention.country else None
     return mention.sector
-
-
-def know_names(doc: Doc, names: NamesReading) -> Identities:
-    """Lay mentions and references over the tokens of a text; of nested ones the longest counts."""
-    found = Identities()
-    for mention in sorted(names.mentions, key=lambda m: m.start - m.end):
-        for i in _covered(doc, mention.start, mention.end):
-            found.mentions.setdefault(i, mention)
-    for reference in names.references:
-        for i in _covered(doc, reference.start, reference.end):
-            found.references.setdefault(i, reference.mention)
-    return found
-
-
-def _covered(doc: Doc, start: int, end: int) -> range:
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return range(span.start, span.end) if span is not None else range(0)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from transforms.extract.clauses.saying import openers_of, ways_of
+from transforms.extract.clauses.syntax import NOMINAL, infinitive_mark, is_day, is_finite, is_verb, lemma_of_saying
+from transforms.extract.english.saying import Way
 from transforms.extract.statements.drafts import Draft, Range
+from transforms.extract.statements.ranges import trim
 from transforms.extract.statements.speakers import Phrase, phrase_of, speaker_of
-from transforms.extract.statements.syntax import NOMINAL, infinitive_mark, is_day, is_finite, is_verb, lemma, trim
-from transforms.extract.statements.vocabulary import kinds_of, prepositions_of, words
+from transforms.extract.statements.vocabulary import WORDS
 
 _INTENTS = frozenset({"pledge", "promise", "threat", "vow", "call", "demand", "appeal", "request", "order", "plea"})
 _GIVEN_BY = ("by", "from", "of", "among")
@@ -15,7 +18,7 @@ _GIVEN_BY = ("by", "from", "of", "among")
 
 def read_noun(noun: Token) -> Draft | None:
     """The statement of a noun of saying whose speaker is named: in a clause, in an infinitive or with "of"."""
-    if noun.pos_ != "NOUN" or "noun" not in kinds_of(lemma(noun)) or noun.i + 2 >= noun.sent.end:
+    if noun.pos_ != "NOUN" or Way.NOUN not in ways_of(noun) or noun.i + 2 >= noun.sent.end:
         return None
     speaker = _giver(noun)
     if speaker is None:
@@ -25,7 +28,7 @@ def read_noun(noun: Token) -> Draft | None:
         found, form = _infinitive(noun), "infinitive"
     if found is None and any(child.dep_ == "poss" for child in noun.children):
         found, form = _subject_matter(noun), "preposition"
-    return Draft(noun, (noun.i, noun.i), [found], f"noun:{lemma(noun)}/{form}", speaker) if found else None
+    return Draft(noun, (noun.i, noun.i), [found], f"noun:{lemma_of_saying(noun)}/{form}", speaker) if found else None
 
 
 def _that_clause(noun: Token) -> Range | None:
@@ -51,14 +54,14 @@ def _that_clause(noun: Token) -> Range | None:
 
 
 def _infinitive(noun: Token) -> Range | None:
-    if lemma(noun) not in _INTENTS:
+    if lemma_of_saying(noun) not in _INTENTS:
         return None
     child = next((c for c in noun.rights if c.dep_ in ("acl", "relcl") and infinitive_mark(c)), None)
     return trim(noun.i + 1, child.right_edge.i, noun) if child is not None else None
 
 
 def _subject_matter(noun: Token) -> Range | None:
-    wanted = prepositions_of(lemma(noun))
+    wanted = openers_of(noun)
     for child in noun.rights:
         if child.dep_ == "prep" and child.i == noun.i + 1 and child.lower_ in wanted:
             return trim(child.i + 1, child.right_edge.i, noun)
@@ -95,7 +98,7 @@ def read_phrase(token: Token) -> Draft | None:
         phrase = phrase_of(source)
         content = _rest_of_sentence(token.i, max(phrase.last, phrase.head.right_edge.i), phrase, token)
         return Draft(token, (token.i, token.i + 1), content, "phrase:according_to", phrase) if content else None
-    if token.lower_ in words("phrases", "of_possessor") and token.i >= 2:
+    if token.lower_ in WORDS.of_possessor and token.i >= 2:
         owner = next((c for c in token.children if c.dep_ == "poss"), None)
         if owner is None or token.head.lower_ not in ("in", "by", "from") or token.head.i != owner.left_edge.i - 1:
             return None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from transforms.extract.statements.syntax import neighbour
+from transforms.extract.clauses.syntax import neighbour
+from transforms.extract.text.index import TextIndex
 
 _OPENING = frozenset({"“", "``", "«", "„"})
 _CLOSING = frozenset({"”", "''", "»"})
@@ -27,8 +28,8 @@ class Quotation:
 class Quotations:
     """The quotations of a text, in text order; they do not overlap."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.all = _find(doc)
+    def __init__(self, index: TextIndex) -> None:
+        self.all = _find(index)
         self._at = {i: quote for quote in self.all for i in range(quote.first, quote.last + 1)}
 
     def at(self, i: int) -> Quotation | None:
@@ -46,11 +47,11 @@ class Quotations:
         return quote if quote is not None and quote.last == i else None
 
 
-def _find(doc: Doc) -> list[Quotation]:
-    found: list[Quotation] = []
+def _find(index: TextIndex) -> list[Quotation]:
+    doc, found = index.doc, list[Quotation]()
     opened: int | None = None
-    for paragraph in _paragraphs(doc):
-        first, last = paragraph
+    for paragraph in index.paragraphs():
+        first, last = paragraph.start, paragraph.end - 1
         if opened is not None and doc[first].text not in MARKS:
             opened = None  # the mark was never closed: it quotes nothing that can be told
         i = first
@@ -68,20 +69,6 @@ def _find(doc: Doc) -> list[Quotation]:
         if opened is not None and doc[opened].text in _SINGLE_OPENING:
             opened = None
     return found
-
-
-def _paragraphs(doc: Doc) -> list[tuple[int, int]]:
-    """First and last tokens of the paragraphs, without white space."""
-    found, first, last = [], None, 0
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            if first is not None:
-                found.append((first, last))
-            first = None
-        elif not token.is_space:
-            first = token.i if first is None else first
-            last = token.i
-    return [*found, (first, last)] if first is not None else found
 
 
 def _opens(token: Token) -> bool:

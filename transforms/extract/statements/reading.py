@@ -6,20 +6,22 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
-from transforms.extract.rows import NamesReading, Passage, Statement
+from transforms.extract.clauses import Clauses
+from transforms.extract.rows import Passage, Statement
 from transforms.extract.statements.drafts import Draft, Range
-from transforms.extract.statements.headlines import lines_of, read_line
-from transforms.extract.statements.identity import Identities, Identity, know_names
+from transforms.extract.statements.headlines import read_line
+from transforms.extract.statements.identity import Identities, Identity
 from transforms.extract.statements.nouns import read_noun, read_phrase
 from transforms.extract.statements.quotes import Quotations
 from transforms.extract.statements.spans import continue_quotations, settle_content
 from transforms.extract.statements.verbs import read_verb
 
 
-def read_statements(doc: Doc, names: NamesReading) -> list[Statement]:
+def read_statements(clauses: Clauses) -> list[Statement]:
     """Who said what in a text, in the order of the words of saying; nested statements have rows of their own."""
-    quotations, known = Quotations(doc), know_names(doc, names)
-    drafts = _find_drafts(doc, known, quotations)
+    doc = clauses.index.doc
+    quotations, known = Quotations(clauses.index), Identities(clauses.index)
+    drafts = _find_drafts(clauses, quotations)
     for draft in drafts:
         settle_content(draft, quotations)
     continue_quotations(doc, drafts, quotations)
@@ -35,15 +37,12 @@ def statement_at(statements: Iterable[Statement], offset: int) -> Statement | No
     return min(around, key=lambda s: sum(part.end - part.start for part in s.content), default=None)
 
 
-def _find_drafts(doc: Doc, known: Identities, quotations: Quotations) -> list[Draft]:
-    found: list[Draft] = []
-    for line in lines_of(doc):
-        draft = read_line(line, known.mentions, quotations)
-        found += [draft] if draft is not None else []
-    for token in doc:
-        draft = read_verb(token, quotations) or read_noun(token) or read_phrase(token)
-        found += [draft] if draft is not None else []
-    return sorted(found, key=lambda draft: draft.cue)
+def _find_drafts(clauses: Clauses, quotations: Quotations) -> list[Draft]:
+    index = clauses.index
+    found = [read_line(line, index.mentions, quotations) for line in index.paragraphs()]
+    for token in index.doc:
+        found.append(read_verb(token, clauses, quotations) or read_noun(token) or read_phrase(token))
+    return sorted((draft for draft in found if draft is not None), key=lambda draft: draft.cue)
 
 
 def _row(doc: Doc, draft: Draft, known: Identities, quotations: Quotations) -> Statement:

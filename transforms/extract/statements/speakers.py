@@ -6,21 +6,21 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from transforms.extract.movements.syntax import climb
-from transforms.extract.statements.syntax import (
+from transforms.extract.clauses.saying import ways_of
+from transforms.extract.clauses.subjects import is_passive, own_subject
+from transforms.extract.clauses.syntax import (
     NOMINAL,
     RELATIVE,
     SUBJECTS,
+    climb,
     first_of_report,
     is_day,
-    is_passive,
     is_plural_for_verb,
     is_verb,
-    lemma,
     neighbour,
-    own_subject,
 )
-from transforms.extract.statements.vocabulary import kinds_of, words
+from transforms.extract.english.saying import Way
+from transforms.extract.statements.vocabulary import WORDS
 
 # What may follow the head of a phrase and still belong to it: "officials in Hanoi", "a spokesman for the army".
 _LINKS = frozenset(
@@ -82,10 +82,8 @@ def is_joined_to_report(verb: Token) -> bool:
     if verb.dep_ != "conj" or above.dep_ != "ccomp" or verb.tag_ != above.head.tag_ or own_subject(verb) is not None:
         return False
     subject = own_subject(above)
-    is_thing = (
-        subject is not None and subject.pos_ == "NOUN" and subject.lemma_.lower() not in words("nouns", "speakers")
-    )
-    return is_thing and "clause" in kinds_of(lemma(above.head))
+    is_thing = subject is not None and subject.pos_ == "NOUN" and subject.lemma_.lower() not in WORDS.speakers
+    return is_thing and Way.CLAUSE in ways_of(above.head)
 
 
 def _subject_of_plural(verb: Token) -> Token:
@@ -100,7 +98,7 @@ def _is_told_by_another(verb: Token, above: Token) -> bool:
     """True for "met" of "She insisted the ministers met, adding that …": who adds is who insists."""
     if verb.tag_ != "VBG" or neighbour(verb, -1).text != ",":
         return False
-    return any(is_verb(top) and "clause" in kinds_of(lemma(top)) for top in climb(above, 4)) and above.dep_ in (
+    return any(is_verb(top) and Way.CLAUSE in ways_of(top) for top in climb(above, 4)) and above.dep_ in (
         "ccomp", "conj", "advcl", "xcomp",
     )  # fmt: skip
 
