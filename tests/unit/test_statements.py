@@ -11,7 +11,6 @@ from transforms.extract.english.saying import SAYING, Kind
 from transforms.extract.language_model import load_model
 from transforms.extract.reading import read_texts
 from transforms.extract.rows import Context, Passage, Statement
-from transforms.extract.statements import statement_at
 
 
 @cache
@@ -339,14 +338,6 @@ def test_country_and_sector_of_a_speaker(text: str, country: str | None, sector:
     [said] = read(text)
     assert said.country == country
     assert sector is None or said.sector == sector
-
-
-def test_who_says_a_clause_is_the_innermost_speaker() -> None:
-    text = "Oslo said that Lima had told Quito that the talks had failed."
-    statements = read(text)
-    inner, outer = statement_at(statements, text.index("failed")), statement_at(statements, text.index("had told"))
-    assert [s.speaker.text for s in (inner, outer) if s is not None and s.speaker] == ["Lima", "Oslo"]
-    assert statement_at(statements, 0) is None
 
 
 @pytest.mark.parametrize(

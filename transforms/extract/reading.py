@@ -17,6 +17,7 @@ from transforms.extract.clauses import Clauses
 from transforms.extract.dates import read_dates
 from transforms.extract.encoder.decoding import EncodedText, Understanding, encode_text, find_names, understand
 from transforms.extract.entities import read_names
+from transforms.extract.entities.place_names import is_place_name
 from transforms.extract.language_model import MAX_CHARACTERS
 from transforms.extract.metrics import read_metrics
 from transforms.extract.metrics.meaning import lay_meaning
@@ -43,7 +44,7 @@ class _Spanned(Protocol):
 
 def read_texts(nlp: Language, texts: Iterable[tuple[str, Context]]) -> Iterator[Reading]:
     """Read every text in order. Parses inside a memory zone, so the vocabulary does not grow with the corpus."""
-    cuts = ((cut_asides(text), text, context) for text, context in texts)
+    cuts = ((cut_asides(text, is_place_name), text, context) for text, context in texts)
     items = ((mask_unreadable(cut.text), (cut, text, context)) for cut, text, context in cuts)
     with nlp.memory_zone():
         for doc, (cut, text, context) in nlp.pipe(items, as_tuples=True, batch_size=PARSE_BATCH):
@@ -94,7 +95,7 @@ def read_doc(doc: Doc, context: Context) -> Reading:
 
 def compose_reading(doc: Doc, context: Context, exact: ExactReading, read: Understanding) -> Reading:
     """The rows of a text from what is exact in it and what the encoder read."""
-    statements = read_statements(exact.clauses)
+    statements = read_statements(exact.clauses, context.trace)
     metrics = lay_meaning(
         doc.text, exact.metrics, read.numbers, exact.dates, exact.names.mentions, context.published_on
     )

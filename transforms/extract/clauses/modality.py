@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from transforms.extract.clauses.syntax import SUBJECTS, climb, is_verb, lemma_of_saying
+from transforms.extract.clauses.labels import HELPERS, SUBJECTS
+from transforms.extract.clauses.syntax import climb, is_verb, lemma_of_saying
 from transforms.extract.english.modality import MODAL_WORDS, Modality
 
 # "going to say", "is expected to say": how far above a verb the word that governs it may stand.
 _DEPTH = 4
-_HELPERS = frozenset({"aux", "neg", "mark", "auxpass"})
+_HELPERS = HELPERS | {"mark"}
 # Words of negation that stand beside the verb ("never said") and in its subject ("no official said").
 _BESIDE = frozenset({"never", "neither", "nor"})
 _IN_SUBJECT = frozenset({"no", "nobody", "none", "neither"})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from transforms.extract.clauses.assertions import Assertions, read_assertions
+from transforms.extract.clauses.labels import COMPLEMENTS, HELPERS
 from transforms.extract.clauses.modality import read_modality
 from transforms.extract.clauses.subjects import is_passive, own_subject
 from transforms.extract.clauses.tense import tense_at
@@ -61,7 +62,7 @@ class Clauses:
 
 def read_cue(verb: Token) -> str | None:
     """The auxiliaries and negation of a verb and, of a verb below another one, that one: "urged to", "will not"."""
-    own = [child for child in verb.lefts if child.dep_ in ("aux", "auxpass", "neg")]
-    above = [verb.head] if verb.dep_ in ("xcomp", "ccomp") else []
+    own = [child for child in verb.lefts if child.dep_ in HELPERS]
+    above = [verb.head] if verb.dep_ in COMPLEMENTS else []
     words = sorted({token.i: token.lower_ for token in [*above, *own]}.items())
     return " ".join(word for _, word in words) or None

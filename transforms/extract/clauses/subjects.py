@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from transforms.extract.clauses.syntax import SUBJECTS, is_day
+from transforms.extract.clauses.labels import NOUN_CLAUSES, SUBJECTS
+from transforms.extract.clauses.syntax import is_day
 
 _CLOSING_QUOTES = frozenset({'"', "”", "''"})
 # Tokens at the end of a sentence among which its full stop stands: a quotation mark and a line break may follow it.
@@ -27,7 +28,7 @@ def is_passive(verb: Token) -> bool:
         return is_passive(verb.head)
     if is_lost_verb(verb):
         return False
-    return verb.dep_ in ("acl", "relcl", "advcl") and own_subject(verb) is None
+    return verb.dep_ in NOUN_CLAUSES | {"advcl"} and own_subject(verb) is None
 
 
 def is_lost_verb(verb: Token) -> bool:

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from transforms.extract.clauses.labels import AUXILIARIES
 from transforms.extract.english.calendar import CALENDAR, DAYS
 
 # Tags of verbs that carry the tense of their clause.
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-# "who", "which": the subject of a relative clause; whom it means stands before the clause.
-RELATIVE = frozenset({"who", "which", "that"})
 # Words between the comma and the plural of ", new research from Leeds shows."; no report of a source is longer.
 _LONGEST_REPORT = 9
 _IN_REPORT = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM"})
@@ -73,7 +71,7 @@ def is_finite(token: Token) -> bool:
 
 def has_tense(verb: Token) -> bool:
     """True if the verb or one of its auxiliaries carries a tense: "visited", "has been visited"; not "to visit"."""
-    return verb.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in verb.children)
+    return verb.tag_ in FINITE or any(c.dep_ in AUXILIARIES and c.tag_ in FINITE for c in verb.children)
 
 
 def infinitive_mark(verb: Token) -> Token | None:

@@ -47,6 +47,7 @@ class Saying(Vocabulary):
     kinds: tuple[Kind, ...]
     prepositions: dict[str, frozenset[str]]
     reporting: frozenset[str]
+    speakers: frozenset[str]
 
     @cached_property
     def _ways(self) -> dict[str, frozenset[Way]]:

@@ -12,9 +12,20 @@ _DATA = Path(__file__).parent / "data"
 class StatementWords(Vocabulary):
     """The content of words.toml, which explains each list."""
 
-    speakers: frozenset[str]
     labels: frozenset[str]
     of_possessor: frozenset[str]
+    openers: frozenset[str]
+    questions: frozenset[str]
+    indirect_questions: frozenset[str]
+    question_openers: frozenset[str]
+    hypotheses: frozenset[str]
+    calling: frozenset[str]
+    called_by: frozenset[str]
+    accusing: frozenset[str]
+    quoting: frozenset[str]
+    intents: frozenset[str]
+    given_by: frozenset[str]
+    before_possessor: frozenset[str]
     empty_turns: frozenset[str]
     empty_objects: frozenset[str]
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from transforms.datelines import Dateline, explained_day, find_datelines
-from transforms.extract.entities.place_names import is_place_name
 from transforms.extract.rows import Context, Reading
 from transforms.extract.trace import Trace
 
@@ -67,7 +66,7 @@ class CutText:
             row.text = article[row.start : row.end]
 
 
-def cut_asides(text: str) -> CutText:
+def cut_asides(text: str, is_place_name: Callable[[str], bool]) -> CutText:
     """The text without asides, with datelines set apart and days in brackets in place of the words they explain."""
     datelines = list(find_datelines(text, is_place_name))
     cut = CutText("", datelines=[(dateline.start, dateline.end) for dateline in datelines])

@@ -6,7 +6,8 @@ import re
 
 from spacy.tokens import Token
 
-from transforms.extract.clauses.syntax import SUBJECTS, climb, lemma
+from transforms.extract.clauses.labels import SUBJECTS
+from transforms.extract.clauses.syntax import climb, lemma
 from transforms.extract.english.saying import SAYING
 from transforms.extract.movements.acts.trigger import Trigger
 from transforms.extract.movements.vocabulary import RECALL

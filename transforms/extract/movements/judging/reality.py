@@ -10,6 +10,7 @@ from transforms.extract.clauses.assertion_rules import Form
 from transforms.extract.clauses.assertions import Assertions, Unasserted
 from transforms.extract.clauses.syntax import has_tense
 from transforms.extract.english.modality import Modality
+from transforms.extract.english.pronouns import PRONOUNS
 from transforms.extract.movements.acts.trigger import Trigger
 from transforms.extract.movements.document import Document
 from transforms.extract.movements.told import ToldMovement
@@ -17,8 +18,6 @@ from transforms.extract.rows import Movement
 
 # Forms in which what nobody doubts is told as happened.
 _TOLD_TAGS = frozenset({"VBD", "VBN", "VBZ", "VBP", "NN", "NNS"})
-# Relative clauses between commas are told of their own: "It is not true that Iran, which attacked Oman, …".
-_ASIDES = frozenset({"which", "who", "whose", "where"})
 # Whoever is dead or hurt is so: rules for some types only do not take these back.
 _SUFFERED_MODES = frozenset({"kill", "injure"})
 
@@ -92,6 +91,6 @@ def _is_aside(token: Token, first: int) -> bool:
         word = token.doc[i]
         if word.text == ",":
             return False
-        if word.lower_ in _ASIDES and word.nbor(-1).text == ",":
+        if word.lower_ in PRONOUNS.relative_after_comma and word.nbor(-1).text == ",":
             return True
     return False

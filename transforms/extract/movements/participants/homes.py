@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from transforms.extract.clauses.syntax import lemma
+from transforms.extract.english.pronouns import PRONOUNS
 from transforms.extract.movements.document import Document, FiledFrom, Home
 from transforms.extract.movements.participants.surroundings import mentions_around
 from transforms.extract.movements.party import Party
@@ -20,7 +21,6 @@ from transforms.extract.roles.tables import SECTORS
 from transforms.extract.text.index import TextIndex
 
 _NO_STATES = ABOVE_STATES | {None}
-_POINTING = frozenset({"the", "this", "that", "these", "those"})
 
 
 def learn_homes(document: Document) -> None:
@@ -120,4 +120,4 @@ def is_body_of_state(party: Party) -> bool:
     if party.mention is not None or party.sector not in PARTICIPANTS.state:
         return False
     determiners = {child.lower_ for child in party.token.children if child.dep_ == "det"}
-    return not determiners - _POINTING and not any(child.dep_ == "nummod" for child in party.token.children)
+    return not determiners - PRONOUNS.pointing and not any(child.dep_ == "nummod" for child in party.token.children)

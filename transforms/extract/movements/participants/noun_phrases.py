@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Token
 
 from transforms.extract.clauses.syntax import conjuncts, lemma
+from transforms.extract.english.pronouns import PRONOUNS
 from transforms.extract.movements.acts.phrases import counted
 from transforms.extract.movements.document import Document
 from transforms.extract.movements.participants import pronouns
@@ -68,7 +69,7 @@ def _resolve(token: Token, document: Document, depth: int = 0) -> list[Party]:
     inner = counted(token)
     if inner.i != token.i:
         return [party for head in conjuncts(inner) for party in _resolve(head, document, depth + 1)]
-    if token.pos_ in ("PRON", "DET") or token.lower_ in pronouns.RELATIVES:
+    if token.pos_ in ("PRON", "DET") or token.lower_ in PRONOUNS.relative:
         return _resolve_pronoun(token, document, depth)
     mention = document.index.mentions.get(token.i)
     return _name(token, mention, document) if mention is not None else _describe(token, document)
@@ -136,7 +137,7 @@ def _resolve_pronoun(token: Token, document: Document, depth: int) -> list[Party
 
 def _read_pronoun(token: Token, document: Document, depth: int) -> list[Party]:
     index = document.index
-    if token.lower_ in pronouns.RELATIVES:
+    if token.lower_ in PRONOUNS.relative:
         antecedent = pronouns.antecedent_of_relative(token, index)
         return _resolve(antecedent, document, depth + 1) if antecedent is not None else []
     owner = pronouns.owner_in_clause(token, document.clauses)
@@ -144,7 +145,7 @@ def _read_pronoun(token: Token, document: Document, depth: int) -> list[Party]:
         return found
     if token.i in index.references:
         return [party_of_word(token, index.references[token.i])]
-    if token.lower_ not in pronouns.PERSONAL:
+    if token.lower_ not in PRONOUNS.personal:
         return _describe(token, document)
     return _reporting_subject(token, document, depth) or _person_before(token, document)
 

@@ -8,14 +8,11 @@ from spacy.tokens import Token
 
 from transforms.extract.clauses import Clauses
 from transforms.extract.clauses.syntax import climb
+from transforms.extract.english.pronouns import PRONOUNS
 from transforms.extract.movements.party import Party
 from transforms.extract.rows import Mention
 from transforms.extract.text.index import TextIndex
 
-RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
-PERSONAL = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "themselves", "itself"})
-_PLURAL = frozenset({"they", "them", "their", "themselves"})
-_THING = frozenset({"it", "its", "itself"})
 # A relative clause lies at most so far above its pronoun, and the verb of a report above the pronoun in it.
 _NEAR_CLAUSE, _NEAR_REPORT = 4, 6
 
@@ -38,7 +35,7 @@ def owner_in_clause(pronoun: Token, clauses: Clauses) -> Token | None:
         return None
     clause = next((above for above in climb(pronoun, _NEAR_CLAUSE) if above.dep_ == "relcl"), None)
     doer = clauses.of(clause).subject if clause is not None else None
-    return doer if doer is not None and doer.lower_ in ("who", "which", "that") else None
+    return doer if doer is not None and doer.lower_ in PRONOUNS.relative_subjects else None
 
 
 def subjects_above(pronoun: Token, clauses: Clauses) -> Iterator[Token]:
@@ -54,9 +51,9 @@ def agree(pronoun: Token, antecedent: Token, people: list[Party]) -> bool:
     word = pronoun.lower_
     kinds = {party.mention.kind for party in people if party.mention is not None}
     is_plural = antecedent.tag_ in ("NNS", "NNPS") or len(people) > 1
-    if word in _PLURAL:
+    if word in PRONOUNS.plural:
         return is_plural or bool(kinds & {"organization", "place"})
-    if word in _THING:
+    if word in PRONOUNS.things:
         return not is_plural and "person" not in kinds
     return not is_plural and ("person" in kinds or antecedent.pos_ == "NOUN")
 
@@ -64,7 +61,7 @@ def agree(pronoun: Token, antecedent: Token, people: list[Party]) -> bool:
 def person_before(pronoun: Token, index: TextIndex) -> Mention | None:
     """The only person of the sentence before, for an opening pronoun: "Wang has been busy. He attended the fair …"."""
     sentence = pronoun.sent
-    if pronoun.lower_ not in ("he", "she") or pronoun.dep_ != "nsubj" or sentence.start == 0:
+    if pronoun.lower_ not in PRONOUNS.persons or pronoun.dep_ != "nsubj" or sentence.start == 0:
         return None
     if any(is_person(index, i) for i in range(sentence.start, pronoun.i)):
         return None

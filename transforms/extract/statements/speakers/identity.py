@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from transforms.extract.clauses.noun_phrases import Phrase
 from transforms.extract.clauses.syntax import lemma_of_saying
+from transforms.extract.english.pronouns import PRONOUNS
 from transforms.extract.roles.tables import SECTORS
 from transforms.extract.rows import Mention
-from transforms.extract.statements.speakers import Phrase
 from transforms.extract.text.index import TextIndex
 
-_SINGULAR = frozenset({"he", "she"})
-_BODY = frozenset({"it", "they"})
 _ACTING = frozenset({"person", "organization", "place", "nationality"})
 
 
@@ -56,9 +55,8 @@ class Identities:
         is_near = 0 <= pronoun.sent.start - head.sent.end <= 1 or pronoun.sent.start == head.sent.start
         if mention is None or not is_near or head.i > pronoun.i:
             return None
-        is_person = mention.kind == "person"
-        agrees = is_person if pronoun.lower_ in _SINGULAR else not is_person and pronoun.lower_ in _BODY
-        return mention if agrees else None
+        fitting = PRONOUNS.persons if mention.kind == "person" else PRONOUNS.bodies
+        return mention if pronoun.lower_ in fitting else None
 
     def _of_phrase(self, phrase: Phrase) -> Identity:
         head = phrase.head

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from transforms.extract.statements.drafts import Draft, Range
-from transforms.extract.statements.quotes import Quotation, Quotations
+from transforms.extract.english.modality import Modality
+from transforms.extract.statements.document import Document
+from transforms.extract.statements.drafts import Draft
+from transforms.extract.statements.quotations.marks import Quotation, Quotations
+from transforms.extract.statements.ranges import Range
 
 _ENDS = frozenset({".", "!", "?", "…", "...", "—"})
 
 
-def settle_content(draft: Draft, quotations: Quotations) -> None:
+def settle_spans(drafts: list[Draft], document: Document) -> None:
+    """Settle the content of every draft, then give quotations that stand alone to whoever spoke before."""
+    for draft in drafts:
+        _settle(draft, document.quotations)
+    _continue_quotations(document.index.doc, drafts, document.quotations)
+
+
+def _settle(draft: Draft, quotations: Quotations) -> None:
     """Widen content to the quotations it begins or ends in, cut the cue out of it, and join parts that touch."""
     parts = [_widened(part, draft, quotations) for part in draft.content]
     own = [draft.cue]
@@ -54,7 +64,7 @@ def _joined(parts: list[Range]) -> list[Range]:
     return found
 
 
-def continue_quotations(doc: Doc, drafts: list[Draft], quotations: Quotations) -> None:
+def _continue_quotations(doc: Doc, drafts: list[Draft], quotations: Quotations) -> None:
     """Give every quotation that stands alone to whoever spoke right before it: "“…,” said X. “…”"."""
     claimed = {i for draft in drafts for part in draft.content for i in range(part[0], part[1] + 1)}
     spoken = sorted((draft for draft in drafts if _has_quotation(draft, quotations)), key=lambda d: d.content[-1][1])
@@ -66,7 +76,7 @@ def continue_quotations(doc: Doc, drafts: list[Draft], quotations: Quotations) -
         while before >= 0 and doc[before].is_space:
             before -= 1
         draft = by_end.get(before)
-        if draft is not None and draft.speaker is not None and draft.modality == "actual":
+        if draft is not None and draft.speaker is not None and draft.modality is Modality.ACTUAL:
             draft.content.append((quote.first, quote.last))
             by_end[_end_of_sentence(doc, quote.last)] = draft
 
