@@ -25,6 +25,37 @@ class Modality(StrEnum):
         """True for what the text tells as done or under way."""
         return self in (Modality.ACTUAL, Modality.ONGOING)
 
+    @property
+    def reality(self) -> Reality:
+        """How real a figure inside such an act is."""
+        return _REALITIES[self]
+
+
+class Reality(StrEnum):
+    """How real a figure is told to be; the words are those of core.metrics."""
+
+    REPORTED = "reported"
+    ESTIMATED = "estimated"
+    PLANNED = "planned"
+    CONDITIONAL = "conditional"
+    DENIED = "denied"
+
+    @property
+    def has_happened(self) -> bool:
+        """True for what the text tells as a fact or as an estimate of one."""
+        return self in (Reality.REPORTED, Reality.ESTIMATED)
+
+
+_REALITIES = {
+    Modality.ACTUAL: Reality.REPORTED,
+    Modality.ONGOING: Reality.REPORTED,
+    Modality.PLANNED: Reality.PLANNED,
+    Modality.REQUESTED: Reality.PLANNED,
+    Modality.POSSIBLE: Reality.CONDITIONAL,
+    Modality.CONDITIONAL: Reality.CONDITIONAL,
+    Modality.DENIED: Reality.DENIED,
+}
+
 
 class Auxiliaries(Vocabulary):
     """Auxiliary verbs as the text writes them."""
