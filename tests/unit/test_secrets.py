@@ -12,8 +12,8 @@ import pytest
 from pydantic import SecretStr, ValidationError
 from rich.console import Console
 
-from flows.doctor import _print_settings, examine
-from flows.failures import one_line
+from flows.cli.doctor import _print_settings, examine
+from flows.run.failures import one_line
 from flows.schedule import night_parameters
 from flows.settings import Settings
 from warehouse.connect import WarehouseError

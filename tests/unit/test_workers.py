@@ -15,7 +15,7 @@ import pytest
 from lxml import html as lxml_html
 
 from flows import workers
-from flows.limits import Limits
+from flows.run.limits import Limits
 
 pytestmark = pytest.mark.slow
 LIMITS = Limits(0.3, 600, grace_seconds=1)
