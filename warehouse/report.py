@@ -53,6 +53,12 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
            from meta.quarantine where run_id = $run group by all order by rows desc, table_name, reason limit 50""",
     ),
     (
+        "What the readers refused",
+        "Candidates that a rule refused: no row came of them. `newsledger why` shows the rules at work on a sentence.",
+        """select reader, rule, refused_count from meta.run_refusals where run_id = $run
+           order by refused_count desc, reader, rule limit 50""",
+    ),
+    (
         "Tables",
         "Rows in the warehouse after this night.",
         """select table_name, row_count, description from meta.tables

@@ -55,13 +55,14 @@ def extract_folder(
     """Read documents and captions from a batch folder, write every derived table into it; rows by table.
 
     A document whose reading raises or goes beyond the limits is left without derived rows and listed in
-    ``unread.parquet``.
+    ``unread.parquet``; ``refusals.parquet`` counts what the readers refused, by rule.
     """
     from expectations.contract import load_contracts, polars_schema
     from transforms.extract.documents import extract
     from transforms.extract.entities import use_gazetteers
     from transforms.extract.frames import TABLES
     from transforms.extract.language_model import load_model
+    from transforms.ledger.run_rows import refusal_rows
 
     if gazetteers is not None:
         use_gazetteers(gazetteers)
@@ -71,8 +72,9 @@ def extract_folder(
         pl.read_parquet(folder / f"{table}.parquet", glob=False) for table in ("documents", "captions")
     )
     nlp = load_model(model)
-    frames, unread = extract(nlp, documents, captions, schemas, limits.guard, refused, is_single)
-    unread.write_parquet(folder / "unread.parquet")
-    for table, frame in frames.items():
+    read = extract(nlp, documents, captions, schemas, limits.guard, refused, is_single)
+    read.unread.write_parquet(folder / "unread.parquet")
+    refusal_rows(read.refusals).write_parquet(folder / "refusals.parquet")
+    for table, frame in read.frames.items():
         frame.write_parquet(folder / f"{table}.parquet")
-    return {table: frame.height for table, frame in frames.items()}
+    return {table: frame.height for table, frame in read.frames.items()}

@@ -19,7 +19,7 @@ from transforms.ledger.dispositions import (
     settle,
 )
 from transforms.ledger.quarantine import quarantine_of
-from transforms.ledger.run_rows import add_up_checks
+from transforms.ledger.run_rows import add_up_checks, add_up_refusals
 from warehouse.connect import hint
 from warehouse.retention import record_counts, trim_runs
 from warehouse.staging import write_run
@@ -56,7 +56,7 @@ def load(night: Night, batches: list[Batch | None]) -> Path:
 
 
 def record_inputs(night: Night, batches: list[Batch]) -> None:
-    """Write what became of the records of a run: every one of its index has one disposition."""
+    """Write what became of the records of a run, one disposition each, and what was refused on the way."""
     staged = [batch.read("documents") for batch in batches if batch.staged_as]
     refused = [*_refused(batches), *_broken_off(night, batches)]
     settled = settle(night.read_index(), staged, refused, hint(night.home, "replay"))
@@ -64,6 +64,7 @@ def record_inputs(night: Night, batches: list[Batch]) -> None:
     tables = {"dispositions": disposition_rows(settled), "quarantine": quarantine}
     tables["record_counts"] = record_counts(settled)
     tables["checks"] = add_up_checks(_all(batches, "checks"))
+    tables["run_refusals"] = add_up_refusals(_all(batches, "refusals"))
     write_run(night.home, night.run_id, tables)
 
 

@@ -1,4 +1,4 @@
-"""What a run says about itself, as rows of meta.runs, meta.stages and meta.checks, without the run."""
+"""What a run says about itself, as rows of the tables of meta, without the run."""
 
 from __future__ import annotations
 
@@ -39,6 +39,18 @@ def add_up_checks(results: list[pl.DataFrame]) -> pl.DataFrame:
         )
     )
     return summed.with_columns(scope=pl.lit("batch"))
+
+
+def refusal_rows(refusals: Mapping[tuple[str, str], int]) -> pl.DataFrame:
+    """Counts of refusals by (reader, rule) as rows of meta.run_refusals, without the run."""
+    rows = [(reader, rule, count) for (reader, rule), count in sorted(refusals.items())]
+    return pl.DataFrame(rows, schema=frame_schema("meta.run_refusals", without=("run_id",)), orient="row")
+
+
+def add_up_refusals(batches: list[pl.DataFrame]) -> pl.DataFrame:
+    """Refusals of batches, added up over the batches of a run: rows of meta.run_refusals."""
+    together = pl.concat([refusal_rows({}), *batches])
+    return together.group_by("reader", "rule").agg(pl.col("refused_count").sum()).sort("reader", "rule")
 
 
 def cut_batches(chunks: Iterable[pl.DataFrame], size: int) -> Iterator[pl.DataFrame]:
