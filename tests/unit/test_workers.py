@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from flows import workers
+from flows.run import workers
 from flows.run.limits import Limits
 
 pytestmark = pytest.mark.slow
