@@ -1,7 +1,7 @@
 -- one row per ordered pair of countries, month and basis of the month
 -- An event counts once, in the month of its own date, however many movements tell it. What both sides do (meetings,
 -- agreements) has no direction and stands in both orders of a pair; visits and trade stand in theirs. What has no month
--- stands in a row without one: nothing is lost from the sums.
+-- stands in a row without one: nothing is lost from the sums. What only opinion, sport or advertisements tell is left out.
 with graded as (
     select events.event_id, coalesce(by_mode.intensity, by_type.intensity) as intensity
     from core.events as events
@@ -31,6 +31,7 @@ told as (
     join core.movements as movements using (movement_id)
     left join core.events as events on evidence.event_id = events.event_id
     left join graded on evidence.event_id = graded.event_id
+    where coalesce(evidence.genre, '') not in ('opinion', 'sport', 'advertisement')
 ),
 dated as (
     select

@@ -74,6 +74,7 @@ select
         partition by movements.event_id order by stories.first_published_on nulls last, stories.story_id
     ) as report_no,
     report_no = 1 as is_first_report,
+    documents.genre,
     documents.headline,
     documents.publisher,
     documents.published_on,
