@@ -14,6 +14,7 @@ from courlan import normalize_url
 from transforms import ids
 from transforms.limits import Guard, no_guard, tell_failure
 from transforms.normalise.articles import Article, read_article
+from transforms.normalise.genre import find_genre
 from transforms.normalise.language import clean_language, detect_language
 from transforms.normalise.publisher import host_of
 from transforms.normalise.recurring import count_lines, recurring_lines
@@ -55,6 +56,8 @@ DOCUMENTS_SCHEMA = pl.Schema(
         "publisher_country_basis": pl.String,
         "published_grain": pl.String,
         "published_month": pl.Date,
+        "genre": pl.String,
+        "genre_basis": pl.String,
     }
 )
 CAPTIONS_SCHEMA = pl.Schema(
@@ -169,6 +172,7 @@ def _freeze(record: dict[str, Any], article: Article) -> tuple[tuple[Any, ...], 
         article.publisher.country_basis,
         "day" if article.published_on else "month" if article.published_month else None,
         article.published_on.replace(day=1) if article.published_on else article.published_month,
+        *find_genre(url, article.section, article.headline),
     )
     return document, captions
 
