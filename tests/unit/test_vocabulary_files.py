@@ -43,8 +43,8 @@ def keys_of(path: Path) -> list[str]:
 
 
 def is_named(key: str, code: str) -> bool:
-    """True if the code quotes the key, or a rule names it: "words('nouns', 'date')", "<MONTH_NAME>"."""
-    return f'"{key}"' in code or f"'{key}'" in code or (key.isupper() and key in code)
+    """True if the code quotes the key, has it as a field, or a rule names it: "<MONTH_NAME>"."""
+    return f"    {key}: " in code or f'"{key}"' in code or f"'{key}'" in code or (key.isupper() and key in code)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")

@@ -42,9 +42,8 @@ def read_dates(
     """
     grammar = load_grammar()
     lexemes, symbols = grammar.alphabet.read(doc.text)
-    scene = Scene(
-        context.published_on, clauses or Clauses(TextIndex(doc)), lexemes, doc.text, CountryCalendars(doc, mentions)
-    )
+    clauses = clauses or Clauses(TextIndex(doc))
+    scene = Scene(context.published_on, clauses, lexemes, doc.text, CountryCalendars(clauses.index, mentions))
     part_starts = iter(sorted(part.start for part in context.parts if part.name == "caption"))
     next_part = next(part_starts, None)
     found: list[tuple[Outcome, DateExpression]] = []

@@ -10,7 +10,10 @@ from transforms.vocabulary import Vocabulary
 
 
 class Modality(StrEnum):
-    """How real an act is told to be; the words are those of core.movements and core.statements."""
+    """How real an act is told to be; the words are those of core.movements and core.statements.
+
+    The order is that of the outputs of the encoder; so is that of ``Reality``.
+    """
 
     ACTUAL = "actual"
     ONGOING = "ongoing"
@@ -35,8 +38,8 @@ class Reality(StrEnum):
     """How real a figure is told to be; the words are those of core.metrics."""
 
     REPORTED = "reported"
-    ESTIMATED = "estimated"
     PLANNED = "planned"
+    ESTIMATED = "estimated"
     CONDITIONAL = "conditional"
     DENIED = "denied"
 

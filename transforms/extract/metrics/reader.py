@@ -28,14 +28,17 @@ from transforms.extract.metrics.shared_scales import share_scales
 from transforms.extract.metrics.shared_units import share_units
 from transforms.extract.metrics.transitions import copy_quantities, split_transitions
 from transforms.extract.rows import Context, DateExpression, Mention, Metric, NamesReading
+from transforms.extract.text.index import TextIndex
 
 _pattern = cache(candidate_pattern)
 
 
-def read_metrics(doc: Doc, context: Context, names: NamesReading, dates: list[DateExpression]) -> list[Metric]:
+def read_metrics(
+    doc: Doc, context: Context, names: NamesReading, dates: list[DateExpression], index: TextIndex | None = None
+) -> list[Metric]:
     """Every reported figure of ``doc`` in text order. Pure; needs tags, lemmas and a parse (without them, less)."""
     metrics: list[Metric] = []
-    for lexemes in read_paragraphs(doc, _pattern()):
+    for lexemes in read_paragraphs(index or TextIndex(doc), _pattern()):
         begin, finish = lexemes.start[0], lexemes.end[-1]
         near_names = [m for m in names.mentions if m.start < finish and m.end > begin]
         near_dates = [d for d in dates if d.start < finish and d.end > begin]

@@ -11,7 +11,6 @@ from spacy.tokens import Token
 from transforms.extract.clauses.labels import COMPLEMENTS, SUBJECTS
 from transforms.extract.clauses.noun_phrases import phrase_of
 from transforms.extract.clauses.saying import ways_of
-from transforms.extract.clauses.speakers import speaker_of
 from transforms.extract.clauses.syntax import infinitive_mark, is_finite, is_verb, lemma_of_saying
 from transforms.extract.english.saying import Way
 from transforms.extract.statements.content.constructions import read_content
@@ -75,7 +74,7 @@ def read_passive(verb: Token, document: Document) -> Draft | None:
 def _read_quoted(verb: Token, saying: Token, subject: Token | None, document: Document) -> Draft | None:
     """The statement of "The minister was quoted as saying that"."""
     content = read_content(saying, None, document.quotations)
-    speaker = (None if Way.CITED in ways_of(verb) else speaker_of(verb)) or subject
+    speaker = (None if Way.CITED in ways_of(verb) else document.clauses.of(verb).speaker) or subject
     if content is None or speaker is None:
         return None
     rule = f"verb:{lemma_of_saying(verb)}/as_saying"
@@ -101,7 +100,7 @@ def _read_plain(passive: Passive, document: Document) -> Draft | None:
     name, parts = next(((name, parts) for name, parts in found if parts), ("", list[Range]()))
     if not parts:
         return None
-    agent = speaker_of(verb)
+    agent = document.clauses.of(verb).speaker
     speaker = phrase_of(agent) if agent is not None else None
     rule = f"verb:{lemma_of_saying(verb)}/{name}"
     return Draft(verb, (verb.i, verb.i), parts, rule, speaker, document.clauses.of(verb))

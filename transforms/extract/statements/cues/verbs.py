@@ -10,8 +10,7 @@ from spacy.tokens import Token
 
 from transforms.extract.clauses.noun_phrases import phrase_of
 from transforms.extract.clauses.saying import openers_of, ways_of
-from transforms.extract.clauses.speakers import speaker_of
-from transforms.extract.clauses.subjects import is_passive, own_subject
+from transforms.extract.clauses.subjects import own_subject
 from transforms.extract.clauses.syntax import NOMINAL, is_day, is_verb, lemma_of_saying
 from transforms.extract.english.pronouns import PRONOUNS
 from transforms.extract.english.saying import Way
@@ -83,7 +82,7 @@ def read_verb(verb: Token, document: Document) -> Draft | None:
     if is_turn(verb):
         document.refuse("empty_turn", verb)
         return None
-    if is_passive(verb) and verb.dep_ != "amod":
+    if document.clauses.of(verb).is_passive and verb.dep_ != "amod":
         return read_passive(verb, document)
     if Way.CITED in ways_of(verb) and (draft := read_cited(verb)):
         return draft
@@ -91,7 +90,8 @@ def read_verb(verb: Token, document: Document) -> Draft | None:
 
 
 def _read_active(verb: Token, document: Document) -> Draft | None:
-    speaker = _inverted(verb) or speaker_of(verb)
+    clause = document.clauses.of(verb)
+    speaker = _inverted(verb) or clause.speaker
     phrase = phrase_of(speaker, verb) if speaker is not None else None
     content = read_content(verb, phrase, document.quotations)
     candidate = Candidate(verb, speaker, content)
@@ -100,7 +100,7 @@ def _read_active(verb: Token, document: Document) -> Draft | None:
         document.refuse(str(refusal), verb)
         return None
     rule = f"verb:{lemma_of_saying(verb)}/{content.construction}"
-    return Draft(verb, _cue_of(verb), content.parts, rule, phrase, document.clauses.of(verb))
+    return Draft(verb, _cue_of(verb), content.parts, rule, phrase, clause)
 
 
 def is_turn(verb: Token) -> bool:
