@@ -62,7 +62,7 @@ def read_each(
 
 
 def _read_together(nlp: Language, chunk: list[tuple[str, str, Context]], guard: Guard) -> list[Reading] | None:
-    """The readings, or null when one of the texts cannot be read."""
+    """The readings, or None when one of the texts cannot be read."""
     try:
         with guard(""):
             return list(read_texts(nlp, ((text, context) for _, text, context in chunk)))

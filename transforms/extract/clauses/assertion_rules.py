@@ -1,4 +1,4 @@
-"""The rules of assertions.toml: patterns over the lemmas of a sentence, and what they make of an event told there."""
+"""The rules of assertions.toml: patterns over the lemmas of a sentence, and what becomes of an event there."""
 
 from __future__ import annotations
 

@@ -22,10 +22,10 @@ from transforms.extract.text.index import TextIndex
 class Clause:
     """A verb and what the words of its clause say of it.
 
-    ``subject`` is the word that the parse hangs on the verb; ``speaker`` whoever says what a verb of saying tells, also
-    the doer of a passive or the subject of a verb above. ``tense`` is null when a governor decides. ``cue`` are the
-    auxiliaries, the negation and the governing verb that make it more or less than a plain fact: "will", "has not",
-    "urged to"; null when there are none.
+    ``subject`` is the word that the parse hangs on the verb; ``speaker`` whoever says what a verb of saying reports,
+    also the doer of a passive or the subject of a verb above. ``tense`` is None when a governor decides. ``cue`` are
+    the auxiliaries, the negation and the governing verb that make it more or less than a plain fact: "will", "has not",
+    "urged to"; None when there are none.
     """
 
     verb: Token

@@ -1,4 +1,4 @@
-"""What the encoder tells apart, from labels.toml. The order of every list is the order of the network's outputs."""
+"""What the encoder distinguishes, from labels.toml. The order of every list is the order of the network's outputs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The days an expression stands for beside what it dates: "since May" goes on, "this year" is not over."""
+"""The days an expression covers beside what it dates: "since May" goes on, "this year" is not over."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from transforms.extract.rows import DateExpression
 from transforms.vocabulary import Vocabulary
 
-# characters before an expression in which its preposition stands
+# characters before an expression that hold its preposition
 _BEFORE = 24
 
 

@@ -44,7 +44,7 @@ class TextIndex:
         return range(span.start, span.end) if span is not None else range(0)
 
     def words(self, start: int, end: int) -> Span | None:
-        """The same tokens as a span; null when the characters lie in no token."""
+        """The same tokens as a span; None when the characters lie in no token."""
         return self.doc.char_span(start, end, alignment_mode="expand")
 
     def paragraphs(self) -> list[Span]:

@@ -55,7 +55,7 @@ def gives_no_answer(candidate: Candidate) -> bool:
 
 
 def tells_no_act(candidate: Candidate) -> bool:
-    """True for words that can tell none: "to", "on", "less than"; not for "deal", "met"."""
+    """True for words that can name none: "to", "on", "less than"; not for "deal", "met"."""
     return not can_tell_act(candidate.trigger.words)
 
 
@@ -72,5 +72,5 @@ REFUSALS = (
 
 
 def find_refusal(candidate: Candidate) -> str | None:
-    """The name of the first rule that refuses the candidate; null if it is kept."""
+    """The name of the first rule that refuses the candidate; None if it is kept."""
     return next((rule.name for rule in REFUSALS if rule.applies(candidate)), None)

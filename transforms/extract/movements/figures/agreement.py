@@ -1,4 +1,4 @@
-"""What a figure and its movement say in common: who tells it, and whether it happened."""
+"""What a figure and its movement say in common: who says it, and whether it happened."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from transforms.extract.english.modality import Modality, Reality
-from transforms.extract.movements.told import ToldMovement
+from transforms.extract.movements.located import LocatedMovement
 from transforms.extract.rows import Metric, Movement
 
 # What these are about has not happened yet, though the asking or promising has: "urged it to free 20 prisoners".
@@ -30,7 +30,7 @@ class GovernedFigure:
 
     @property
     def is_of_same_clause(self) -> bool:
-        """True if no other verb stands between figure and trigger."""
+        """True if no other verb lies between figure and trigger."""
         return not any(token.pos_ in ("VERB", "AUX") for token in self.path[:-1])
 
     @property
@@ -66,7 +66,7 @@ def _reality(figure: GovernedFigure) -> Reality | None:
     return Reality.REPORTED if figure.is_of_same_clause else None
 
 
-def agree_on_sources(governed: Sequence[GovernedFigure], found: Sequence[ToldMovement]) -> None:
+def agree_on_sources(governed: Sequence[GovernedFigure], found: Sequence[LocatedMovement]) -> None:
     """Who says so is one fact: of the figures, of their movement, and of the others on its trigger."""
     told = {id(figure.movement): figure.metric.attributed_to for figure in reversed(governed)}
     by_trigger = {row.trigger.token.i: told[id(row.movement)] for row in found if id(row.movement) in told}

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from transforms.extract.clauses.syntax import climb
 from transforms.extract.movements.figures.agreement import GovernedFigure, agree_on_reality, agree_on_sources
-from transforms.extract.movements.told import ToldMovement
+from transforms.extract.movements.located import LocatedMovement
 from transforms.extract.rows import Metric
 from transforms.extract.text.index import TextIndex
 
@@ -15,7 +15,7 @@ _TOLD_DATES = frozenset({"explicit", "relative"})
 _OTHER_CLAUSE = frozenset({"relcl", "advcl"})
 
 
-def govern_metrics(metrics: list[Metric], found: list[ToldMovement], index: TextIndex) -> None:
+def govern_metrics(metrics: list[Metric], found: list[LocatedMovement], index: TextIndex) -> None:
     """Set ``movement`` on figures that a movement governs; both then say the same of source and reality."""
     owners = _owners(found)
     governed = []
@@ -33,13 +33,13 @@ def govern_metrics(metrics: list[Metric], found: list[ToldMovement], index: Text
     agree_on_sources(governed, found)
 
 
-def _owners(found: list[ToldMovement]) -> dict[int, int]:
+def _owners(found: list[LocatedMovement]) -> dict[int, int]:
     """The number of a movement by the tokens of its trigger."""
     owners: dict[int, int] = {}
-    for number, told in enumerate(found):
-        owners.setdefault(told.trigger.token.i, number)
-        if told.trigger.carrier is not None:
-            owners.setdefault(told.trigger.carrier.i, number)
+    for number, located in enumerate(found):
+        owners.setdefault(located.trigger.token.i, number)
+        if located.trigger.carrier is not None:
+            owners.setdefault(located.trigger.carrier.i, number)
     return owners
 
 

@@ -1,4 +1,4 @@
-"""Statements told by a colon or a dash: "Rates to stay high: Lagarde", "Lagarde: ‘Rates will stay high’"."""
+"""Statements made by a colon or a dash: "Rates to stay high: Lagarde", "Lagarde: ‘Rates will stay high’"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from transforms.extract.statements.vocabulary import WORDS
 
 # A longer run of words before or after a colon is no name of a speaker; an unknown name has fewer words.
 _LONGEST_SOURCE, _LONGEST_NAME = 6, 3
-# The shortest line with a speaker, and the fewest words that tell something.
+# The shortest line with a speaker, and the fewest words that report something.
 _SHORTEST_LINE, _SHORTEST_CONTENT = 3, 3
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "DET", "ADP", "NUM", "PART", "PUNCT"})
 _DASHES = frozenset({"-", "–", "—", "--"})
@@ -29,7 +29,7 @@ _SPEAKING_SECTORS = frozenset({"IGO", "GOV", "MED", "NGO", "MIL"})
 
 
 def read_line(line: Span, document: Document) -> Draft | None:
-    """The statement of a line with a speaker before or after its colon; null for any other line."""
+    """The statement of a line with a speaker before or after its colon; None for any other line."""
     tokens = [token for token in line if not token.is_space]
     if len(tokens) < _SHORTEST_LINE:
         return None

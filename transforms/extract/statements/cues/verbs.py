@@ -1,4 +1,4 @@
-"""Statements told by a verb: "X said that …", "“…”, said X"."""
+"""Statements made by a verb: "X said that …", "“…”, said X"."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _NEAR_TURN = 3
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A verb of saying with its speaker and what it may tell; null when the text has none."""
+    """A verb of saying with its speaker and what it may report; None when the text has none."""
 
     verb: Token
     speaker: Token | None
@@ -41,7 +41,7 @@ class Candidate:
 
 
 class Refusal(NamedTuple):
-    """A rule by its name; ``applies`` is True for verbs that tell no statement."""
+    """A rule by its name; ``applies`` is True for verbs that make no statement."""
 
     name: str
     applies: Callable[[Candidate], bool]
@@ -76,7 +76,7 @@ REFUSALS = (
 
 
 def read_verb(verb: Token, document: Document) -> Draft | None:
-    """The statement that a verb of saying tells; null when it tells none."""
+    """The statement that a verb of saying makes; None when it makes none."""
     if not is_verb(verb) or not (ways_of(verb) or openers_of(verb)):
         return None
     if is_turn(verb):
@@ -104,7 +104,7 @@ def _read_active(verb: Token, document: Document) -> Draft | None:
 
 
 def is_turn(verb: Token) -> bool:
-    """True for "that said", "so to speak": turns that tell nothing."""
+    """True for "that said", "so to speak": turns that report nothing."""
     first, end = max(verb.sent.start, verb.i - _NEAR_TURN), min(verb.i + _NEAR_TURN + 1, verb.sent.end)
     around = " ".join(token.lower_ for token in verb.doc[first:end])
     return any(f" {turn} " in f" {around} " for turn in WORDS.empty_turns)
@@ -133,7 +133,7 @@ def _is_after_quotation(verb: Token) -> bool:
 
 
 def _cue_of(verb: Token) -> Range:
-    """The verb, with "for" of "called for" and the like when it stands right after it."""
+    """The verb, with "for" of "called for" and the like right after it."""
     following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
     is_opener = following is not None and following.lower_ in openers_of(verb) and following.head.i == verb.i
     return verb.i, verb.i + is_opener

@@ -9,8 +9,8 @@ from transforms.extract.rows import Movement
 
 
 @dataclass(frozen=True, slots=True)
-class ToldMovement:
-    """A movement and the words of the text that tell it."""
+class LocatedMovement:
+    """A movement and the words of the text that name it."""
 
     movement: Movement
     trigger: Trigger
