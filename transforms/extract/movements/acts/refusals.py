@@ -54,7 +54,7 @@ def gives_no_answer(candidate: Candidate) -> bool:
     return candidate.trigger.token.i in candidate.assertions.unanswering
 
 
-def tells_no_act(candidate: Candidate) -> bool:
+def names_no_act(candidate: Candidate) -> bool:
     """True for words that can name none: "to", "on", "less than"; not for "deal", "met"."""
     return not can_tell_act(candidate.trigger.words)
 
@@ -67,7 +67,7 @@ def can_tell_act(words: Span) -> bool:
 REFUSALS = (
     Refusal("too_unsure", is_too_unsure),
     Refusal("gives_no_answer", gives_no_answer),
-    Refusal("tells_no_act", tells_no_act),
+    Refusal("names_no_act", names_no_act),
 )
 
 

@@ -67,7 +67,7 @@ def read_passive(verb: Token, document: Document) -> Draft | None:
     else:
         draft = _read_plain(Passive(verb, subject, document.quotations), document)
     if draft is None:
-        document.refuse("passive_tells_nothing", verb)
+        document.refuse("passive_without_content", verb)
     return draft
 
 

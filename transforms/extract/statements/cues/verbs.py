@@ -47,7 +47,7 @@ class Refusal(NamedTuple):
     applies: Callable[[Candidate], bool]
 
 
-def tells_nothing(candidate: Candidate) -> bool:
+def has_no_content(candidate: Candidate) -> bool:
     """True for a verb without content: "The minister spoke."; not for "The minister said it would rain"."""
     return candidate.content is None
 
@@ -69,7 +69,7 @@ def is_own_opinion(candidate: Candidate) -> bool:
 
 
 REFUSALS = (
-    Refusal("tells_nothing", tells_nothing),
+    Refusal("has_no_content", has_no_content),
     Refusal("has_no_speaker", has_no_speaker),
     Refusal("is_own_opinion", is_own_opinion),
 )
