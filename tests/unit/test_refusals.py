@@ -101,6 +101,13 @@ def test_who_speaks_before_a_colon(text: str, speaker: str | None) -> None:
     assert found == ([speaker] if speaker else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "rule"), [("In pictures: the dam is safe", "no_name"), ("Dam of stone: the water rises", "names_nobody")]
+)
+def test_words_before_a_colon_that_name_nobody(text: str, rule: str) -> None:
+    assert (rule, ":") in refused(text, "statements")
+
+
 def test_decisions_on_speakers_have_names_of_their_own() -> None:
     assert len({decision.name for decision in headlines.SPEAKERS}) == len(headlines.SPEAKERS)
 
