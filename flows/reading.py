@@ -21,8 +21,8 @@ def submit_normalisation(folder: Path, recurring: Path, latest: date, settings: 
 
 def submit_extraction(folder: Path, settings: Settings) -> dict[str, int]:
     """Run extract_folder in a worker process and wait; rows by table."""
-    model, lists = settings.model, settings.gazetteers
-    return submit(extract_folder, folder, model, lists, _limits(folder, settings), workers=settings.workers)
+    given = settings.model, settings.gazetteers, settings.rates
+    return submit(extract_folder, folder, *given, _limits(folder, settings), workers=settings.workers)
 
 
 def _limits(folder: Path, settings: Settings) -> Limits:
@@ -44,7 +44,13 @@ def normalise_folder(
 
 
 def extract_folder(
-    folder: Path, model: str, gazetteers: Path | None, limits: Limits, refused: Refused, is_single: bool
+    folder: Path,
+    model: str,
+    gazetteers: Path | None,
+    rates: Path | None,
+    limits: Limits,
+    refused: Refused,
+    is_single: bool,
 ) -> dict[str, int]:
     """Read documents and captions from a batch folder, write every derived table into it; rows by table.
 
@@ -56,6 +62,7 @@ def extract_folder(
     from transforms.extract.entities import use_gazetteers
     from transforms.extract.frames import TABLES
     from transforms.extract.language_model import load_model
+    from transforms.extract.metrics.exchange import ExchangeRates
 
     if gazetteers is not None:
         use_gazetteers(gazetteers)
@@ -65,7 +72,8 @@ def extract_folder(
         pl.read_parquet(folder / f"{table}.parquet", glob=False) for table in ("documents", "captions")
     )
     nlp = load_model(model)
-    frames, unread = extract(nlp, documents, captions, schemas, limits.guard, refused, is_single)
+    known = ExchangeRates.load(rates) if rates is not None else None
+    frames, unread = extract(nlp, documents, captions, schemas, limits.guard, refused, is_single, known)
     unread.write_parquet(folder / "unread.parquet")
     for table, frame in frames.items():
         frame.write_parquet(folder / f"{table}.parquet")

@@ -10,6 +10,7 @@ import polars as pl
 from spacy.language import Language
 
 from transforms.extract.frames import to_frames
+from transforms.extract.metrics.exchange import ExchangeRates, state_in_usd
 from transforms.extract.reading import read_each
 from transforms.extract.rows import Context, Part, Reading
 from transforms.limits import Guard, no_guard, tell_failure
@@ -32,6 +33,7 @@ def extract(
     guard: Guard = no_guard,
     refused: Mapping[str, tuple[str, str]] | None = None,
     is_single: bool = False,
+    rates: ExchangeRates | None = None,
 ) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
     """Sentences, entities, aliases, mentions, dates, metrics, movements and participants of the given documents.
 
@@ -39,24 +41,28 @@ def extract(
     document_id, char_start, char_end, taken_on. Rows come out in document order, then text order. The second frame
     (document_id, reason, detail) lists documents whose reading raised: one bad text never costs its batch. Reading
     happens inside ``guard``; ``refused`` maps documents that must not be read to (reason, detail); ``is_single`` reads
-    them one by one.
+    them one by one; ``rates`` turn money to dollars.
     """
     readable = documents.filter(pl.col("language").is_in(READ_LANGUAGES) | pl.col("language").is_null())
     unread = dict(refused or {})
     items = [item for item in _texts(readable, captions) if item[0] not in unread]
-    frames = to_frames(_readings(read_each(nlp, items, guard, is_single), unread), schemas)
+    frames = to_frames(_readings(read_each(nlp, items, guard, is_single), unread, rates), schemas)
     told = [(document, *why) for document, why in unread.items()]
     return frames, pl.DataFrame(told, schema=UNREAD_SCHEMA, orient="row")
 
 
 def _readings(
-    readings: Iterator[tuple[str, Reading | Exception]], unread: dict[str, tuple[str, str]]
+    readings: Iterator[tuple[str, Reading | Exception]],
+    unread: dict[str, tuple[str, str]],
+    rates: ExchangeRates | None,
 ) -> Iterator[tuple[str, Reading]]:
-    """The readings; why a document has none goes to ``unread``."""
+    """The readings, money in dollars; why a document has none goes to ``unread``."""
     for document_id, reading in readings:
         if isinstance(reading, Exception):
             unread[document_id] = tell_failure(reading)
         else:
+            for metric in reading.metrics:
+                state_in_usd(metric, rates)
             yield document_id, reading
 
 

@@ -34,6 +34,8 @@ _METRIC_PLAIN = (
     "value_low_si",
     "value_high_si",
     "unit_si",
+    "value_usd",
+    "usd_rate_day",
     "modifier",
     "statistic",
     "direction",

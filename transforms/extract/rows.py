@@ -113,6 +113,8 @@ class Metric:
     value_low_si: float | None = None
     value_high_si: float | None = None
     unit_si: str | None = None
+    value_usd: float | None = None
+    usd_rate_day: date | None = None
     modifier: str | None = None
     statistic: str | None = None
     direction: str | None = None
