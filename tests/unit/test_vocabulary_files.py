@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ TABLES_OF_VALUES = {
     "modifiers.toml": {"before", "after"},
     "periods.toml": {"spoken"},
     "units.toml": {"prefixed"},
+    "standards.toml": {"nouns", "participles"},
     "acts.toml": {"kinds", "families", "bodies"},
 }
 
@@ -43,8 +45,8 @@ def keys_of(path: Path) -> list[str]:
 
 
 def is_named(key: str, code: str) -> bool:
-    """True if the code quotes the key, or a rule names it: "words('nouns', 'date')", "<MONTH_NAME>"."""
-    return f'"{key}"' in code or f"'{key}'" in code or (key.isupper() and key in code)
+    """True if the code quotes or takes the key, or a rule names it: "words('nouns')", "relations.up", "<MONTH_NAME>"."""
+    return f'"{key}"' in code or re.search(rf"\.{key}\b", code) is not None or (key.isupper() and key in code)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")

@@ -66,7 +66,7 @@ def _mention(mention: Mention) -> Json:
 
 
 def _metric(metric: Metric) -> Json:
-    values = {name: getattr(metric, name) for name in Metric.__dataclass_fields__ if name != "subject"}
+    values = {name: getattr(metric, name) for name in Metric.__dataclass_fields__ if name not in ("subject", "told")}
     values["entity_id"] = metric.subject.entity_id if metric.subject else None
     return _plain(values)
 

@@ -48,6 +48,8 @@ _METRIC_PLAIN = (
     "compared_start",
     "compared_end",
     "comparison",
+    "compared_with",
+    "compared_value",
     "attributed_to",
     "reality",
     "confidence",

@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.quantity import Quantity
-from transforms.extract.metrics.transitions import FROM, TO
 from transforms.extract.metrics.vocabulary import words
 from transforms.extract.rows import DateExpression
 
@@ -30,11 +29,11 @@ def find_bases(lexemes: Lexemes, quantities: list[Quantity]) -> dict[int, Base]:
     """The base figures by index: {1: Base(0, …)} for "to 3.2 percent from 4.1 percent"."""
     found: dict[int, Base] = {}
     for n, quantity in enumerate(quantities):
-        if quantity.kind == "rank" or quantity.same_as is not None:
+        if quantity.kind == "rank" or quantity.same_as is not None or quantity.is_standard:
             continue
-        if TO in quantity.rule or (n and _arrow_before(lexemes, quantity)):
+        if quantity.change_end == "to" or (n and _arrow_before(lexemes, quantity)):
             found[n - 1] = Base(n, quantities[n - 1].first)
-        elif FROM not in quantity.rule and (marker := _marker(lexemes, quantity.first)) is not None:
+        elif quantity.change_end != "from" and (marker := _marker(lexemes, quantity.first)) is not None:
             partner = _partner(lexemes, quantities, n, marker, found)
             if partner is not None:
                 found[n] = Base(partner, marker)
@@ -91,7 +90,7 @@ def _follows_to(lexemes: Lexemes, first: int) -> bool:
 
 
 def _is_alike(left: Quantity, right: Quantity) -> bool:
-    if left.kind == "rank" or left.statistic.startswith("change") or left.direction:
+    if left.kind == "rank" or left.is_standard or left.statistic.startswith("change") or left.direction:
         return False
     if left.unit == right.unit or (left.kind == right.kind and left.kind in ("money", "percent", "number")):
         return True

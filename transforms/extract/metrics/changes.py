@@ -10,7 +10,6 @@ from transforms.extract.metrics.lexemes import NUMBER, SIGN, Lexemes
 from transforms.extract.metrics.phrases import changing_verb, is_time_noun
 from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.tokens import span_root, token_span
-from transforms.extract.metrics.transitions import FROM, TO
 from transforms.extract.metrics.vocabulary import read_vocabulary, words
 
 _MULTIPLES = {"multiplied": "up", "halved": "down"}
@@ -21,7 +20,7 @@ _OWN = frozenset(["percent", "points", "times", "number", "temperature", "distan
 
 def read_direction(lexemes: Lexemes, quantity: Quantity, before: list[Quantity]) -> str | None:
     """ "up" or "down" when the figure is itself a rise or a fall, ``None`` for a level."""
-    if quantity.kind == "age" or any(rule.startswith(("from_to", FROM, TO)) for rule in quantity.rule):
+    if quantity.kind == "age" or quantity.change_end or any(rule.startswith("from_to") for rule in quantity.rule):
         return None
     found = _read_told(lexemes, quantity, before) or _signed(lexemes, quantity)
     return "down" if found and (quantity.value or 0) < 0 else found  # "up -0.2%" is a fall

@@ -64,7 +64,7 @@ def _is_object_of_events(lexemes: Lexemes, first: int, last: int) -> bool:
 
 
 def read_multiple(lexemes: Lexemes, at: int) -> Number | None:
-    """ "doubled", "has tripled", "halved" as the multiple they say; "twice as many" as two times."""
+    """ "doubled", "has tripled", "halved" as the multiple they say; "twice as many" and "double the size" as times."""
     lower = lexemes.lower[at]
     if lower in read_vocabulary("ratios")["times"]:
         value = read_vocabulary("ratios")["times"][lower]
@@ -72,7 +72,10 @@ def read_multiple(lexemes: Lexemes, at: int) -> Number | None:
     for form in ("multiplied", "halved"):
         value = read_vocabulary("ratios")[form].get(lower)
         if value is not None:
-            return Number(at, at, value, form, text=lower) if _is_change(lexemes, at) else None
+            if _is_change(lexemes, at):
+                return Number(at, at, value, form, text=lower)
+            is_multiple = lower in words("ratios", "predeterminer", "words") and _compares(lexemes, at + 1)
+            return Number(at, at, value, "fold", text=lower) if is_multiple else None
     return None
 
 

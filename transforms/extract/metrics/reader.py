@@ -26,8 +26,10 @@ from transforms.extract.metrics.ranks import read_ranks
 from transforms.extract.metrics.same import link_equals
 from transforms.extract.metrics.shared_scales import share_scales
 from transforms.extract.metrics.shared_units import share_units
+from transforms.extract.metrics.standards import compare_levels, read_standards
 from transforms.extract.metrics.transitions import copy_quantities, split_transitions
-from transforms.extract.rows import Context, DateExpression, Mention, Metric, NamesReading
+from transforms.extract.metrics.vocabulary import words
+from transforms.extract.rows import Context, DateExpression, Mention, Metric, NamesReading, Told
 
 _pattern = cache(candidate_pattern)
 
@@ -70,13 +72,18 @@ def read_quantities(lexemes: Lexemes, names: list[Mention], dates: list[DateExpr
     share_scales(lexemes, quantities)
     share_units(lexemes, quantities)
     quantities = split_transitions(lexemes, copy_quantities(quantities), join_ranges(lexemes, quantities), dates)
+    read_standards(lexemes, quantities, dates)
     quantities = [q for q in quantities if not _is_rejected(lexemes, q)]
     quantities = sorted([*quantities, *read_ranks(lexemes)], key=lambda quantity: quantity.first)
     for n, quantity in enumerate(quantities):
         if quantity.kind == "rank":
             continue
-        quantity.modifier = read_modifier(lexemes, quantity)
-        quantity.direction = read_direction(lexemes, quantity, quantities[:n])
+        if quantity.distance:
+            quantity.direction = quantity.distance
+        elif not quantity.is_standard:
+            quantity.direction = read_direction(lexemes, quantity, quantities[:n])
+        if not quantity.is_standard:
+            quantity.modifier = read_modifier(lexemes, quantity)
         quantity.statistic = read_statistic(lexemes, quantity)
         state_in_percent(quantity)
     link_equals(lexemes, quantities)
@@ -84,7 +91,7 @@ def read_quantities(lexemes: Lexemes, names: list[Mention], dates: list[DateExpr
 
 
 def _is_rejected(lexemes: Lexemes, quantity: Quantity) -> bool:
-    if quantity.number.form == "half" and not quantity.unit:
+    if quantity.number.form == "half" and not quantity.unit and not quantity.compared_with:
         return True
     if quantity.number.form == "article" and not {"parts", "coins", "part"} & set(quantity.rule):
         return True  # "a mile and forty people"
@@ -102,6 +109,9 @@ def _rows(lexemes: Lexemes, quantities: list[Quantity], dates: list[DateExpressi
     bases = find_bases(lexemes, quantities)
     share_pair_units(quantities, bases)
     periods = read_periods(lexemes, quantities, dates, bases)
+    for n, base in bases.items():
+        is_moved = lexemes.word(base.marker) in words("periods", "base", "moved")
+        compare_levels(quantities[base.present], quantities[n], is_moved, is_dated=periods[n].start is not None)
     for quantity, period in zip(quantities, periods, strict=True):
         yield _row(lexemes, quantity, period, offset)
 
@@ -126,6 +136,19 @@ def _row(lexemes: Lexemes, q: Quantity, period: Period, offset: int) -> Metric:
         compared_start=period.compared_start,
         compared_end=period.compared_end,
         comparison=period.comparison,
+        compared_with=q.compared_with,
+        compared_value=q.compared_value,
         same_as=None if q.same_as is None else offset + q.same_as,
+        told=_told(q),
         rule="+".join(q.rule),
+    )
+
+
+def _told(q: Quantity) -> Told:
+    """The statistic of ranks, standards, ends of a change and figures beside a word of change ("rose 5 percent")."""
+    is_end = q.change_end is not None
+    is_change = q.direction is not None and q.statistic in ("change_percent", "change_absolute")
+    return Told(
+        statistic=q.kind == "rank" or is_end or q.is_standard or q.is_level or is_change,
+        period=is_end or q.is_base,
     )

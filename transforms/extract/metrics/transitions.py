@@ -13,7 +13,6 @@ from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.vocabulary import words
 from transforms.extract.rows import DateExpression
 
-FROM, TO = "change_from", "change_to"
 _REACH = 6  # steps in the parse from "from" to the verb or noun of change
 
 
@@ -41,8 +40,9 @@ def copy_quantities(quantities: list[Quantity]) -> list[Quantity]:
 def _part(joined: Quantity, left: Quantity, right: Quantity) -> list[Quantity]:
     """The two ends, in the unit and magnitude that joining found for both."""
     start, stop = _ends(joined, right)
-    first = replace(left, value=start, rule=[*left.rule, FROM])
-    second = replace(right, value=stop, rule=[*right.rule, TO], last=max(right.last, joined.last))
+    first = replace(left, value=start, rule=[*left.rule, "change_from"], change_end="from")
+    last = max(right.last, joined.last)
+    second = replace(right, value=stop, rule=[*right.rule, "change_to"], change_end="to", last=last)
     for end in (first, second):
         end.unit, end.kind, end.per, end.has_own_unit = joined.unit, joined.kind, joined.per, joined.has_own_unit
     return [first, second]
