@@ -114,7 +114,7 @@ def number_classes() -> dict[str, dict[str, Any]]:
         "TWO_DIGITS": {f"{n:02d}": n for n in range(100)},
         "YEAR": {str(n): n for n in range(1500, 2200)},
         "COUNT": {str(n): n for n in range(1, 1500)},
-        "RANK": {f"{n}{suffixes[n]}": n for n in range(1, 22)},
+        "RANK": {f"{n}{suffixes[n]}": n for n in range(1, 54)},
         "YEAR_PAIR": {f"{n}/{end}": n for n in range(1900, 2100) for end in (n + 1, f"{(n + 1) % 100:02d}")},
         "YEAR_QUARTER_CODE": {f"{n}q{no}": (n, no) for n in range(1980, 2080) for no in range(1, 5)},
         "FISCAL_CODE": {f"fy{name}": n for n in range(1980, 2080) for name in (n, f"{n % 100:02d}")},

@@ -34,8 +34,8 @@ def read_dates(doc: Doc, context: Context, mentions: Iterable[Mention] = ()) -> 
     weeks", "so far this year"), whose value is its length (P3W) or its year; nothing after it is counted from it. A
     feast that lasts (Ramadan) is a window with the value of its first day. What recurs ("every May", "usually on
     Fridays") and what is vague ("the past few years") has no day. The grains fiscal_year, fiscal_half and
-    fiscal_quarter are those of a year of accounts; their days are null unless the text or the only country among
-    ``mentions`` tells when it begins.
+    fiscal_quarter are those of a year of accounts, school_year is one of schools; their days are null unless the text
+    or the only country among ``mentions`` tells when it begins.
     """
     grammar = load_grammar()
     lexemes, symbols = grammar.alphabet.read(doc.text)
@@ -99,7 +99,9 @@ def _row(outcome: Outcome, match: Match, scene: Scene) -> DateExpression:
     is_placed = period is not None and period.is_placed
     first_day: date | None = period.start if period and is_placed else None
     last_day: date | None = period.end if period and is_placed else None
-    grain = f"fiscal_{period.grain}" if period and period.is_fiscal else (period.grain if period else None)
+    grain = period.grain if period else None
+    if period and period.year_of:
+        grain = f"{period.year_of}_{grain}"
     return DateExpression(
         start, end, scene.text[start:end], outcome.value, grain, outcome.basis, first_day, last_day, match.rule.name
     )

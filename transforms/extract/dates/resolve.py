@@ -24,6 +24,7 @@ _fiscal, _parts, _stretches = resolve_fiscal, resolve_parts, resolve_stretches
 _windows = resolve_windows
 
 RESOLVERS: dict[str, Resolver] = {
+    "bare_week": _calendar.bare_week,
     "bare_year": bare_years.bare_year,
     "calendar_day": _calendar.calendar_day,
     "calendar_month": _calendar.calendar_month,
@@ -47,7 +48,9 @@ RESOLVERS: dict[str, Resolver] = {
     "fiscal_pair": _fiscal.fiscal_pair,
     "fiscal_part": _fiscal.fiscal_part,
     "fiscal_year": _fiscal.fiscal_year,
+    "school_pair": _fiscal.school_pair,
     "step_fiscal_year": _fiscal.step_fiscal_year,
+    "step_school_year": _fiscal.step_school_year,
     "bare_days": _parts.bare_days,
     "day_of_unit": _parts.day_of_unit,
     "edge_of_period": _parts.edge_of_period,

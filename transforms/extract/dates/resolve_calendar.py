@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from transforms.extract.dates import periods
+from transforms.extract.dates.cues import cue_words
 from transforms.extract.dates.feasts import feast_spans, is_common_word
 from transforms.extract.dates.fiscal import is_southern
 from transforms.extract.dates.grammar import Match, load_grammar
@@ -19,6 +20,8 @@ from transforms.extract.dates.scene import FUTURE, Scene, years_around
 
 # Two-digit years: news archives begin after the war, so 45 is 1945 and 44 is 2044.
 _PIVOT_YEAR = 45
+
+_COURSE_REACH = 20  # lexemes around "week 8" in which the course is named whose week it is
 
 _LATE_FROM = 16  # the first day that can be late in a month
 
@@ -217,6 +220,15 @@ def numbered_week(match: Match, scene: Scene) -> Outcome:
     """ "week 10 of 2025": the ISO week of that number. Raises ValueError when the year has not so many."""
     number = match.values["COUNT"]
     return in_year(match, scene, lambda year: periods.week(date.fromisocalendar(year, number, 1)))
+
+
+def bare_week(match: Match, scene: Scene) -> Outcome | None:
+    """ "in week 31": a week of the calendar, unless the words around tell of a course or a season of games."""
+    is_named = scene.text[scene.lexemes[match.first].start].isupper()  # "in Week 12" is one of a league
+    near = {scene.word(no) for no in range(match.first - _COURSE_REACH, match.last + _COURSE_REACH)}
+    if is_named or not near.isdisjoint(cue_words("week")["courses"]) or scene.is_before_noun(match):
+        return None
+    return numbered_week(match, scene)
 
 
 def season(match: Match, scene: Scene) -> Outcome:

@@ -34,6 +34,31 @@ def fiscal_part(match: Match, scene: Scene) -> Outcome:
     return relative(placed) if "STEP" in values else explicit(placed)
 
 
+def school_pair(match: Match, scene: Scene) -> Outcome | None:
+    """ "the 2024/25 school year": from one calendar year into the next."""
+    values = match.values
+    first = values.get("YEAR_PAIR") or values["YEAR"]
+    if "YEAR_PAIR" not in values and _second_year(match, scene, first, values.get("TWO_DIGITS")) != first + 1:
+        return None
+    outcome = explicit(scene.place_school(periods.whole_year(first), match.first))
+    outcome.value = f"{first}/{first + 1}"
+    return outcome
+
+
+def step_school_year(match: Match, scene: Scene) -> Outcome:
+    """ "next academic year": the school year that holds the day of publication, moved by the step."""
+    if scene.published is None:
+        return relative(None)
+    year = scene.published.year
+    running = scene.place_school(periods.whole_year(year), match.first)
+    if not running.is_placed:
+        return relative(None)
+    first = (year if running.start <= scene.published else year - 1) + match.values.get("STEP", 0)
+    outcome = relative(scene.place_school(periods.whole_year(first), match.first))
+    outcome.value = f"{first}/{first + 1}"
+    return outcome
+
+
 def fiscal_pair(match: Match, scene: Scene) -> Outcome | list[Outcome] | None:
     """ "fiscal 2024-25", "2026/27": a year that begins in one calendar year and ends in the next."""
     values = match.values

@@ -60,7 +60,7 @@ def quarter_until(match: Match, scene: Scene) -> list[Outcome]:
         return [end]
     last_month, told = end.period.end, scene.quarter_told_of(match.first)
     named = periods.quarter(last_month.year, match.values.get("QUARTER_WORD") or (last_month.month + 2) // 3)
-    if told is not None and told.is_fiscal and "QUARTER_WORD" not in match.values:
+    if told is not None and told.year_of == "fiscal" and "QUARTER_WORD" not in match.values:
         named = told
     own = relative(replace(named, start=end.period.start, end=end.period.end, whole=named, is_placed=True))
     own.last = next(no for no in range(match.first, match.last) if scene.word(no) == "quarter") + 1
@@ -78,7 +78,7 @@ def part_of_year_until(match: Match, scene: Scene) -> Outcome | None:
     start = periods.step(year.start, (number - 1) * _MONTHS[unit], "month")
     end = periods.step(start, _MONTHS[unit], "month") - timedelta(1)
     maker = periods.half if unit == "half" else periods.quarter
-    part = replace(maker(year.end.year, number), start=start, end=end, is_fiscal=True)
+    part = replace(maker(year.end.year, number), start=start, end=end, year_of="fiscal")
     return replace(outcome, period=part, value=part.value)
 
 

@@ -59,9 +59,19 @@ class Scene:
         """The tense that governs the matched expression."""
         return self.tenses.at(self.lexemes[match.first].start, self.lexemes[match.last - 1].end)
 
+    def is_before_noun(self, match: Match) -> bool:
+        """True if the expression describes a noun right after it: "week 12 results"."""
+        after = self.lexemes[match.last] if match.last < len(self.lexemes) else None
+        return after is not None and self.tenses.token_at(after.start).tag_ in ("NN", "NNS")
+
     def fiscal_year_at(self, lexeme_no: int) -> FiscalYear | None:
         """The fiscal year meant at that lexeme; None when the text does not say whose it is."""
         return self._countries.year_at(self.tenses.token_at(self.lexemes[lexeme_no].start))
+
+    def place_school(self, nominal: Period, lexeme_no: int) -> Period:
+        """The school year that begins in the calendar year ``nominal``, with its days where they are known."""
+        known = self._countries.school_year_at(self.tenses.token_at(self.lexemes[lexeme_no].start))
+        return known.place(nominal) if known else unplaced(nominal, "school")
 
     def countries_at(self, lexeme_no: int) -> frozenset[str]:
         """The countries that the text speaks of at that lexeme."""
