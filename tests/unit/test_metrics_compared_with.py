@@ -40,6 +40,8 @@ def row_of(text: str, value: float) -> Metric:
         ("Production was 9 percent under its quota.", 9, "down", "limit"),
         ("The fund's return was 2 points above the benchmark.", 2, "up", "benchmark"),
         ("Arrivals remain 15 percent below pre-pandemic levels.", 15, "down", "earlier"),
+        ("Lead was 2 ppb below the federal guideline of 15 ppb.", 2, "down", "limit"),
+        ("Sales were $2 million short of the $10 million forecast.", 2e6, "down", "forecast"),
         ("Orders were 4 percent above analysts' estimates.", 4, "up", "forecast"),
         ("Emissions were 7 percent over the legal limit.", 7, "up", "limit"),
     ],

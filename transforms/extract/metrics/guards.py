@@ -34,6 +34,8 @@ def is_date(lexemes: Lexemes, quantity: Quantity, dates: Spans) -> bool:
         return True
     if " ".join(lexemes.lower[quantity.number.last + 1 : quantity.number.last + 4]) in words("guards", "clock_phrase"):
         return True
+    if lexemes.raw(quantity.number.last + 1) in words("guards", "year", "eras"):
+        return True
     if before == "." and quantity.first >= 2:
         before = lexemes.word(quantity.first - 2)
     month = words("guards", "month")

@@ -31,7 +31,7 @@ def count_noun(lexemes: Lexemes, quantity: Quantity) -> None:
     if lexemes.kind_at(at) != WORD or not lexemes.is_tagged:
         return
     start = lexemes.token_at(at)
-    if start.lower_ in ("to", "and", "or"):
+    if start.lower_ in ("to", "and", "or") or lexemes.word(at) in ("to", "and", "or"):  # "a 0-to-60-mph sprint"
         return
     if start.lower_ == "who" and quantity.number.form in ("digits", "words"):
         quantity.unit, quantity.kind = "person", "count"  # "and 95,800 who have been unemployed"

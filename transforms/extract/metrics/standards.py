@@ -216,14 +216,16 @@ def _compare(lexemes: Lexemes, figures: _Figures, standard: Standard) -> None:
         return
     gap = [word for word in lexemes.lower[present.last + 1 : standard.relation] if word not in WORDS.relations.adverbs]
     is_level = standard.way == "level" or lexemes.word(standard.relation) in WORDS.relations.participles
-    if not gap and not is_level and own is None:
+    if not gap and not is_level:
         if present.kind in ("count", "number") and lexemes.word(standard.relation) in WORDS.relations.topical:
             return
         present.compared_with, present.distance = standard.kind, standard.way
     elif gap[:1] == [","] or (len(gap) <= _LONGEST_GAP and _is_clause(lexemes, present, standard)):
         present.compared_with = standard.kind
-        if own is not None and own.value is not None and (own.unit == present.unit or own.unit is None):
-            present.compared_value = own.value
+    else:
+        return
+    if own is not None and own.value is not None and (own.unit == present.unit or own.unit is None):
+        present.compared_value = own.value
 
 
 def _figure_of(lexemes: Lexemes, figures: _Figures, standard: Standard) -> Quantity | None:
