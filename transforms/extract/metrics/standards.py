@@ -129,7 +129,7 @@ def read_standards(lexemes: Lexemes, quantities: list[Quantity], dates: list[Dat
 def compare_levels(present: Quantity, base: Quantity, is_moved: bool, is_dated: bool) -> None:
     """Note that ``present`` was ``base`` at another time: it moved from there ("to 6 from 5"), or the base is dated."""
     base.is_base = True
-    if is_moved or present.change_end:
+    if is_moved or present.change_end or (is_dated and present.kind != "percent"):
         present.is_level = base.is_level = True
     if present.compared_with is None and (is_moved or is_dated or present.change_end):
         present.compared_with, present.compared_value = EARLIER, base.value
