@@ -59,7 +59,7 @@ def annotate_chunk(
     from transforms.extract.annotate import annotate
     from transforms.extract.entities import use_gazetteers
     from transforms.extract.language_model import load_model
-    from transforms.extract.metrics.exchange import ExchangeRates
+    from transforms.extract.metrics.conversion.exchange import ExchangeRates
 
     if gazetteers is not None:
         use_gazetteers(gazetteers)

@@ -59,7 +59,7 @@ def _model(settings: Settings) -> Check:
 
 def _rates(settings: Settings) -> Check:
     """Whether the user's exchange rates can be read."""
-    from transforms.extract.metrics.exchange import ExchangeRates, RatesError
+    from transforms.extract.metrics.conversion.exchange import ExchangeRates, RatesError
 
     if settings.rates is None:
         return "rates", True, "no exchange rates: value_usd of other money stays empty; set NEWSLEDGER_RATES"

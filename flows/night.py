@@ -115,7 +115,7 @@ def check_night(night: Night, reads_input: bool = True) -> None:
     GazetteerError, RatesError or WarehouseError.
     """
     from transforms.extract.language_model import describe_model
-    from transforms.extract.metrics.exchange import ExchangeRates
+    from transforms.extract.metrics.conversion.exchange import ExchangeRates
     from transforms.ingest import InputError, expand_inputs
     from warehouse.corrections import require_valid
 

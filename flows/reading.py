@@ -62,7 +62,7 @@ def extract_folder(
     from transforms.extract.entities import use_gazetteers
     from transforms.extract.frames import TABLES
     from transforms.extract.language_model import load_model
-    from transforms.extract.metrics.exchange import ExchangeRates
+    from transforms.extract.metrics.conversion.exchange import ExchangeRates
 
     if gazetteers is not None:
         use_gazetteers(gazetteers)

@@ -9,7 +9,7 @@ from flows.doctor import examine
 from flows.settings import Settings
 from transforms.extract.annotate import annotate
 from transforms.extract.language_model import load_model
-from transforms.extract.metrics.exchange import ExchangeRates, RatesError, state_in_usd
+from transforms.extract.metrics.conversion.exchange import ExchangeRates, RatesError, state_in_usd
 from transforms.extract.rows import Metric
 
 TABLE = """currency,day,usd_per_unit

@@ -10,7 +10,7 @@ from typing import Any
 
 from spacy.language import Language
 
-from transforms.extract.metrics.exchange import ExchangeRates, state_in_usd
+from transforms.extract.metrics.conversion.exchange import ExchangeRates, state_in_usd
 from transforms.extract.movements import directed_sides
 from transforms.extract.reading import read_each
 from transforms.extract.rows import Context, Mention, Metric, Movement, Participant, Reading, Statement

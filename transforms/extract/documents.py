@@ -10,7 +10,7 @@ import polars as pl
 from spacy.language import Language
 
 from transforms.extract.frames import to_frames
-from transforms.extract.metrics.exchange import ExchangeRates, state_in_usd
+from transforms.extract.metrics.conversion.exchange import ExchangeRates, state_in_usd
 from transforms.extract.reading import read_each
 from transforms.extract.rows import Context, Part, Reading
 from transforms.limits import Guard, no_guard, tell_failure

@@ -101,4 +101,4 @@ def _public_words() -> frozenset[str]:
 
 @cache
 def _tables() -> dict[str, dict[str, Any]]:
-    return tomllib.loads((Path(__file__).parent / "fiscal.toml").read_text(encoding="utf8"))
+    return tomllib.loads((Path(__file__).parent / "data" / "fiscal.toml").read_text(encoding="utf8"))

@@ -8,9 +8,9 @@ from datetime import date
 from itertools import takewhile
 
 from transforms.extract.dates import periods
+from transforms.extract.dates.alphabet import Lexeme
 from transforms.extract.dates.fiscal import CountryCalendars, FiscalYear, unplaced
 from transforms.extract.dates.grammar import Match
-from transforms.extract.dates.lexemes import Lexeme
 from transforms.extract.dates.periods import Period
 from transforms.extract.dates.tense import FUTURE, OPEN, PAST, Tense, TenseReader
 

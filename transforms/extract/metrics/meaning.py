@@ -10,7 +10,7 @@ from transforms.extract.encoder.confidence import describe_number, rate
 from transforms.extract.encoder.decoding import ReadNumber, ScoredSpan, first_date, spell_source, spell_span
 from transforms.extract.encoder.labels import MODEL
 from transforms.extract.encoder.stretch import stretch_days
-from transforms.extract.metrics.standards import EARLIER
+from transforms.extract.metrics.change.standards import EARLIER
 from transforms.extract.rows import DateExpression, Mention, Metric
 
 # What may stand between a number and the date it is of, and within how many characters.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from transforms.extract.metrics.lexemes import Lexemes
-from transforms.extract.metrics.number_parts import Number
+from transforms.extract.metrics.numbers.parts import Number
 from transforms.extract.metrics.vocabulary import words
 
 
