@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ TABLES_OF_VALUES = {
     "periods.toml": {"spoken"},
     "units.toml": {"prefixed"},
     "acts.toml": {"kinds", "families", "bodies"},
+    "genres.toml": {"steps", "labels"},
 }
 
 
@@ -43,8 +45,10 @@ def keys_of(path: Path) -> list[str]:
 
 
 def is_named(key: str, code: str) -> bool:
-    """True if the code quotes the key, or a rule names it: "words('nouns', 'date')", "<MONTH_NAME>"."""
-    return f'"{key}"' in code or f"'{key}'" in code or (key.isupper() and key in code)
+    """True if the code quotes the key or asks an object for it, or a rule names it: "words('nouns', 'date')",
+    "GENRES.steps", "<MONTH_NAME>"."""
+    is_asked = re.search(rf"\.{re.escape(key)}\b", code) is not None
+    return is_asked or f'"{key}"' in code or f"'{key}'" in code or (key.isupper() and key in code)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")

@@ -15,6 +15,7 @@ from expectations.frames import frame_schema
 from transforms import ids
 from transforms.limits import Guard, no_guard, tell_failure
 from transforms.normalise.articles import Article, read_article
+from transforms.normalise.genre import find_genre
 from transforms.normalise.language import clean_language, detect_language
 from transforms.normalise.publisher import host_of
 from transforms.normalise.recurring import count_lines, recurring_lines
@@ -129,6 +130,7 @@ def _freeze(record: dict[str, Any], article: Article) -> tuple[Row, list[Row]]:
                 "char_end": len(text),
             }
         )
+    genre, genre_basis = find_genre(url, article.section, article.headline)
     document = {
         "document_id": document_id,
         "url": url,
@@ -136,6 +138,8 @@ def _freeze(record: dict[str, Any], article: Article) -> tuple[Row, list[Row]]:
         "publisher_country": article.publisher.country,
         "publisher_country_basis": article.publisher.country_basis,
         "section": article.section,
+        "genre": genre,
+        "genre_basis": genre_basis,
         "headline": article.headline,
         "byline": article.byline,
         "published_on": article.published_on,

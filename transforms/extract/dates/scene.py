@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
+from transforms.extract.clauses import Clauses
+from transforms.extract.clauses.verb_tense import FUTURE, OPEN, PAST, Tense
 from transforms.extract.dates import periods
 from transforms.extract.dates.fiscal import CountryCalendars, FiscalYear, unplaced
 from transforms.extract.dates.grammar import Match
 from transforms.extract.dates.lexemes import Lexeme
 from transforms.extract.dates.periods import Period
-from transforms.extract.dates.tense import FUTURE, OPEN, PAST, Tense, TenseReader
 
 # Farther back in the text, a date no longer sets the time of what is told (about two paragraphs).
 _ANCHOR_REACH = 1500
@@ -43,7 +44,7 @@ class Scene:
     def __init__(
         self,
         published: date | None,
-        tenses: TenseReader,
+        tenses: Clauses,
         lexemes: list[Lexeme],
         text: str,
         countries: CountryCalendars,
@@ -57,15 +58,15 @@ class Scene:
 
     def tense(self, match: Match) -> Tense:
         """The tense that governs the matched expression."""
-        return self.tenses.at(self.lexemes[match.first].start, self.lexemes[match.last - 1].end)
+        return self.tenses.tense_at(self.lexemes[match.first].start, self.lexemes[match.last - 1].end)
 
     def fiscal_year_at(self, lexeme_no: int) -> FiscalYear | None:
         """The fiscal year meant at that lexeme; None when the text does not say whose it is."""
-        return self._countries.year_at(self.tenses.token_at(self.lexemes[lexeme_no].start))
+        return self._countries.year_at(self.tenses.index.token_at(self.lexemes[lexeme_no].start))
 
     def countries_at(self, lexeme_no: int) -> frozenset[str]:
         """The countries that the text speaks of at that lexeme."""
-        return self._countries.countries_at(self.tenses.token_at(self.lexemes[lexeme_no].start))
+        return self._countries.countries_at(self.tenses.index.token_at(self.lexemes[lexeme_no].start))
 
     def place_fiscal(self, nominal: Period, lexeme_no: int) -> Period:
         """The fiscal year, half or quarter called like a calendar one, with its days where they are known."""

@@ -1,0 +1,1 @@
+"""Step 5: which figures belong to a movement; ``governed`` is the entry."""
