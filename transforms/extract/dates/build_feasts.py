@@ -31,7 +31,8 @@ _NAMES = {"diwali": "DIWALI_INDIA_DATES", "ramadan": "RAMADAN_BEGINNING_DATES"}
 def feasts() -> list[str]:
     """The feasts that feasts.toml takes from the table."""
     lines = tomllib.loads(FEASTS.read_text("utf-8"))["feasts"]
-    return sorted({line[key] for line in lines for key in ("table", "until") if key in line})
+    looked_up = (line.get(key, ()) for line in lines for key in ("table", "until"))
+    return sorted({name for names in looked_up for name in ([names] if isinstance(names, str) else names)})
 
 
 def table() -> str:
