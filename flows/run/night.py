@@ -27,8 +27,10 @@ from warehouse.status import close_broken_runs, start_of_run
 # Made once the night may start: a wrong path leaves its record in the home, and nothing else.
 FOLDERS = ("builds", "published", "quarantine", "reports")
 _STAMP = "%Y%m%dT%H%M%SZ"
-# Caches, the training recipe and the ledger do not change what a text is read as; the weights that are trained do.
+# Caches, the training recipe, the ledger and what builds data files do not change what a text is read as; the weights
+# that are trained, and the files that are built, do.
 _NOT_CODE = {"__pycache__", ".ruff_cache", ".mypy_cache", "training", "train.py", "ledger"}
+_BUILDS_DATA = "build_"
 
 
 class NightError(Exception):
@@ -226,6 +228,6 @@ def code_digest(folder: Path) -> str:
     digest = hashlib.blake2b(digest_size=4)
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         name = path.relative_to(folder)
-        if not _NOT_CODE & set(name.parts):
+        if not _NOT_CODE & set(name.parts) and not name.name.startswith(_BUILDS_DATA):
             digest.update(str(name).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

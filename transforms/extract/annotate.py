@@ -19,7 +19,7 @@ from transforms.limits import Guard, no_guard, tell_failure
 
 Json = dict[str, Any]
 
-_MENTION_FIELDS = ("start", "end", "text", "kind", "name", "entity_id", "country", "sector", "linked_by")
+_MENTION_FIELDS = tuple(name for name in Mention.__dataclass_fields__ if name != "sentence_no")
 
 
 def annotate(
