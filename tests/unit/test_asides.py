@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.extract.asides import cut_asides
 from transforms.extract.readers import load_gazetteer, load_readers
 from transforms.extract.reading import read_texts
 from transforms.extract.rows import Context
+from transforms.extract.text.asides import cut_asides
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from transforms.extract.rows import Context
     ],
 )
 def test_asides_are_cut_out(text: str, short: str) -> None:
-    assert cut_asides(text, load_gazetteer()).text == short
+    assert cut_asides(text, load_gazetteer().has_place).text == short
 
 
 def test_rows_keep_the_words_of_the_article() -> None:

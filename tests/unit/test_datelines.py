@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from transforms.extract.asides import cut_asides
 from transforms.extract.readers import load_gazetteer, load_readers
 from transforms.extract.reading import read_texts
 from transforms.extract.rows import Context, Movement, Reading
+from transforms.extract.text.asides import cut_asides
 from transforms.ingest import read_inputs
 from transforms.normalise import normalise
 
@@ -53,7 +53,8 @@ def outline(movement: Movement) -> tuple[object, ...]:
 )
 def test_a_dateline_is_set_apart(dateline: str, sign: str) -> None:
     assert (
-        cut_asides(f"{dateline}{sign}The ministers met.", load_gazetteer()).text == f"{dateline}\n\nThe ministers met."
+        cut_asides(f"{dateline}{sign}The ministers met.", load_gazetteer().has_place).text
+        == f"{dateline}\n\nThe ministers met."
     )
 
 
@@ -76,7 +77,7 @@ def test_a_dateline_is_set_apart(dateline: str, sign: str) -> None:
     ],
 )
 def test_other_beginnings_stay(sentence: str) -> None:
-    assert cut_asides(sentence, load_gazetteer()).text == sentence
+    assert cut_asides(sentence, load_gazetteer().has_place).text == sentence
 
 
 LEADS = [

@@ -17,7 +17,7 @@ SOURCES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob
 
 # "expectations/core/metrics.toml", "transforms/normalise/", "sql/checks", but not "and/or".
 _PATH = re.compile(r"\b(?:flows|warehouse|transforms|expectations|sql|tests)/[\w./*<>{}-]*[\w/]")
-# "entities/lexicon", "warehouse.staging", "flows.night.open_night".
+# "entities/lexicon", "warehouse.staging", "flows.run.night.open_night".
 _DOTTED = re.compile(r"\b(?:flows|warehouse|transforms|expectations)(?:\.[a-z_][a-zA-Z_0-9]*)+")
 # "units.toml", "reading.py": a file of its own, wherever it lies.
 _FILE = re.compile(r"(?<![\w/.*<>{}-])[a-z][a-z0-9_]*\.(?:py|toml|csv|cfg|sql|j2)\b")
@@ -87,7 +87,7 @@ def missing(text: str) -> list[str]:
         "as in transforms.ingest.no_such_module",
         "lies in no_such_words.toml",
         "warehouse/no_folder/ holds it",
-        "flows.night.no_such_function does it",
+        "flows.run.night.no_such_function does it",
         "weight or grade; see find_no_such_thing",
     ],
 )
@@ -98,7 +98,7 @@ def test_a_name_that_leads_nowhere_is_noticed(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "see flows/night.py and expectations/core/metrics.toml",
+        "see flows/run/night.py and expectations/core/metrics.toml",
         "warehouse.staging writes it; transforms.ingest.opening.DAMAGED is raised",
         "``staged/runs/<run_id>/<table>.parquet`` and expectations/core/<table>.toml",
         "rules.toml and units.toml lie beside it",

@@ -14,9 +14,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from transforms.extract.movements.people import code_of
 from transforms.extract.readers import load_readers
 from transforms.extract.reading import read_exact
+from transforms.extract.roles.codes import code_of
 from transforms.extract.rows import Context
 
 
