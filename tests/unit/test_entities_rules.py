@@ -83,3 +83,10 @@ def test_the_votes_drop_a_word_that_only_the_model_reads_as_a_place() -> None:
     assert mentions == [] and "only_the_model_says_so" in rules
     kept, rules = read("Some said the ferry in Quorltown was late.", "Quorltown", "GPE")
     assert [m.kind for m in kept] == ["place"] and "only_the_model_says_so" not in rules
+
+
+@pytest.mark.parametrize(("ship", "country"), [("USS Nimitz", "USA"), ("ROKS Gangwon", "KOR"), ("MV Quorl", None)])
+def test_the_prefix_of_a_ship_tells_its_country(ship: str, country: str | None) -> None:
+    doc = language()(f"The {ship} left on Monday.")
+    (found,) = read_names(doc, Context(), load_gazetteer()).mentions
+    assert (found.text, found.kind, found.country) == (ship, "vehicle", country)
