@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from transforms.extract.metrics import read_metrics
-from transforms.extract.metrics.currencies import find_after
 from transforms.extract.metrics.lexemes import read_paragraphs
-from transforms.extract.metrics.number_parts import parse_digits
-from transforms.extract.metrics.numbers import candidate_pattern, read_numbers
+from transforms.extract.metrics.numbers.digits import candidate_pattern, read_numbers
+from transforms.extract.metrics.numbers.parts import parse_digits
+from transforms.extract.metrics.units.currencies import find_after
 from transforms.extract.rows import Context, DateExpression, Metric, NamesReading
 from transforms.extract.text.index import TextIndex
 

@@ -18,8 +18,8 @@ from transforms.extract.entities import read_names
 from transforms.extract.entities.place_names import is_place_name
 from transforms.extract.language_model import MAX_CHARACTERS
 from transforms.extract.metrics import read_metrics
+from transforms.extract.metrics.conversion.si import state_in_si
 from transforms.extract.metrics.meaning import lay_meaning
-from transforms.extract.metrics.si import state_in_si
 from transforms.extract.movements import read_movements
 from transforms.extract.roles.codes import code_of
 from transforms.extract.rows import Context, DateExpression, Metric, NamesReading, Reading, Sentence

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from spacy.tokens import Token
 
@@ -23,11 +23,12 @@ _BESIDE = 3
 
 @dataclass(frozen=True, slots=True)
 class FiscalYear:
-    """The fiscal year of a country. ``is_named_by_start``: fiscal 2025 is the one that begins in 2025."""
+    """The year of accounts or of schools of a country. ``is_named_by_start``: fiscal 2025 begins in 2025."""
 
     starts_in: int
     is_named_by_start: bool
     is_public_only: bool
+    year_of: Literal["fiscal", "school"] = "fiscal"
 
     def place(self, nominal: Period, first_year: int | None = None) -> Period:
         """The days of the fiscal year, half or quarter that is called like the calendar period ``nominal``."""
@@ -37,7 +38,7 @@ class FiscalYear:
         months = (first_year - year) * 12 + self.starts_in - 1
         start = periods.step(nominal.start, months, "month")
         after = periods.step(nominal.end + timedelta(1), months, "month")
-        return replace(nominal, start=start, end=after - timedelta(1), whole=nominal, is_fiscal=True)
+        return replace(nominal, start=start, end=after - timedelta(1), whole=nominal, year_of=self.year_of)
 
 
 class CountryCalendars:
@@ -57,6 +58,12 @@ class CountryCalendars:
             return found if words & _public_words() else None
         return found
 
+    def school_year_at(self, token: Token) -> FiscalYear | None:
+        """The school year meant at that token; None when no single country with a known one is named."""
+        named = self.countries_at(token)
+        month = _tables()["school"].get(next(iter(named))) if len(named) == 1 else None
+        return FiscalYear(month, is_named_by_start=True, is_public_only=False, year_of="school") if month else None
+
     def countries_at(self, token: Token) -> frozenset[str]:
         """The country named just before the token ("Canadian Thanksgiving"), else those of its sentence or text."""
         beside = [code for _, end, code in self._countries if 0 <= token.idx - end <= _BESIDE]
@@ -75,9 +82,9 @@ def is_southern(country: str) -> bool:
     return country in _tables()["southern"]["countries"]
 
 
-def unplaced(nominal: Period) -> Period:
-    """A fiscal period whose first day nothing tells."""
-    return replace(nominal, is_fiscal=True, is_placed=False)
+def unplaced(nominal: Period, year_of: Literal["fiscal", "school"] = "fiscal") -> Period:
+    """A fiscal period or a school year whose first day nothing tells."""
+    return replace(nominal, year_of=year_of, is_placed=False)
 
 
 @cache
@@ -95,4 +102,4 @@ def _public_words() -> frozenset[str]:
 
 @cache
 def _tables() -> dict[str, dict[str, Any]]:
-    return tomllib.loads((Path(__file__).parent / "fiscal.toml").read_text(encoding="utf8"))
+    return tomllib.loads((Path(__file__).parent / "data" / "fiscal.toml").read_text(encoding="utf8"))
