@@ -13,6 +13,7 @@ from dataclasses import replace
 import polars as pl
 
 from transforms.events.grouping import group_reports
+from transforms.events.joining import join_stories
 from transforms.events.linking import link_plans
 from transforms.events.news import find_news
 from transforms.events.repeats import find_repeats
@@ -32,7 +33,7 @@ def cluster_events(
     """
     repeats = find_repeats(movements, documents)
     reports = read_reports(movements, participants, documents)
-    groups = group_reports([report for report in reports if report.movement_id not in repeats])
+    groups = join_stories(group_reports([report for report in reports if report.movement_id not in repeats]))
     _add_repeats(groups, reports, repeats)
     events = [summarise(group) for group in groups]
     link_plans(events, groups)
