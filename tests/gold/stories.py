@@ -1,4 +1,4 @@
-"""Events across stories, measured on ``stories.jsonl``: invented stories in small groups, with which acts are one event.
+"""Events across stories, measured on ``stories.jsonl``: invented stories in small groups, and which acts are one.
 
 python -m tests.gold.stories [--fit]
 
@@ -133,10 +133,11 @@ def show(name: str, pairs: Counter[str]) -> None:
 
 
 def learn(night: Night, groups: list[dict[str, Any]]) -> dict[str, float]:
-    """Weights by feature, from pairs of tellings of the groups; prints what each threshold would give, cross-validated."""
+    """Weights by feature, from pairs of tellings of the groups; prints what each threshold gives, cross-validated."""
     names = {group["id"] for group in groups}
     reports = read_reports(night.movements, night.participants, night.documents)
-    tellings = [likeness.put_together(g) for g in group_reports(reports)]
+    topics = likeness.find_topics(night.documents)
+    tellings = [likeness.put_together(group, topics) for group in group_reports(reports)]
     acts = [{night.acts[r.movement_id] for r in t.reports if r.movement_id in night.acts} for t in tellings]
     inputs, right, fold = [], [], []
     features: list[str] = []
@@ -145,7 +146,7 @@ def learn(night: Night, groups: list[dict[str, Any]]) -> dict[str, float]:
         if not shared or {r.story_id for r in tellings[i].reports} & {r.story_id for r in tellings[j].reports}:
             continue
         told = likeness.describe(tellings[i], tellings[j])
-        if told["same_kind"] or told["same_type"] or told["near_type"]:
+        if likeness.is_open(told):
             features = list(told)
             inputs.append(list(told.values()))
             right.append(float(bool(acts[i] & acts[j])))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -19,12 +19,13 @@ _MOST = 200
 Key = tuple[str, int]
 
 
-def join_stories(groups: list[list[Report]]) -> list[list[Report]]:
-    """Groups with those of other stories added that tell of the same event; the order of ``groups`` changes nothing.
+def join_stories(groups: list[list[Report]], topics: Mapping[str, frozenset[str]]) -> list[list[Report]]:
+    """Groups with those of other stories added that tell of the same event; the order of ``groups`` changes nothing. ``topics``: rare names by
+    document (find_topics).
 
     Two groups of one document stay apart: who wrote it told two things.
     """
-    tellings = [put_together(group) for group in sorted(groups, key=lambda group: group[0].movement_id)]
+    tellings = [put_together(group, topics) for group in sorted(groups, key=lambda group: group[0].movement_id)]
     rated = sorted(
         (-probability, i, j)
         for i, j in _candidates(tellings)
@@ -67,15 +68,15 @@ def _candidates(tellings: list[Telling]) -> Iterator[tuple[int, int]]:
 
 
 def _keys(telling: Telling) -> Iterator[Key]:
-    """Type with side and fortnight, and name with fortnight."""
+    """Type with side and fortnight; place or rare name of the story with fortnight."""
     fortnights = _fortnights(_days(telling))
     sides = {*telling.parties.codes, *telling.countries}
     for fortnight in fortnights:
         for side in sides:
             for kind in LIKENESS.types_near(telling.types):
                 yield f"{kind} {side}", fortnight
-        for spot in telling.spots:
-            yield spot, fortnight
+        for name in telling.spots | telling.topic:
+            yield name, fortnight
 
 
 def _days(telling: Telling) -> tuple[date, date] | None:
