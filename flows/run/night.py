@@ -27,8 +27,10 @@ from warehouse.status import close_broken_runs, start_of_run
 # Made once the night may start: a wrong path leaves its record in the home, and nothing else.
 FOLDERS = ("builds", "published", "quarantine", "reports")
 _STAMP = "%Y%m%dT%H%M%SZ"
-# Caches, the training recipe and the ledger do not change what a text is read as; the weights that are trained do.
+# Caches, the training recipe, the ledger and what builds data files do not change what a text is read as; the weights
+# that are trained, and the files that are built, do.
 _NOT_CODE = {"__pycache__", ".ruff_cache", ".mypy_cache", "training", "train.py", "ledger"}
+_BUILDS_DATA = "build_"
 
 
 class NightError(Exception):
@@ -148,14 +150,15 @@ def next_run_id(home: Path, started_at: datetime) -> str:
 
 
 def check_night(night: Night, reads_input: bool = True) -> None:
-    """Tell at once what would stop a night: a wrong path, a missing model, a broken name list, a wrong correction.
+    """Tell at once what would stop a night: a wrong path, a missing model, a broken table, a wrong correction.
 
     Makes the folders of the home when nothing does.
 
     ``reads_input`` is false for a night that reads staged documents again. Raises NightError, ModelError,
-    GazetteerError or WarehouseError.
+    GazetteerError, RatesError or WarehouseError.
     """
     from transforms.extract.language_model import describe_model
+    from transforms.extract.metrics.conversion.exchange import ExchangeRates
     from transforms.ingest import InputError, expand_inputs
     from warehouse.corrections import require_valid
 
@@ -168,6 +171,8 @@ def check_night(night: Night, reads_input: bool = True) -> None:
     describe_model(night.settings.model)
     if night.settings.gazetteers is not None:
         check_gazetteers(night.settings.gazetteers)
+    if night.settings.rates is not None:
+        ExchangeRates.load(night.settings.rates)
     require_valid(night.home)
     for folder in FOLDERS:
         (night.home / folder).mkdir(exist_ok=True)
@@ -223,6 +228,6 @@ def code_digest(folder: Path) -> str:
     digest = hashlib.blake2b(digest_size=4)
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         name = path.relative_to(folder)
-        if not _NOT_CODE & set(name.parts):
+        if not _NOT_CODE & set(name.parts) and not name.name.startswith(_BUILDS_DATA):
             digest.update(str(name).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

@@ -1,7 +1,9 @@
--- One row per figure that says what it measures: those of the newest documents.
+-- One row per figure that says what it measures: those of the newest documents, flows between countries first.
 select
     metrics.measure,
-    coalesce(metrics.value::varchar, metrics.value_low || '–' || metrics.value_high) as value,
+    metrics.value,
+    metrics.value_low,
+    metrics.value_high,
     metrics.unit,
     metrics.statistic,
     metrics.direction,
@@ -13,5 +15,9 @@ select
 from core.metrics as metrics
 join core.documents as documents using (document_id)
 where metrics.measure is not null
-order by documents.published_on desc nulls last, metrics.metric_id
+order by
+    documents.published_on desc nulls last,
+    metrics.from_country is null,
+    metrics.period_start is null,
+    metrics.metric_id
 limit 25
