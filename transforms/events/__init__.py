@@ -2,8 +2,8 @@
 
 ``repeats`` finds what a paper prints again and again. ``reports`` turns rows into comparable reports (``sides``: who;
 ``news``: told as news or recalled), ``grouping`` puts reports of one thing together (``matching`` says which can be
-one, ``index`` where to look), ``joining`` those of different stories by a learned ``likeness``, ``linking`` ties a plan to what followed, ``summary`` says what a group of reports adds
-up to. The rules are acts.toml and recalled.toml.
+one, ``index`` where to look), ``joining`` those of different stories by a learned ``likeness``, ``linking`` ties a plan
+to what followed, ``summary`` says what a group of reports adds up to. The rules are acts.toml and recalled.toml.
 """
 
 from __future__ import annotations
