@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from transforms.extract.metrics.change.phrases import is_time_noun
-from transforms.extract.metrics.vocabulary import words
+from transforms.extract.metrics.vocabulary import PERIODS, SURROUNDINGS
 
 _MODIFIES = frozenset(["amod", "compound", "aux", "auxpass", "nmod", "nummod", "case", "mark"])
 _NOUN_POS = frozenset(["NOUN", "PROPN", "NUM", "SYM", "PRON"])
@@ -27,9 +26,7 @@ def rank_date(date: Span, figure: Token, like: list[Token]) -> int | None:
     if dated is None or own is None:
         return _SAME_CLAUSE if dated is own else None
     if dated.i == own.i:  # "six groups said on Monday" counts nobody for that Monday
-        return (
-            None if own.lemma_ in words("surroundings", "speech", "verbs") and figure.dep_ == "nsubj" else _SAME_CLAUSE
-        )
+        return None if own.lemma_ in SURROUNDINGS.speech.verbs and figure.dep_ == "nsubj" else _SAME_CLAUSE
     if dated.dep_ in ("relcl", "acl") and dated.head.i == figure.i:
         return 0  # "12 people who died in 2011"
     if _is_part_of(own, dated, is_fronted=date.start < dated.i):
@@ -55,10 +52,10 @@ def _anchor(date: Span) -> Token:
     before = date.doc[date.start - 1] if date.start else node
     if before.tag_ == "IN" and not before.is_ancestor(node) and before.head.pos_ in ("VERB", "AUX"):
         return before.head  # the preposition knows its verb better than the date does
-    parts = words("periods", "time_part", "words")
+    parts = PERIODS.time_part.words
     while node.head.i != node.i:
         node = node.head
-        is_time = is_time_noun(node.lower_) or node.lower_ in parts or date.start <= node.i < date.end
+        is_time = node.lower_ in SURROUNDINGS.time.words or node.lower_ in parts or date.start <= node.i < date.end
         if node.pos_ in ("ADP", "SCONJ", "PART", "ADV", "PUNCT") or node.tag_ in ("IN", "TO") or is_time:
             continue
         if node.ent_type_ in _UNDATED:
