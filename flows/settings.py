@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     home: Path = Field(PROJECT / "warehouse" / "data", description="folder that holds landing, staged, published …")
     model: str = Field("bundled", description="spaCy pipeline: 'bundled' or the name or path of an installed one")
     gazetteers: Path | None = Field(None, description="folder with your own name lists; these come first")
+    rates: Path | None = Field(None, description="your CSV of exchange rates: currency, day, usd_per_unit")
     batch_size: int = Field(250, ge=1, le=10_000, description="documents per batch: one staged Parquet partition")
     workers: int = Field(os.cpu_count() or 1, ge=1, le=64, description="processes that extract side by side")
     document_seconds: float = Field(60.0, gt=0, description="processor time that reading one document may take")

@@ -18,7 +18,7 @@ from transforms.extract.language_model import load_model
 from transforms.extract.metrics import read_metrics
 from transforms.extract.rows import Context, Metric
 
-PRODUCTIONS = Path(transforms.extract.metrics.__file__).parent / "productions.toml"
+PRODUCTIONS = Path(transforms.extract.metrics.__file__).parent / "data" / "productions.toml"
 Figure = tuple[tuple[float, ...], str]
 
 

@@ -27,7 +27,8 @@ def annotate_file(source: Path, target: Path, settings: Settings) -> None:
         raise AnnotationError(f"{source}: no such file; give a JSON-lines file of {{id, text, published_on}}")
     records = list(_read(source))
     chunks = [records[at : at + _TEXTS_PER_TASK] for at in range(0, len(records), _TEXTS_PER_TASK)]
-    rest = [[value] * len(chunks) for value in (settings.model, settings.gazetteers, settings.document_seconds)]
+    given = settings.model, settings.gazetteers, settings.document_seconds, settings.rates
+    rest = [[value] * len(chunks) for value in given]
     partial = target.with_name(target.name + ".partial")
     with stopping_at_once(lambda: partial.unlink(missing_ok=True)), partial.open("w", encoding="utf-8") as out:
         if settings.workers > 1 and len(records) > _WORTH_A_POOL:
@@ -51,17 +52,21 @@ def explain(text: str, day: str | None, settings: Settings) -> Iterator[str]:
     return explain_text(load_model(settings.model), text, published_on)
 
 
-def annotate_chunk(records: list[dict[str, Any]], model: str, gazetteers: Path | None, seconds: float) -> str:
+def annotate_chunk(
+    records: list[dict[str, Any]], model: str, gazetteers: Path | None, seconds: float, rates: Path | None = None
+) -> str:
     """The output lines of some records; one whose text cannot be read in the given time has an ``error``."""
     from transforms.extract.annotate import annotate
     from transforms.extract.entities import use_gazetteers
     from transforms.extract.language_model import load_model
+    from transforms.extract.metrics.conversion.exchange import ExchangeRates
 
     if gazetteers is not None:
         use_gazetteers(gazetteers)
     nlp, limits = load_model(model), Limits(seconds, 0)
+    known = ExchangeRates.load(rates) if rates is not None else None
     try:
-        return "".join(_line(row) for row in annotate(nlp, records, limits.guard))
+        return "".join(_line(row) for row in annotate(nlp, records, limits.guard, known))
     except ValueError as error:
         raise AnnotationError(str(error)) from error
 

@@ -40,6 +40,7 @@ def examine(settings: Settings) -> Iterator[Check]:
     yield _model(settings)
     yield _home(settings.home)
     yield from _records(settings.home)
+    yield _rates(settings)
     yield _server()
     yield _on_failure(settings)
     quiet = os.environ.get("PREFECT_SERVER_ANALYTICS_ENABLED") == "false" and os.environ.get("DO_NOT_TRACK") == "1"
@@ -54,6 +55,19 @@ def _model(settings: Settings) -> Check:
     except ModelError as error:
         return "model", False, str(error)
     return "model", True, f"{' '.join(describe_model(settings.model))}: {', '.join(nlp.pipe_names)}"
+
+
+def _rates(settings: Settings) -> Check:
+    """Whether the user's exchange rates can be read."""
+    from transforms.extract.metrics.conversion.exchange import ExchangeRates, RatesError
+
+    if settings.rates is None:
+        return "rates", True, "no exchange rates: value_usd of other money stays empty; set NEWSLEDGER_RATES"
+    try:
+        rates = ExchangeRates.load(settings.rates)
+    except RatesError as error:
+        return "rates", False, str(error)
+    return "rates", True, f"{len(rates.usd_per_unit):,} rates of {len(rates.days)} currencies in {settings.rates}"
 
 
 def _home(home: Path) -> Check:

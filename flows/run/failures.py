@@ -25,7 +25,15 @@ _NO_SERVER = (
     "the Prefect server does not answer; start it, or unset PREFECT_API_URL",
 )
 
-EXPECTED = ("NightError", "InputError", "ModelError", "WarehouseError", "GazetteerError", "AnnotationError")
+EXPECTED = (
+    "NightError",
+    "InputError",
+    "ModelError",
+    "WarehouseError",
+    "GazetteerError",
+    "RatesError",
+    "AnnotationError",
+)
 
 
 def one_line(error: BaseException) -> str | None:

@@ -150,14 +150,15 @@ def next_run_id(home: Path, started_at: datetime) -> str:
 
 
 def check_night(night: Night, reads_input: bool = True) -> None:
-    """Tell at once what would stop a night: a wrong path, a missing model, a broken name list, a wrong correction.
+    """Tell at once what would stop a night: a wrong path, a missing model, a broken table, a wrong correction.
 
     Makes the folders of the home when nothing does.
 
     ``reads_input`` is false for a night that reads staged documents again. Raises NightError, ModelError,
-    GazetteerError or WarehouseError.
+    GazetteerError, RatesError or WarehouseError.
     """
     from transforms.extract.language_model import describe_model
+    from transforms.extract.metrics.conversion.exchange import ExchangeRates
     from transforms.ingest import InputError, expand_inputs
     from warehouse.corrections import require_valid
 
@@ -170,6 +171,8 @@ def check_night(night: Night, reads_input: bool = True) -> None:
     describe_model(night.settings.model)
     if night.settings.gazetteers is not None:
         check_gazetteers(night.settings.gazetteers)
+    if night.settings.rates is not None:
+        ExchangeRates.load(night.settings.rates)
     require_valid(night.home)
     for folder in FOLDERS:
         (night.home / folder).mkdir(exist_ok=True)

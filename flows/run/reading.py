@@ -23,8 +23,8 @@ def submit_normalisation(folder: Path, recurring: Path, latest: date, days: Days
 
 def submit_extraction(folder: Path, settings: Settings) -> dict[str, int]:
     """Run extract_folder in a worker process and wait; rows by table."""
-    model, lists = settings.model, settings.gazetteers
-    return submit(extract_folder, folder, model, lists, _limits(folder, settings), workers=settings.workers)
+    given = settings.model, settings.gazetteers, settings.rates
+    return submit(extract_folder, folder, *given, _limits(folder, settings), workers=settings.workers)
 
 
 def _limits(folder: Path, settings: Settings) -> Limits:
@@ -50,7 +50,13 @@ def normalise_folder(
 
 
 def extract_folder(
-    folder: Path, model: str, gazetteers: Path | None, limits: Limits, refused: Refused, is_single: bool
+    folder: Path,
+    model: str,
+    gazetteers: Path | None,
+    rates: Path | None,
+    limits: Limits,
+    refused: Refused,
+    is_single: bool,
 ) -> dict[str, int]:
     """Read documents and captions from a batch folder, write every derived table into it; rows by table.
 
@@ -62,6 +68,7 @@ def extract_folder(
     from transforms.extract.entities import use_gazetteers
     from transforms.extract.frames import TABLES
     from transforms.extract.language_model import load_model
+    from transforms.extract.metrics.conversion.exchange import ExchangeRates
     from transforms.ledger.run_rows import refusal_rows
 
     if gazetteers is not None:
@@ -72,7 +79,8 @@ def extract_folder(
         pl.read_parquet(folder / f"{table}.parquet", glob=False) for table in ("documents", "captions")
     )
     nlp = load_model(model)
-    read = extract(nlp, documents, captions, schemas, limits.guard, refused, is_single)
+    known = ExchangeRates.load(rates) if rates is not None else None
+    read = extract(nlp, documents, captions, schemas, limits.guard, refused, is_single, known)
     read.unread.write_parquet(folder / "unread.parquet")
     refusal_rows(read.refusals).write_parquet(folder / "refusals.parquet")
     for table, frame in read.frames.items():

@@ -135,6 +135,36 @@ def test_each_check_finds_what_it_is_for(good_build: Path, tmp_path: Path, check
 
 
 @pytest.mark.parametrize(
+    ("modality", "reality", "source", "is_broken"),
+    [
+        ("actual", "reported", "the army", True),
+        ("actual", "planned", None, True),
+        ("actual", "denied", None, True),
+        ("denied", "reported", None, True),
+        ("planned", "reported", None, True),
+        ("possible", "reported", None, True),
+        ("actual", "reported", None, False),
+        ("actual", "estimated", None, False),
+        ("denied", "denied", None, False),
+        ("planned", "planned", None, False),
+        ("possible", "conditional", None, False),
+    ],
+)
+def test_a_figure_agrees_with_its_movement(
+    good_build: Path, tmp_path: Path, modality: str, reality: str, source: str | None, is_broken: bool
+) -> None:
+    broken = Path(shutil.copyfile(good_build, tmp_path / "doctored.duckdb"))
+    movement = "select min(movement_id) from core.movements"
+    with open_database(broken) as con:
+        con.execute("update core.movements set modality = ?, attributed_to = null", [modality])
+        con.execute(
+            f"update core.metrics set reality = ?, attributed_to = ?, movement_id = ({movement})", [reality, source]
+        )
+        found = {row["check_name"]: row for row in run_checks(con).to_dicts()}
+    assert found["figures_agree_with_their_movement"]["passed"] is not is_broken
+
+
+@pytest.mark.parametrize(
     ("table", "check", "change"),
     [
         ("core.mentions", "mention_id_unique", "insert into core.mentions from core.mentions"),

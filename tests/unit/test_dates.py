@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.extract.dates import read_dates
-from transforms.extract.dates.feasts import easter_sunday
 from transforms.extract.dates.grammar import load_grammar
-from transforms.extract.dates.resolve import RESOLVERS
+from transforms.extract.dates.holidays import easter_sunday
+from transforms.extract.dates.resolvers.table import RESOLVERS
 from transforms.extract.rows import Context, DateExpression, Part
 
 NLP = spacy.blank("en")

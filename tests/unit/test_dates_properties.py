@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.extract.dates import read_dates
-from transforms.extract.dates.feasts import easter_sunday, feast_phrases, feast_spans, orthodox_easter
 from transforms.extract.dates.grammar import Grammar, load_grammar
-from transforms.extract.dates.patterns import element_names
+from transforms.extract.dates.holidays import easter_sunday, feast_phrases, feast_spans, orthodox_easter
+from transforms.extract.dates.pattern_language import element_names
 from transforms.extract.rows import Context, DateExpression, Mention
 
 NLP = spacy.blank("en")

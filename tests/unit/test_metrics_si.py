@@ -6,7 +6,7 @@ from math import isclose
 
 import pytest
 
-from transforms.extract.metrics.si import base_unit, ratio, state_in_si
+from transforms.extract.metrics.conversion.si import base_unit, ratio, state_in_si
 from transforms.extract.rows import Metric
 
 

@@ -6,20 +6,21 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from transforms.extract.clauses.labels import NOUN_MODIFIERS
 from transforms.extract.english.saying import SAYING
 from transforms.extract.roles.sectors import is_family_name
 from transforms.extract.roles.tables import SECTORS
 from transforms.extract.rows import Mention
 from transforms.extract.text.index import TextIndex
 
-_MODIFIERS = ("amod", "compound", "poss", "nmod")
+_MODIFIERS = NOUN_MODIFIERS | {"poss"}
 
 
 def read_agents(index: TextIndex, mentions: Iterable[Mention]) -> list[Mention]:
-    """One mention per unnamed actor that stands in no name; never linked to an entity.
+    """One mention per unnamed actor that is in no name; never linked to an entity.
 
     A role noun brings its sector (CAMEO/PLOVER codes); any other noun that says something is an actor without one. The
-    country is that of a name or nationality that modifies the noun, else null: "soldiers" belong to nobody until the
+    country is that of a name or nationality that modifies the noun, else None: "soldiers" belong to nobody until the
     text says whose they are.
     """
     at = {i: mention for mention in mentions for i in index.tokens(mention.start, mention.end)}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
-from itertools import tee
+from itertools import accumulate, tee
 from typing import Any
 
 from spacy.language import Language
 
+from transforms.extract.metrics.conversion.exchange import ExchangeRates, state_in_usd
 from transforms.extract.movements import directed_sides
 from transforms.extract.reading import read_each
 from transforms.extract.rows import Context, Mention, Metric, Movement, Participant, Reading, Statement
@@ -21,16 +22,18 @@ Json = dict[str, Any]
 _MENTION_FIELDS = tuple(name for name in Mention.__dataclass_fields__ if name != "sentence_no")
 
 
-def annotate(nlp: Language, records: Iterable[Json], guard: Guard = no_guard) -> Iterator[Json]:
+def annotate(
+    nlp: Language, records: Iterable[Json], guard: Guard = no_guard, rates: ExchangeRates | None = None
+) -> Iterator[Json]:
     """One object per record ``{"id", "text", "published_on"}``, in order, with sentences and all derived rows.
 
     ``published_on`` is a day (YYYY-MM-DD, or written out) or null; raises ValueError naming the record otherwise.
-    A text that cannot be read gives ``{"id", "error"}``. Each is read inside ``guard``.
+    A text that cannot be read gives ``{"id", "error"}``. Each is read inside ``guard``. ``rates`` give dollars.
     """
     first, second = tee(records)
     texts = (("", record["text"], _context(record)) for record in first)
     for record, (_, reading) in zip(second, read_each(nlp, texts, guard), strict=True):
-        yield {"id": record["id"]} | (_error(reading) if isinstance(reading, Exception) else _objects(reading))
+        yield {"id": record["id"]} | (_error(reading) if isinstance(reading, Exception) else _objects(reading, rates))
 
 
 def _error(error: Exception) -> Json:
@@ -45,13 +48,18 @@ def _context(record: Json) -> Context:
     return Context(published_on)
 
 
-def _objects(reading: Reading) -> Json:
+def _objects(reading: Reading, rates: ExchangeRates | None) -> Json:
+    for metric in reading.metrics:
+        state_in_usd(metric, rates)
+    movements = [_movement(movement) for movement in reading.movements]
+    # the first object of each movement
+    numbers = [0, *accumulate(len(rows) for rows in movements)]
     return {
         "sentences": [{"start": s.start, "end": s.end} for s in reading.sentences],
         "mentions": [_mention(m) for m in reading.mentions],
         "dates": [_plain(asdict(d)) for d in reading.dates],
-        "metrics": [_metric(q) for q in reading.metrics],
-        "movements": [row for v in reading.movements for row in _movement(v)],
+        "metrics": [_metric(q, numbers) for q in reading.metrics],
+        "movements": [row for rows in movements for row in rows],
         "statements": [_statement(s) for s in reading.statements],
     }
 
@@ -60,8 +68,10 @@ def _mention(mention: Mention) -> Json:
     return {name: getattr(mention, name) for name in _MENTION_FIELDS}
 
 
-def _metric(metric: Metric) -> Json:
-    values = {name: getattr(metric, name) for name in Metric.__dataclass_fields__ if name != "subject"}
+def _metric(metric: Metric, movements: list[int]) -> Json:
+    """``movement`` is the number of the movement's object; of two directions that of the first."""
+    values = {name: getattr(metric, name) for name in Metric.__dataclass_fields__ if name not in ("subject", "told")}
+    values["movement"] = movements[metric.movement] if metric.movement is not None else None
     values["entity_id"] = metric.subject.entity_id if metric.subject else None
     return _plain(values)
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Protocol
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -20,8 +18,8 @@ from transforms.extract.entities import read_names
 from transforms.extract.entities.place_names import is_place_name
 from transforms.extract.language_model import MAX_CHARACTERS
 from transforms.extract.metrics import read_metrics
+from transforms.extract.metrics.conversion.si import state_in_si
 from transforms.extract.metrics.meaning import lay_meaning
-from transforms.extract.metrics.si import state_in_si
 from transforms.extract.movements import read_movements
 from transforms.extract.roles.codes import code_of
 from transforms.extract.rows import Context, DateExpression, Metric, NamesReading, Reading, Sentence
@@ -30,16 +28,11 @@ from transforms.extract.text.asides import cut_asides
 from transforms.extract.text.bounds import bound_sentences, mask_unreadable
 from transforms.extract.text.index import TextIndex
 from transforms.extract.text.repairs import repair_parse
-from transforms.extract.text.sentences import read_sentences
+from transforms.extract.text.sentences import number_sentences, read_sentences
 from transforms.limits import Guard, TooLongError, no_guard
 
 # Batches of 32 texts parsed faster than 64 or 256 on two cores: larger ones fall out of the cache.
 PARSE_BATCH = 32
-
-
-class _Spanned(Protocol):
-    start: int
-    sentence_no: int
 
 
 def read_texts(nlp: Language, texts: Iterable[tuple[str, Context]]) -> Iterator[Reading]:
@@ -69,7 +62,7 @@ def read_each(
 
 
 def _read_together(nlp: Language, chunk: list[tuple[str, str, Context]], guard: Guard) -> list[Reading] | None:
-    """The readings, or null when one of the texts cannot be read."""
+    """The readings, or None when one of the texts cannot be read."""
     try:
         with guard(""):
             return list(read_texts(nlp, ((text, context) for _, text, context in chunk)))
@@ -106,7 +99,7 @@ def compose_reading(doc: Doc, context: Context, exact: ExactReading, read: Under
     mentions = sorted([*exact.names.mentions, *agents], key=lambda mention: (mention.start, mention.end))
     reading = Reading(exact.sentences, mentions, exact.dates, metrics, movements, statements, context.trace)
     for rows in (reading.mentions, reading.dates, reading.metrics, reading.movements, reading.statements):
-        _number_sentences(exact.sentences, rows)
+        number_sentences(exact.sentences, rows)
     return reading
 
 
@@ -134,7 +127,7 @@ def read_exact(doc: Doc, context: Context) -> ExactReading:
     index.add_names(names)
     dates = read_dates(doc, context, names.mentions, clauses)
     index.add_dates(dates)
-    return ExactReading(encoded, clauses, sentences, names, dates, read_metrics(doc, context, names, dates))
+    return ExactReading(encoded, clauses, sentences, names, dates, read_metrics(doc, context, names, dates, index))
 
 
 def _mark_found(doc: Doc, encoded: EncodedText) -> None:
@@ -154,9 +147,3 @@ def understand_exact(exact: ExactReading) -> Understanding:
     """Ask the encoder about the numbers of a text, and about its acts and the names that tell a country."""
     names = [((m.start, m.end), code) for m in exact.names.mentions if (code := code_of(m)[0])]
     return understand(exact.encoded, [(metric.start, metric.end) for metric in exact.metrics], names)
-
-
-def _number_sentences(sentences: list[Sentence], rows: Iterable[_Spanned]) -> None:
-    starts = [sentence.start for sentence in sentences]
-    for row in rows:
-        row.sentence_no = max(0, bisect_right(starts, row.start) - 1)

@@ -97,6 +97,17 @@ class DateExpression:
     sentence_no: int = -1
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the words beside a figure say, so that the encoder is not asked; no column.
+
+    ``statistic``: level or change, and which way. ``period``: it has no date but the one beside it.
+    """
+
+    statistic: bool = False
+    period: bool = False
+
+
 @dataclass(slots=True)
 class Metric:
     """A number with meaning: the columns of core.metrics, without ids."""
@@ -113,6 +124,8 @@ class Metric:
     value_low_si: float | None = None
     value_high_si: float | None = None
     unit_si: str | None = None
+    value_usd: float | None = None
+    usd_rate_day: date | None = None
     modifier: str | None = None
     statistic: str | None = None
     direction: str | None = None
@@ -120,12 +133,15 @@ class Metric:
     from_country: str | None = None
     to_country: str | None = None
     subject: Mention | None = None
+    told: Told = Told()
     period_start: date | None = None
     period_end: date | None = None
     period_basis: str = "none"
     compared_start: date | None = None
     compared_end: date | None = None
     comparison: str | None = None
+    compared_with: str | None = None
+    compared_value: float | None = None
     same_as: int | None = None
     attributed_to: str | None = None
     reality: str = "reported"

@@ -1,7 +1,7 @@
 """What the words of one clause say of its verb: subject, passive, tense, modality, negation; and what takes it back.
 
 ``reading`` answers for a whole text and reads each verb once. ``syntax`` and ``subjects`` ask the parse small
-questions, ``verb_tense``, ``dated_verbs`` and ``tense`` tell past from future, ``modality`` tells a plan from a fact,
+questions, ``verb_tense``, ``dated_verbs`` and ``tense`` distinguish past and future, ``modality`` a plan and a fact,
 ``assertions`` finds what a sentence calls false, doubts or invents. The words stand in ``data`` and in
 ``transforms.extract.english``.
 """

@@ -1,4 +1,4 @@
-"""The rules of assertions.toml: patterns over the lemmas of a sentence, and what they make of an event told there."""
+"""The rules of assertions.toml: patterns over the lemmas of a sentence, and what becomes of an event there."""
 
 from __future__ import annotations
 
@@ -33,14 +33,22 @@ class Form(StrEnum):
     BASE = "base"
 
 
-class _Phrase(Vocabulary):
+class PhraseLine(Vocabulary):
+    """A way of not answering, with a sentence that has it, and one like it that has not."""
+
     name: str
     pattern: str
+    example: str
+    control: str
 
 
-class _RuleLine(Vocabulary):
+class RuleLine(Vocabulary):
+    """A rule as the file has it, with a sentence to which it applies, and one like it to which it does not."""
+
     name: str
     pattern: str
+    example: str
+    control: str
     is_undoubted: bool = False
     modality: Modality = Modality.ACTUAL
     is_negative: bool = False
@@ -49,10 +57,16 @@ class _RuleLine(Vocabulary):
     is_of_verb_above: bool = False
 
 
-class _Table(Vocabulary):
+class AssertionTable(Vocabulary):
+    """The content of assertions.toml."""
+
     words: dict[str, tuple[str, ...]]
-    phrases: tuple[_Phrase, ...]
-    rules: tuple[_RuleLine, ...]
+    phrases: tuple[PhraseLine, ...]
+    rules: tuple[RuleLine, ...]
+
+
+# What the tests run and nobody else needs.
+_FOR_PEOPLE = frozenset({"example", "control"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +91,12 @@ def _compile(pattern: str, words: Mapping[str, tuple[str, ...]]) -> re.Pattern[s
     return re.compile(_AT_WORD + pattern.replace("<W>", _ONE_WORD))
 
 
-def _make_rule(line: _RuleLine, words: Mapping[str, tuple[str, ...]]) -> Rule:
-    values = {name: getattr(line, name) for name in _RuleLine.model_fields}
+def _make_rule(line: RuleLine, words: Mapping[str, tuple[str, ...]]) -> Rule:
+    values = {name: getattr(line, name) for name in RuleLine.model_fields if name not in _FOR_PEOPLE}
     return Rule(**values | {"pattern": _compile(line.pattern, words)})
 
 
-_TABLE = _Table.load(DATA / "assertions.toml")
-RULES = tuple(_make_rule(line, _TABLE.words) for line in _TABLE.rules)
+TABLE = AssertionTable.load(DATA / "assertions.toml")
+RULES = tuple(_make_rule(line, TABLE.words) for line in TABLE.rules)
 # Ways of not answering, by name: "declined to comment".
-NO_ANSWERS = {phrase.name: _compile(phrase.pattern, _TABLE.words) for phrase in _TABLE.phrases}
+NO_ANSWERS = {phrase.name: _compile(phrase.pattern, TABLE.words) for phrase in TABLE.phrases}

@@ -1,4 +1,4 @@
-"""What a sentence tells without asserting it: what is called false, doubted, dreamt, or shown in a film."""
+"""What a sentence mentions without asserting it: what is called false, doubted, dreamt, or shown in a film."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The verb whose own time a date tells: "visited Japan on Dec. 3", "killed in an attack on Dec. 3"."""
+"""The verb whose own time a date gives: "visited Japan on Dec. 3", "killed in an attack on Dec. 3"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _BARE_DATES = frozenset({"npadvmod", "tmod", "advmod", "nmod", "dobj", "dep"})
 
 
 def dated_verb(date: Span) -> Token | None:
-    """The verb that happens on ``date``; null when the date is that of something else."""
+    """The verb that happens on ``date``; None when the date is that of something else."""
     root = next(token for token in date if token.head.i == token.i or not date.start <= token.head.i < date.end)
     above = root.head
     if above.dep_ == "prep" or above.pos_ == "ADP":

@@ -7,10 +7,12 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 ALL_SUBJECTS = SUBJECTS | {"expl", "csubj"}
 OBJECTS = frozenset({"dobj", "obj"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
-# What stands beside a verb and changes what it says.
+# What hangs on a verb and changes what it says.
 HELPERS = AUXILIARIES | {"neg"}
 # Words before a noun that belong to it: "defence minister", "new ferry".
 NOUN_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+# All that comes before a noun and belongs to it: also "the", "three", "his".
+BEFORE_NOUN = NOUN_MODIFIERS | {"det", "nummod", "poss"}
 # Clauses that complete a verb, and clauses that modify a noun.
 COMPLEMENTS = frozenset({"ccomp", "xcomp"})
 NOUN_CLAUSES = frozenset({"acl", "relcl"})

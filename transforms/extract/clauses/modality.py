@@ -1,4 +1,4 @@
-"""Whether what a verb tells was done: planned, possible, refused or denied, in the words of core.movements."""
+"""Whether what a verb reports was done: planned, possible, refused or denied, in the words of core.movements."""
 
 from __future__ import annotations
 
@@ -11,13 +11,10 @@ from transforms.extract.english.modality import MODAL_WORDS, Modality
 # "going to say", "is expected to say": how far above a verb the word that governs it may stand.
 _DEPTH = 4
 _HELPERS = HELPERS | {"mark"}
-# Words of negation that stand beside the verb ("never said") and in its subject ("no official said").
-_BESIDE = frozenset({"never", "neither", "nor"})
-_IN_SUBJECT = frozenset({"no", "nobody", "none", "neither"})
 
 
 def read_modality(verb: Token) -> tuple[Modality, bool]:
-    """Modality of what a verb tells, and whether it is negative; (ACTUAL, False) unless its words say otherwise."""
+    """Modality of what a verb reports, and whether it is negative; (ACTUAL, False) unless its words say otherwise."""
     modality, is_negative = Modality.ACTUAL, False
     for word in _cues(verb):
         found = MODAL_WORDS.modalities.get(word)
@@ -52,8 +49,10 @@ def _governing_word(above: Token) -> str:
 
 def _own_cues(verb: Token) -> list[str]:
     found = [c.lower_ for c in verb.children if c.dep_ in _HELPERS and c.lower_ != "to"]
-    found += [c.lower_ for c in verb.children if c.dep_ in ("advmod", "cc") and c.lower_ in _BESIDE]
+    found += [
+        c.lower_ for c in verb.children if c.dep_ in ("advmod", "cc") and c.lower_ in MODAL_WORDS.negation_of_verb
+    ]
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     if subject is not None:
-        found += [c.lower_ for c in (subject, *subject.children) if c.lower_ in _IN_SUBJECT]
+        found += [c.lower_ for c in (subject, *subject.children) if c.lower_ in MODAL_WORDS.negation_of_subject]
     return found

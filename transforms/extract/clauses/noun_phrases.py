@@ -54,7 +54,7 @@ def _is_no_begin(word: Token) -> bool:
 
 
 def _plain_left(child: Token, head: Token) -> int:
-    """The first word of what stands before a head, none beyond a comma or a quotation mark."""
+    """The first word of what comes before a head, none beyond a comma or a quotation mark."""
     first = child.left_edge.i
     for i in range(head.i - 1, first - 1, -1):
         word = head.doc[i]
@@ -77,7 +77,7 @@ def _last_word(head: Token, stop: int) -> int:
 
 
 def _is_no_end(word: Token) -> bool:
-    return word.is_punct or word.is_space or word.pos_ in ("AUX", "ADP")
+    return word.is_punct or word.is_space or word.pos_ in ("AUX", "ADP", "CCONJ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Follower:
 
     @property
     def is_apart(self) -> bool:
-        """True if a comma, a dash or a bracket stands between."""
+        """True if a comma, a dash or a bracket lies between; a comma hung on the head is of the phrase."""
         first = self.word.left_edge.i
         return first > self.last + 1 and self.head.doc[first - 1].text in _INSERTIONS
 

@@ -9,9 +9,11 @@ from spacy.tokens import Span, Token
 from transforms.extract.clauses.assertions import Assertions, read_assertions
 from transforms.extract.clauses.labels import COMPLEMENTS, HELPERS
 from transforms.extract.clauses.modality import read_modality
+from transforms.extract.clauses.saying import openers_of, ways_of
+from transforms.extract.clauses.speakers import speaker_of
 from transforms.extract.clauses.subjects import is_passive, own_subject
 from transforms.extract.clauses.tense import tense_at
-from transforms.extract.clauses.verb_tense import Tense
+from transforms.extract.clauses.verb_tense import Tense, tense_of
 from transforms.extract.english.modality import Modality
 from transforms.extract.text.index import TextIndex
 
@@ -20,13 +22,17 @@ from transforms.extract.text.index import TextIndex
 class Clause:
     """A verb and what the words of its clause say of it.
 
-    ``subject`` is the word that the parse hangs on the verb. ``cue`` are the auxiliaries, the negation and the
-    governing verb that make it more or less than a plain fact: "will", "has not", "urged to"; null when there are none.
+    ``subject`` is the word that the parse hangs on the verb; ``speaker`` whoever says what a verb of saying reports,
+    also the doer of a passive or the subject of a verb above. ``tense`` is None when a governor decides. ``cue`` are
+    the auxiliaries, the negation and the governing verb that make it more or less than a plain fact: "will", "has not",
+    "urged to"; None when there are none.
     """
 
     verb: Token
     subject: Token | None
     is_passive: bool
+    speaker: Token | None
+    tense: Tense | None
     modality: Modality
     is_negative: bool
     cue: str | None
@@ -43,10 +49,7 @@ class Clauses:
     def of(self, verb: Token) -> Clause:
         """The clause of ``verb``."""
         if verb.i not in self._clauses:
-            modality, is_negative = read_modality(verb)
-            self._clauses[verb.i] = Clause(
-                verb, own_subject(verb), is_passive(verb), modality, is_negative, read_cue(verb)
-            )
+            self._clauses[verb.i] = read_clause(verb)
         return self._clauses[verb.i]
 
     def assertions_of(self, sentence: Span) -> Assertions:
@@ -58,6 +61,22 @@ class Clauses:
     def tense_at(self, start: int, end: int) -> Tense:
         """The tense that governs the date between the offsets ``start`` and ``end``."""
         return tense_at(self.index, start, end)
+
+
+def read_clause(verb: Token) -> Clause:
+    """What the words around a verb say of it."""
+    modality, is_negative = read_modality(verb)
+    speaker = speaker_of(verb) if ways_of(verb) or openers_of(verb) else None
+    return Clause(
+        verb,
+        subject=own_subject(verb),
+        is_passive=is_passive(verb),
+        speaker=speaker,
+        tense=tense_of(verb),
+        modality=modality,
+        is_negative=is_negative,
+        cue=read_cue(verb),
+    )
 
 
 def read_cue(verb: Token) -> str | None:

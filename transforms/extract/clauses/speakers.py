@@ -1,4 +1,4 @@
-"""Who does what a verb of saying tells: its subject, the doer of a passive, or the subject of a verb above it."""
+"""Who says what a verb of saying reports: its subject, the doer of a passive, or the subject of a verb above it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _BEFORE_PLURAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 
 
 def speaker_of(verb: Token) -> Token | None:
-    """The word for who does what a verb of saying tells; null when nobody is named."""
+    """The word for who says what a verb of saying reports; None when nobody is named."""
     if is_passive(verb):
         return _agent(verb)
     found = own_subject(verb)

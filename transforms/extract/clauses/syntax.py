@@ -52,7 +52,7 @@ def is_plural_for_verb(token: Token) -> bool:
 
 
 def first_of_report(token: Token) -> Token | None:
-    """The first word of ", new research shows." when nothing but a noun phrase stands between comma and plural."""
+    """The first word of ", new research shows." when nothing but a noun phrase lies between comma and plural."""
     if neighbour(token, 1).text != "." or not any(is_finite(t) for t in token.doc[token.sent.start : token.i]):
         return None
     for i in range(token.i - 1, max(token.sent.start, token.i - _LONGEST_REPORT), -1):

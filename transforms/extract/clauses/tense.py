@@ -1,4 +1,4 @@
-"""Does a date in the text lie before or after publication? The verb that governs its place tells."""
+"""Does a date in the text lie before or after publication? The verb that governs it decides."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _tense_above(date: Token) -> Tense:
 
 
 def _unless_plan_between(tense: Tense, verb: Token, date: Token) -> Tense:
-    """A past verb far to the left loses its say when a plan stands between ("announced plans to visit in April")."""
+    """A past verb far to the left loses its say when a plan lies between ("announced plans to visit in April")."""
     if tense.direction is not PAST or verb.i > date.i:
         return tense
     between = verb.doc[verb.i + 1 : date.i]
@@ -101,7 +101,7 @@ def _is_present(governor: Token) -> bool:
 
 
 def _tense_without_parse(date: Token) -> Tense:
-    """The past, unless a word of the future stands near."""
+    """The past, unless a word of the future is near."""
     for token in reversed(date.doc[max(0, date.i - _NEAR_TOKENS) : date.i + _NEAR_TOKENS]):
         word = token.lower_
         if word in MODAL_WORDS.auxiliaries.future or word.rstrip("ds") in TENSE_WORDS.future_governors:

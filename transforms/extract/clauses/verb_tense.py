@@ -1,4 +1,4 @@
-"""Whether a verb or noun tells of the past or of what is still to come."""
+"""Whether a verb or noun is about the past or about what is still to come."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ PAST, OPEN, FUTURE = Direction
 class Tense:
     """``is_sure`` when a finite verb or "will" itself gives the direction.
 
-    ``is_strict``: the date hangs on that verb itself and tells when it happens ("visited on Dec. 3"), so that
+    ``is_strict``: the date hangs on that verb itself and says when it happens ("visited on Dec. 3"), so that
     nearness has no say. A date of something else ("declared a dividend payable Dec. 1") is not strict.
     """
 
@@ -45,7 +45,7 @@ class Tense:
 
 
 def tense_of(word: Token) -> Tense | None:
-    """The tense that a verb or noun gives to what hangs on it; null when its own governor decides.
+    """The tense that a verb or noun gives to what hangs on it; None when its own governor decides.
 
     A participle or an infinitive of purpose leaves it to its governor, and so does a noun that is no plan.
     """

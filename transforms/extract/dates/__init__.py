@@ -1,5 +1,5 @@
 """Date expressions of a text, resolved to TIMEX3 values and calendar days."""
 
-from transforms.extract.dates.reader import read_dates
+from transforms.extract.dates.reading import read_dates
 
 __all__ = ["read_dates"]

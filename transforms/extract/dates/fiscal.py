@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from transforms.extract.dates import periods
 from transforms.extract.dates.periods import Period
 from transforms.extract.rows import Mention
+from transforms.extract.text.index import TextIndex
 
 # Characters between the name of a country and what it owns: "India's Independence Day".
 _BESIDE = 3
@@ -22,11 +23,12 @@ _BESIDE = 3
 
 @dataclass(frozen=True, slots=True)
 class FiscalYear:
-    """The fiscal year of a country. ``is_named_by_start``: fiscal 2025 is the one that begins in 2025."""
+    """The year of accounts or of schools of a country. ``is_named_by_start``: fiscal 2025 begins in 2025."""
 
     starts_in: int
     is_named_by_start: bool
     is_public_only: bool
+    year_of: Literal["fiscal", "school"] = "fiscal"
 
     def place(self, nominal: Period, first_year: int | None = None) -> Period:
         """The days of the fiscal year, half or quarter that is called like the calendar period ``nominal``."""
@@ -36,14 +38,14 @@ class FiscalYear:
         months = (first_year - year) * 12 + self.starts_in - 1
         start = periods.step(nominal.start, months, "month")
         after = periods.step(nominal.end + timedelta(1), months, "month")
-        return replace(nominal, start=start, end=after - timedelta(1), whole=nominal, is_fiscal=True)
+        return replace(nominal, start=start, end=after - timedelta(1), whole=nominal, year_of=self.year_of)
 
 
 class CountryCalendars:
     """Tells of which countries a place in the text speaks, whose fiscal years, feasts and seasons it may mean."""
 
-    def __init__(self, doc: Doc, mentions: Iterable[Mention]) -> None:
-        self._doc = doc
+    def __init__(self, index: TextIndex, mentions: Iterable[Mention]) -> None:
+        self._index = index
         self._countries = [(mention.start, mention.end, mention.country) for mention in mentions if mention.country]
 
     def year_at(self, token: Token) -> FiscalYear | None:
@@ -52,9 +54,15 @@ class CountryCalendars:
         named = self.countries_at(token)
         found = _fiscal_years().get(next(iter(named))) if len(named) == 1 else None
         if found is not None and found.is_public_only:
-            words = {word.lower_ for word in self._doc.char_span(start, end, alignment_mode="expand") or ()}
+            words = {word.lower_ for word in self._index.words(start, end) or ()}
             return found if words & _public_words() else None
         return found
+
+    def school_year_at(self, token: Token) -> FiscalYear | None:
+        """The school year meant at that token; None when no single country with a known one is named."""
+        named = self.countries_at(token)
+        month = _tables()["school"].get(next(iter(named))) if len(named) == 1 else None
+        return FiscalYear(month, is_named_by_start=True, is_public_only=False, year_of="school") if month else None
 
     def countries_at(self, token: Token) -> frozenset[str]:
         """The country named just before the token ("Canadian Thanksgiving"), else those of its sentence or text."""
@@ -64,9 +72,9 @@ class CountryCalendars:
         return frozenset(beside[-1:]) or here or frozenset(country for _, _, country in self._countries)
 
     def _sentence(self, token: Token) -> tuple[int, int]:
-        if self._doc.has_annotation("SENT_START"):
+        if self._index.doc.has_annotation("SENT_START"):
             return token.sent.start_char, token.sent.end_char
-        return 0, len(self._doc.text)
+        return 0, len(self._index.text)
 
 
 def is_southern(country: str) -> bool:
@@ -74,9 +82,9 @@ def is_southern(country: str) -> bool:
     return country in _tables()["southern"]["countries"]
 
 
-def unplaced(nominal: Period) -> Period:
-    """A fiscal period whose first day nothing tells."""
-    return replace(nominal, is_fiscal=True, is_placed=False)
+def unplaced(nominal: Period, year_of: Literal["fiscal", "school"] = "fiscal") -> Period:
+    """A fiscal period or a school year whose first day nothing tells."""
+    return replace(nominal, year_of=year_of, is_placed=False)
 
 
 @cache
@@ -94,4 +102,4 @@ def _public_words() -> frozenset[str]:
 
 @cache
 def _tables() -> dict[str, dict[str, Any]]:
-    return tomllib.loads((Path(__file__).parent / "fiscal.toml").read_text(encoding="utf8"))
+    return tomllib.loads((Path(__file__).parent / "data" / "fiscal.toml").read_text(encoding="utf8"))

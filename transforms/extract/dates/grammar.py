@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from transforms.extract.dates.feasts import feast_phrases
-from transforms.extract.dates.lexemes import FULL_DATE, Alphabet, Lexeme, number_classes
-from transforms.extract.dates.patterns import element_names, translate
+from transforms.extract.dates.alphabet import FULL_DATE, Alphabet, Lexeme, number_classes
+from transforms.extract.dates.holidays import feast_phrases
+from transforms.extract.dates.pattern_language import element_names, translate
 
-_HERE = Path(__file__).parent
+_DATA = Path(__file__).parent / "data"
 
 # "two days after the Monday before the eve of Easter": nobody writes more, and the limit keeps the work linear.
 _MOST_PREFIXES = 3
@@ -149,8 +149,8 @@ class Grammar:
 @cache
 def load_grammar() -> Grammar:
     """The grammar of vocabulary.toml, rules.toml and feasts.toml. Raises ValueError naming a pattern that cannot be."""
-    vocabulary = tomllib.loads((_HERE / "vocabulary.toml").read_text(encoding="utf8"))
-    rules = tomllib.loads((_HERE / "rules.toml").read_text(encoding="utf8"))
+    vocabulary = tomllib.loads((_DATA / "vocabulary.toml").read_text(encoding="utf8"))
+    rules = tomllib.loads((_DATA / "rules.toml").read_text(encoding="utf8"))
     spelling = vocabulary.pop("spelling")
     classes: dict[str, dict[str, Any]] = {**vocabulary, **number_classes()}
     for name, members in rules["unions"].items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Literal
 
 SEASON_CODES = ("SP", "SU", "FA", "WI")
 
@@ -20,9 +21,9 @@ class Period:
     """A stretch of the calendar. ``value`` is TIMEX3; ``start`` and ``end`` are the first and the last day.
 
     A window ("the last five days of May") is a part of ``whole``, whose value it has; one without a whole ("the past
-    three weeks") has the value of its length (P3W) or of its first day. ``is_fiscal``: a year of
-    accounts or a part of one. ``is_placed`` is False when nothing says on which day such a year begins; its days are
-    then those of the calendar year of that name, only to count from, and are never written.
+    three weeks") has the value of its length (P3W) or of its first day. ``year_of``: a year of
+    accounts or of schools, or a part of one. ``is_placed`` is False when nothing says on which day such a year
+    begins; its days are then those of the calendar year of that name, only to count from, and are never written.
     """
 
     value: str
@@ -30,7 +31,7 @@ class Period:
     start: date
     end: date
     whole: Period | None = None
-    is_fiscal: bool = False
+    year_of: Literal["fiscal", "school"] | None = None
     is_placed: bool = True
 
 
@@ -146,7 +147,7 @@ def shift(period: Period, count: int, unit: str) -> Period:
         value = whole.value if whole else period.value
         return replace(period, value=value, start=start, end=after - timedelta(1), whole=whole)
     moved = of_grain(period.grain, step(period.start, count, unit))
-    return replace(moved, is_fiscal=period.is_fiscal, is_placed=period.is_placed)
+    return replace(moved, year_of=period.year_of, is_placed=period.is_placed)
 
 
 def _month_end(year: int, number: int) -> date:

@@ -10,7 +10,10 @@ from transforms.vocabulary import Vocabulary
 
 
 class Modality(StrEnum):
-    """How real an act is told to be; the words are those of core.movements and core.statements."""
+    """How real an act is reported to be; the words are those of core.movements and core.statements.
+
+    The order is that of the outputs of the encoder; so is that of ``Reality``.
+    """
 
     ACTUAL = "actual"
     ONGOING = "ongoing"
@@ -22,8 +25,39 @@ class Modality(StrEnum):
 
     @property
     def has_happened(self) -> bool:
-        """True for what the text tells as done or under way."""
+        """True for what the text reports as done or under way."""
         return self in (Modality.ACTUAL, Modality.ONGOING)
+
+    @property
+    def reality(self) -> Reality:
+        """How real a figure inside such an act is."""
+        return _REALITIES[self]
+
+
+class Reality(StrEnum):
+    """How real a figure is reported to be; the words are those of core.metrics."""
+
+    REPORTED = "reported"
+    PLANNED = "planned"
+    ESTIMATED = "estimated"
+    CONDITIONAL = "conditional"
+    DENIED = "denied"
+
+    @property
+    def has_happened(self) -> bool:
+        """True for what the text reports as a fact or as an estimate of one."""
+        return self in (Reality.REPORTED, Reality.ESTIMATED)
+
+
+_REALITIES = {
+    Modality.ACTUAL: Reality.REPORTED,
+    Modality.ONGOING: Reality.REPORTED,
+    Modality.PLANNED: Reality.PLANNED,
+    Modality.REQUESTED: Reality.PLANNED,
+    Modality.POSSIBLE: Reality.CONDITIONAL,
+    Modality.CONDITIONAL: Reality.CONDITIONAL,
+    Modality.DENIED: Reality.DENIED,
+}
 
 
 class Auxiliaries(Vocabulary):
@@ -52,10 +86,12 @@ class ModalWords(Vocabulary):
     governors: Governors
     conditions: frozenset[str]
     negation: frozenset[str]
+    negation_of_verb: frozenset[str]
+    negation_of_subject: frozenset[str]
 
     @cached_property
     def modalities(self) -> dict[str, Modality]:
-        """What an auxiliary, a conjunction or a governing word says of an act; negation is told by ``negation``."""
+        """What an auxiliary, a conjunction or a governing word says of an act; negation is marked by ``negation``."""
         auxiliaries, governors = self.auxiliaries, self.governors
         lists = (
             (Modality.PLANNED, auxiliaries.future | governors.planned),

@@ -15,7 +15,7 @@ Name = TypeVar("Name", bound=str)
 
 
 class Way(StrEnum):
-    """How a word tells what is said; saying.toml explains each with an example."""
+    """How a word reports what is said; saying.toml explains each with an example."""
 
     CLAUSE = "clause"
     OPINION = "opinion"
@@ -67,7 +67,7 @@ class Saying(Vocabulary):
 
 
 def _turn_round(lists: Mapping[Name, frozenset[str]]) -> dict[str, frozenset[Name]]:
-    """Word -> the names of the lists it stands in."""
+    """Word -> the names of the lists that hold it."""
     names: defaultdict[str, set[Name]] = defaultdict(set)
     for name, words in lists.items():
         for word in words:

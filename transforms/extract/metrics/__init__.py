@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from transforms.extract.metrics.reader import read_metrics
+from transforms.extract.metrics.reading import read_metrics
 
 __all__ = ["read_metrics"]

@@ -10,13 +10,12 @@ from transforms.extract.encoder.confidence import describe_number, rate
 from transforms.extract.encoder.decoding import ReadNumber, ScoredSpan, first_date, spell_source, spell_span
 from transforms.extract.encoder.labels import MODEL
 from transforms.extract.encoder.stretch import stretch_days
-from transforms.extract.metrics.transitions import FROM, TO
+from transforms.extract.metrics.change.standards import EARLIER
 from transforms.extract.rows import DateExpression, Mention, Metric
 
 # What may stand between a number and the date it is of, and within how many characters.
 _PREPOSITION = re.compile(r"\s+(?:in|during|for)\s+(?:the\s+)?", re.IGNORECASE)
 _NEAR = 16
-_CHANGES = frozenset({"change_percent", "change_absolute"})
 
 
 def lay_meaning(
@@ -38,7 +37,9 @@ def lay_meaning(
     for n in kept:
         read = numbers[n]
         metric = replace(metrics[n], same_as=place.get(same) if (same := metrics[n].same_as) is not None else None)
-        rows.append(metric if read is None else _mean(text, metric, read, dates, names, published_on))
+        row = metric if read is None else _mean(text, metric, read, dates, names, published_on)
+        _settle_comparison(row, metrics[n].compared_with or metrics[n].compared_start)
+        rows.append(row)
     return rows
 
 
@@ -52,16 +53,16 @@ def _mean(
 ) -> Metric:
     period, compared = first_date(read.spans["period"], dates), first_date(read.spans["compared"], dates)
     first, last = metric.period_start, metric.period_end
-    is_end = FROM in metric.rule or TO in metric.rule
-    period = (None if is_end else _date_behind(text, metric, dates)) or period
-    if period and not (is_end and first):
+    compared_days = (metric.compared_start, metric.compared_end)
+    if compared and not metric.told.period:
+        compared_days = (compared.date_start, compared.date_end)
+    period = (None if metric.told.period else _date_behind(text, metric, dates)) or period
+    if period and not (metric.told.period and first):
         first, last = stretch_days(period, text, published_on, read.reality == "reported")
-    # a rank, an end of a change ("from 5 to 6") and a word of change beside the number ("rose 5 percent") are exact
-    is_told = metric.kind == "rank" or is_end or (metric.direction is not None and metric.statistic in _CHANGES)
     return replace(
         metric,
-        statistic=metric.statistic if is_told else read.statistic,
-        direction=metric.direction if is_told else read.direction,
+        statistic=metric.statistic if metric.told.statistic else read.statistic,
+        direction=metric.direction if metric.told.statistic else read.direction,
         measure=_title(text, metric, read.spans["measure"]),
         subject=next((m for s in read.spans["measure"] for m in names if m.start < s.end and s.start < m.end), None),
         from_country=read.from_country,
@@ -69,13 +70,28 @@ def _mean(
         period_start=first,
         period_end=last,
         period_basis="sentence" if period else metric.period_basis,
-        compared_start=compared.date_start if compared else metric.compared_start,
-        compared_end=compared.date_end if compared else metric.compared_end,
+        compared_start=compared_days[0],
+        compared_end=compared_days[1],
         attributed_to=spell_source(text, read.spans["source"]),
         reality=read.reality,
         confidence=rate("figure", describe_number(read)),
         rule=f"{metric.rule}+{MODEL}:number",
     )
+
+
+def _settle_comparison(row: Metric, told: str | date | None) -> None:
+    """A figure with a period to compare with is compared with its level then, and is not itself of that period.
+
+    Where both would be one period, the comparison stands if the words before the date have ``told`` it.
+    """
+    if row.period_start and (row.period_start, row.period_end) == (row.compared_start, row.compared_end):
+        if told is None:
+            row.compared_start, row.compared_end, row.comparison = None, None, None
+        else:
+            row.period_start, row.period_end, row.period_basis = None, None, "none"
+    is_window = row.comparison == "since" and row.direction is None  # "attacked 40 times since May"
+    if row.compared_with is None and (row.compared_start or row.comparison) and not is_window:
+        row.compared_with = EARLIER
 
 
 def _date_behind(text: str, metric: Metric, dates: list[DateExpression]) -> DateExpression | None:

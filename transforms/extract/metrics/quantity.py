@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from transforms.extract.metrics.lexemes import Lexemes
-from transforms.extract.metrics.number_parts import Number
+from transforms.extract.metrics.numbers.parts import Number
 from transforms.extract.metrics.vocabulary import words
 
 
@@ -31,6 +32,13 @@ class Quantity:
     statistic: str = "level"
     same_as: int | None = None  # index among the figures of the paragraph
     range_of: tuple[int, int] | None = None  # lexemes of the second number of a range
+    compared_with: str | None = None
+    compared_value: float | None = None
+    distance: str | None = None  # "up" or "down" from the standard: "30 percent below normal"
+    change_end: Literal["from", "to"] | None = None  # an end of "from 4 to 5 percent"
+    is_level: bool = False  # compared with the level of another time: "to 6 from 5", "9 against 7 in May"
+    is_base: bool = False  # the 5 of "to 6 from 5"
+    is_standard: bool = False  # the 4 percent of "above the target of 4 percent"
     rule: list[str] = field(default_factory=list)
 
     @property

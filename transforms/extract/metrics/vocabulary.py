@@ -11,7 +11,7 @@ from typing import Any
 @cache
 def read_vocabulary(name: str) -> dict[str, Any]:
     """The content of ``<name>.toml``. Raises tomllib.TOMLDecodeError when an edit broke the file."""
-    return tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text(encoding="utf8"))
+    return tomllib.loads((Path(__file__).parent / "data" / f"{name}.toml").read_text(encoding="utf8"))
 
 
 @cache

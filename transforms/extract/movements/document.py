@@ -1,4 +1,4 @@
-"""A text while its movements are read: where everything stands, and what was learnt of its people so far."""
+"""A text while its movements are read: where everything is, and what was learnt of its people so far."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class FiledFrom:
-    """The last token of a dateline and the country of its places; null where there is none or more than one."""
+    """The last token of a dateline and the country of its places; None where there is none or more than one."""
 
     token: int
     country: str | None

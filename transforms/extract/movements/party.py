@@ -31,11 +31,11 @@ class Party:
 
 
 def party_of_mention(token: Token, mention: Mention, country: str | None = None, sector: str | None = None) -> Party:
-    """A named participant where the text names it; what its name tells fills the country and sector not given."""
+    """A named participant where the text names it; what its name says fills the country and sector not given."""
     own_country, own_sector = code_of(mention)
     return Party(token, mention.start, mention.end, mention.text, mention, own_country or country, own_sector or sector)
 
 
 def party_of_word(token: Token, mention: Mention) -> Party:
-    """A participant told by a pronoun: the name it stands for at the place of the pronoun."""
+    """A participant named by a pronoun: the name it refers to, at the place of the pronoun."""
     return Party(token, token.idx, token.idx + len(token), token.text, mention, *code_of(mention))

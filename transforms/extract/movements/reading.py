@@ -12,10 +12,10 @@ from transforms.extract.movements.document import Document
 from transforms.extract.movements.figures.governed import govern_metrics
 from transforms.extract.movements.judging.games import without_games
 from transforms.extract.movements.judging.reality import judge_reality
+from transforms.extract.movements.located import LocatedMovement
 from transforms.extract.movements.participants.homes import learn_homes
 from transforms.extract.movements.participants.noun_phrases import learn_offices
 from transforms.extract.movements.participants.sides import Sides, read_sides
-from transforms.extract.movements.told import ToldMovement
 from transforms.extract.rows import Context, Metric, Movement
 
 STEPS = ("acts", "participants", "circumstances", "judging", "figures")
@@ -28,14 +28,14 @@ def read_movements(
     document = Document(clauses, context)
     learn_offices(document)
     learn_homes(document)
-    found = [told for act in acts if (told := _read_act(act, document)) is not None]
+    found = [located for act in acts if (located := _read_act(act, document)) is not None]
     found = without_games(found, document)
     govern_metrics(metrics, found, document.index)
-    return [told.movement for told in found]
+    return [located.movement for located in found]
 
 
-def _read_act(act: ReadTrigger, document: Document) -> ToldMovement | None:
-    """One movement and the words that tell it; null for an act that is refused."""
+def _read_act(act: ReadTrigger, document: Document) -> LocatedMovement | None:
+    """One movement and the words that name it; None for an act that is refused."""
     candidate = make_candidate(act, document.clauses)
     refusal = find_refusal(candidate)
     if refusal is not None:
@@ -46,11 +46,11 @@ def _read_act(act: ReadTrigger, document: Document) -> ToldMovement | None:
         read_where(act, document.index),
         read_sides(act, document),
     )
-    told = ToldMovement(_row(candidate, when, where, sides, document), candidate.trigger)
-    rule = judge_reality(told, candidate.assertions, document)
+    located = LocatedMovement(_row(candidate, when, where, sides, document), candidate.trigger)
+    rule = judge_reality(located, candidate.assertions, document)
     if rule is not None:
         document.context.trace.change("movements", rule, act.start, act.end)
-    return told
+    return located
 
 
 def _row(candidate: Candidate, when: When, where: Where, sides: Sides, document: Document) -> Movement:

@@ -71,7 +71,7 @@ class _Eras(Vocabulary):
 
 
 class PastPhrases(Vocabulary):
-    """Patterns of phrases that set an act back; {name} stands for a list of ``PastTimes.parts``."""
+    """Patterns of phrases that set an act back; {name} is replaced by a list of ``PastTimes.parts``."""
 
     in_time: tuple[str, ...]
     telling: tuple[str, ...]

@@ -7,6 +7,8 @@ from transforms.extract.rows import Mention
 
 # PLOVER writes these in the place of a country for bodies above the states.
 ABOVE_STATES = frozenset({"IGO", "NGO"})
+# Kinds of names that can act and speak.
+ACTING_KINDS = frozenset({"person", "organization", "place", "nationality"})
 
 
 def code_of(mention: Mention) -> tuple[str | None, str | None]:
@@ -16,7 +18,7 @@ def code_of(mention: Mention) -> tuple[str | None, str | None]:
         return known
     if mention.sector in ABOVE_STATES:
         return mention.sector, None
-    # a country is named, not yet its government; what acts for it in a sentence tells the sector
+    # a country is named, not yet its government; what acts for it in a sentence gives the sector
     return mention.country, None if mention.kind in ("place", "nationality") else mention.sector
 
 

@@ -1,14 +1,15 @@
-"""The sector that a common noun tells: "minister" gives GOV, "rebel fighters" gives REB."""
+"""The sector that a common noun indicates: "minister" gives GOV, "rebel fighters" gives REB."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
+from transforms.extract.clauses.labels import BEFORE_NOUN, NOUN_MODIFIERS
 from transforms.extract.clauses.syntax import lemma
 from transforms.extract.roles.tables import FAMILY_NAMES, SECTORS
 
 # What may stand around a role that is meant as one: "the king", "his judge".
-_BEFORE_ROLE = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "prep"})
+_BEFORE_ROLE = BEFORE_NOUN | {"prep"}
 _ENDS = (".", "!", "?")
 _CLOSING = "\"'”’)"
 
@@ -37,15 +38,15 @@ def noun_sector(token: Token) -> str | None:
 
 
 def modifier_sector(token: Token) -> str | None:
-    """The sector of the first word before a noun that tells one: "rebel" of "rebel leaders"."""
-    modifiers = (lemma(child) for child in token.children if child.dep_ in ("amod", "compound", "nmod"))
+    """The sector of the first word before a noun that has one: "rebel" of "rebel leaders"."""
+    modifiers = (lemma(child) for child in token.children if child.dep_ in NOUN_MODIFIERS)
     return next((sector for word in modifiers if (sector := SECTORS.get(word))), None)
 
 
 def is_family_name(token: Token) -> bool:
     """True for the "King" of "sold the farm to King": a role that is a family name, bare and capitalised in prose.
 
-    Headlines say roles bare, too ("Pope meets Macron"); a full stop tells prose from them.
+    Headlines say roles bare, too ("Pope meets Macron"); only prose ends in a full stop.
     """
     if not token.text.istitle() or token.lower_ not in FAMILY_NAMES:
         return False

@@ -22,7 +22,7 @@ def _lines(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(line for line in file if line.strip() and not line.startswith("#")))
 
 
-# Noun (lemma, or two words) of someone who can act -> sector code, null when the noun tells none.
+# Noun (lemma, or two words) of someone who can act -> sector code, None when the noun has none.
 SECTORS: dict[str, str | None] = {line["noun"]: line["sector"] or None for line in _lines("roles.csv")}
 # Lower-case name of a body above the states -> (IGO or NGO, sector).
 ORGANISATIONS: dict[str, tuple[str, str | None]] = {

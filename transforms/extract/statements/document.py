@@ -26,5 +26,5 @@ class Document:
         return self.clauses.index
 
     def refuse(self, rule: str, word: Token) -> None:
-        """Note that a word of saying tells no statement, by the name of the rule."""
+        """Note that a word of saying makes no statement, by the name of the rule."""
         self.trace.refuse("statements", rule, word.idx, word.idx + len(word))

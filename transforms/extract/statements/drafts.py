@@ -14,9 +14,9 @@ from transforms.extract.statements.ranges import Range
 
 @dataclass(slots=True)
 class Draft:
-    """``word`` is the word of saying, ``cue`` its span; ``speaker`` is null when the text names nobody.
+    """``word`` is the word of saying, ``cue`` its span; ``speaker`` is None when the text names nobody.
 
-    ``clause`` is that of a verb of saying; a noun, a phrase or a colon tells a statement that was made.
+    ``clause`` is that of a verb of saying; a noun, a phrase or a colon reports a statement that was made.
     """
 
     word: Token
@@ -28,7 +28,7 @@ class Draft:
 
     @property
     def modality(self) -> Modality:
-        """How real the saying is told to be."""
+        """How real the saying is reported to be."""
         return self.clause.modality if self.clause is not None else Modality.ACTUAL
 
     @property

@@ -1,4 +1,4 @@
-"""What stands in a text and is no part of its sentences: datelines, who stands where in a photo, days in brackets.
+"""What is in a text but in none of its sentences: datelines, who is where in a photo, days in brackets.
 
 "GENEVA, Nov 24 (Reuters) - Talks ...": the dateline becomes a paragraph of its own. "Vladimir Putin, left, shakes
 hands": the aside is cut out, so that "left" is not read as the verb. "Yesterday (July 28)" becomes "on July 28". All
@@ -36,7 +36,7 @@ class CutText:
     def shortened(self, context: Context) -> Context:
         """The context with its parts and datelines where they lie in the parsed text, and a trace of its own."""
         parts = tuple(replace(p, start=self._forward(p.start), end=self._forward(p.end)) for p in context.parts)
-        # the end is that of the last character, for the break behind the dateline is no part of it
+        # the end is that of the last character, for the break after the dateline is no part of it
         datelines = tuple((self._forward(start), self._forward(end - 1) + 1) for start, end in self.datelines)
         return replace(context, parts=parts, datelines=datelines, trace=Trace())
 
@@ -48,7 +48,7 @@ class CutText:
         return at if not cuts else self.ends[cuts - 1] + at - self.places[cuts - 1]
 
     def restore(self, reading: Reading, article: str) -> None:
-        """Move every row to where it stands in the article, and give it the words that stand there."""
+        """Move every row to its place in the article, and give it the words there."""
         participants = [party for movement in reading.movements for party in movement.participants]
         told = [part for s in reading.statements for part in (s, s.whole, s.speaker, *s.content) if part is not None]
         rows: list[Any] = [
@@ -105,7 +105,7 @@ def _begins(text: str, found: re.Match[str]) -> bool:
 
 
 def _asides(text: str) -> Iterator[tuple[int, int, str]]:
-    """Who stands where; of an aside that closes an apposition or parts two names, the comma stays."""
+    """Who is where in a photo; of an aside that closes an apposition or parts two names, the comma stays."""
     cut: list[str] = []
     at = 0
     for match in _ASIDE.finditer(text):

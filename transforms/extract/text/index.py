@@ -22,10 +22,21 @@ class TextIndex:
         # first token, the token after the last one, and the expression
         self.dates: list[tuple[int, int, DateExpression]] = []
         self._starts = [int(start) for start in doc.to_array(["IDX"]).ravel()]
+        self._sentences = [token.i for token in doc if token.is_sent_start] or [0]
+
+    def token_number(self, offset: int) -> int:
+        """The number of the token that holds the character at ``offset``, or of the last one before it."""
+        return max(0, bisect_right(self._starts, offset) - 1)
 
     def token_at(self, offset: int) -> Token:
         """The token that holds the character at ``offset``, or the last one before it."""
-        return self.doc[max(0, bisect_right(self._starts, offset) - 1)]
+        return self.doc[self.token_number(offset)]
+
+    def sentence_at(self, token: int) -> Span:
+        """The sentence of a token number. spaCy's own ``Token.sent`` walks from the token to both ends."""
+        at = max(0, bisect_right(self._sentences, token) - 1)
+        end = self._sentences[at + 1] if at + 1 < len(self._sentences) else len(self.doc)
+        return self.doc[self._sentences[at] : end]
 
     def tokens(self, start: int, end: int) -> range:
         """The numbers of the tokens that hold a character from ``start`` to ``end``; none in white space."""
@@ -33,7 +44,7 @@ class TextIndex:
         return range(span.start, span.end) if span is not None else range(0)
 
     def words(self, start: int, end: int) -> Span | None:
-        """The same tokens as a span; null when the characters lie in no token."""
+        """The same tokens as a span; None when the characters lie in no token."""
         return self.doc.char_span(start, end, alignment_mode="expand")
 
     def paragraphs(self) -> list[Span]:

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
+from typing import Protocol
 
 from spacy.tokens import Doc
 
 from transforms.extract.rows import Context, Sentence
+
+
+class _Placed(Protocol):
+    start: int
+    sentence_no: int
+
+
+def number_sentences(sentences: list[Sentence], rows: Iterable[_Placed]) -> None:
+    """Give every row the number of the sentence in which it begins, or of the last one before it."""
+    starts = [sentence.start for sentence in sentences]
+    for row in rows:
+        row.sentence_no = max(0, bisect_right(starts, row.start) - 1)
 
 
 def read_sentences(doc: Doc, context: Context) -> list[Sentence]:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from transforms.extract.clauses.labels import BEFORE_NOUN
 from transforms.extract.clauses.syntax import lemma, prepositions
 from transforms.extract.movements.vocabulary import PARTICIPANTS
 from transforms.extract.text.index import TextIndex
 
-# What stands before its noun: "the Nigerian" of "the Nigerian public universities".
-_BEFORE_NOUN = frozenset(
-    {"det", "amod", "compound", "nmod", "nummod", "poss", "punct", "case", "advmod", "npadvmod", "hyph"}
-)
+# What comes before its noun: "the Nigerian" of "the Nigerian public universities".
+_BEFORE_NOUN = BEFORE_NOUN | {"punct", "case", "advmod", "npadvmod", "hyph"}
 _NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 # Words between a marked word and its noun, and words of counting within each other: more are errors of the parse.
 _MOST_BEFORE, _MOST_COUNTING = 4, 3
 
 
 def whole_phrase(index: TextIndex, start: int, end: int) -> Span | None:
-    """The words from ``start`` to ``end`` (characters) up to the noun they belong to; null when none names anyone.
+    """The words from ``start`` to ``end`` (characters) up to the noun they belong to; None when none names anyone.
 
-    Example: "the shopping" of "the shopping centre" gives "the shopping centre"; "infected with" gives null.
+    Example: "the shopping" of "the shopping centre" gives "the shopping centre"; "infected with" gives None.
     """
     words = index.words(start, end)
     if words is None:

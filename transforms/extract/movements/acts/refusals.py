@@ -54,8 +54,8 @@ def gives_no_answer(candidate: Candidate) -> bool:
     return candidate.trigger.token.i in candidate.assertions.unanswering
 
 
-def tells_no_act(candidate: Candidate) -> bool:
-    """True for words that can tell none: "to", "on", "less than"; not for "deal", "met"."""
+def names_no_act(candidate: Candidate) -> bool:
+    """True for words that can name none: "to", "on", "less than"; not for "deal", "met"."""
     return not can_tell_act(candidate.trigger.words)
 
 
@@ -67,10 +67,10 @@ def can_tell_act(words: Span) -> bool:
 REFUSALS = (
     Refusal("too_unsure", is_too_unsure),
     Refusal("gives_no_answer", gives_no_answer),
-    Refusal("tells_no_act", tells_no_act),
+    Refusal("names_no_act", names_no_act),
 )
 
 
 def find_refusal(candidate: Candidate) -> str | None:
-    """The name of the first rule that refuses the candidate; null if it is kept."""
+    """The name of the first rule that refuses the candidate; None if it is kept."""
     return next((rule.name for rule in REFUSALS if rule.applies(candidate)), None)

@@ -1,4 +1,4 @@
-"""The words that tell of a movement, in the parse."""
+"""The words that name a movement, in the parse."""
 
 from __future__ import annotations
 

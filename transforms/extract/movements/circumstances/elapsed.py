@@ -14,13 +14,13 @@ from transforms.extract.movements.vocabulary import RECALL
 
 _DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)?")
 _MARK_LABELS = frozenset({"mark", "prep", "advmod"})
-# An anniversary stands at most so far above what it is the anniversary of.
+# An anniversary is at most so far above what it is the anniversary of.
 _NEAR_ANNIVERSARY = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Elapsed:
-    """How long ago something was: from the day of publication, or ``after`` it from what the sentence tells besides."""
+    """How long ago something was: from the day of publication, or ``after`` it from another day in the sentence."""
 
     count: int
     unit: str
@@ -46,7 +46,7 @@ def _link(node: Token) -> Token | None:
 
 
 def _count_before(link: Token) -> Elapsed | None:
-    """The number of units before "since" or "after"; null where none is told."""
+    """The number of units before "since" or "after"; None where there is none."""
     counted = link.doc[link.i - 1]
     if counted.pos_ != "NOUN" or lemma(counted) not in RECALL.elapsed_units or counted.i <= counted.sent.start:
         return None

@@ -13,7 +13,7 @@ _NAMES = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(_BY_NAME, key=len,
 
 
 def find_era(sentence: Span) -> Era | None:
-    """The first named time after a preposition of time; null for a sentence that only mentions one."""
+    """The first named time after a preposition of time; None for a sentence that only mentions one."""
     for found in _NAMES.finditer(sentence.text.lower()):
         span = sentence.char_span(*found.span(), alignment_mode="expand")
         link = _word_before(span, sentence) if span is not None else None

@@ -15,7 +15,7 @@ _NEAR_NOUN = 4
 
 
 def date_before_clause(trigger: Trigger, index: TextIndex) -> DateExpression | None:
-    """The date right before the relative word that opens the clause of the act; null when there is none."""
+    """The date right before the relative word that opens the clause of the act; None when there is none."""
     doc, verb = index.doc, trigger.verb
     for word in reversed(doc[verb.sent.start : verb.i]):
         if word.text == ";":

@@ -18,7 +18,7 @@ _LONG_PAST = frozenset({"vague_ago", "long_ago", "in_the_past"})
 _NEAR_UNIT = re.compile(r"\b(?:days|weeks)\b", re.IGNORECASE)
 # What of an act of remembrance happened before: its object, not its doer.
 _REMEMBERED = frozenset({"dobj", "pobj", "prep", "ccomp", "pcomp", "nsubjpass", "advcl"})
-# An act of remembrance stands at most so far above what is remembered, and a verb of saying above what is said.
+# An act of remembrance is at most so far above what is remembered, and a verb of saying above what is said.
 _NEAR_REMEMBRANCE, _NEAR_REPORT = 8, 6
 
 

@@ -85,9 +85,9 @@ def _is_past(trigger: Trigger, document: Document) -> bool:
 
 
 def _count_back(elapsed: Elapsed, trigger: Trigger, document: Document) -> When | None:
-    """The days of "three years since": that long before publication, or before what the sentence tells besides.
+    """The days of "three years since": that long before publication, or before another day in the sentence.
 
-    Null for days, weeks and months after something of which no day is told.
+    None for days, weeks and months after something without a day in the sentence.
     """
     base = document.context.published_on
     if elapsed.after is not None:
@@ -102,7 +102,7 @@ def _count_back(elapsed: Elapsed, trigger: Trigger, document: Document) -> When 
 
 
 def _day_besides(after: Token, trigger: Trigger, document: Document) -> date | None:
-    """The first day of the sentence that is not told in the clause of the act itself."""
+    """The first day of the sentence outside the clause of the act itself."""
     sentence = trigger.token.sent
     own = {token.i for token in trigger.verb.subtree if token.i > after.i}
     inside = ((first, e) for first, end, e in document.index.dates if sentence.start <= first and end <= sentence.end)

@@ -1,1 +1,1 @@
-"""Step 5: which figures belong to a movement; ``governed`` is the entry."""
+"""Step 5: ``governed`` (the entry) finds the figures of a movement, ``agreement`` makes both say the same."""

@@ -1,73 +1,46 @@
-"""Which movement a figure belongs to, so that both rows say the same about who tells it and whether it happened."""
+"""Which movement a figure belongs to: the one whose trigger governs it ("fired two missiles")."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from transforms.extract.clauses.syntax import climb
-from transforms.extract.movements.told import ToldMovement
-from transforms.extract.rows import Metric, Movement
+from transforms.extract.movements.figures.agreement import GovernedFigure, agree_on_reality, agree_on_sources
+from transforms.extract.movements.located import LocatedMovement
+from transforms.extract.rows import Metric
 from transforms.extract.text.index import TextIndex
 
-# What these speak of has not happened yet, though the asking or promising has: "urged it to free 20 prisoners".
-_COMPLEMENT_REALITY = {"REQUEST": "planned", "AGREE": "planned", "THREATEN": "conditional", "REJECT": "denied"}
-_MODALITY_REALITY = {
-    "planned": "planned",
-    "requested": "planned",
-    "possible": "conditional",
-    "conditional": "conditional",
-    "denied": "denied",
-}
 _BEFALLING = frozenset({"ASSAULT", "COERCE"})
+_TOLD_DATES = frozenset({"explicit", "relative"})
 _OTHER_CLAUSE = frozenset({"relcl", "advcl"})
 
 
-def govern_metrics(metrics: list[Metric], found: list[ToldMovement], index: TextIndex) -> None:
-    """Set ``movement`` on figures that the trigger of a movement governs ("fired two missiles"); both agree."""
-    owners: dict[int, int] = {}
-    for number, told in enumerate(found):
-        owners.setdefault(told.trigger.token.i, number)
-        if told.trigger.carrier is not None:
-            owners.setdefault(told.trigger.carrier.i, number)
-    if not owners:
-        return
-    governed: list[tuple[Metric, Movement]] = []
+def govern_metrics(metrics: list[Metric], found: list[LocatedMovement], index: TextIndex) -> None:
+    """Set ``movement`` on figures that a movement governs; both then say the same of source and reality."""
+    owners = _owners(found)
+    governed = []
     for metric in metrics:
         token = index.token_at(metric.start)
         path = _path(token, owners) if token.idx == metric.start else []
         if not path:
             continue
-        movement = found[owners[path[-1].i]].movement
-        reality = _reality(metric.reality, movement, path)
-        if reality is not None:
-            _date(metric, movement, path)
-            metric.movement, metric.reality = owners[path[-1].i], reality
-            governed.append((metric, movement))
-    _share_sources(governed, found)
+        number = owners[path[-1].i]
+        figure = GovernedFigure(metric, found[number].movement, path)
+        if agree_on_reality(figure):
+            metric.movement = number
+            _date(figure)
+            governed.append(figure)
+    agree_on_sources(governed, found)
 
 
-def _date(metric: Metric, movement: Movement, path: list[Token]) -> None:
-    """ "Troops on Monday stormed a camp and killed 12 people": those the act befell are counted for its day."""
-    is_own = not any(token.pos_ in ("VERB", "AUX") for token in path[:-1])
-    befell = metric.kind == "count" and is_own and movement.type in _BEFALLING
-    is_told = movement.date_start is not None and movement.date_basis in ("explicit", "relative")
-    if metric.period_start is None and befell and is_told:
-        metric.period_start, metric.period_end, metric.period_basis = movement.date_start, movement.date_end, "movement"
-
-
-def _is_asked(verb: Token, outer: str) -> bool:
-    """True if the clause is what was asked or promised: "told them to go"; False for "told them that 15 had"."""
-    return verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and (outer != "REQUEST" or verb.tag_ == "VB"))
-
-
-def _share_sources(governed: list[tuple[Metric, Movement]], found: list[ToldMovement]) -> None:
-    """Who says so is one fact: of the figures, of their movement, and of the others on its trigger."""
-    told = {id(movement): metric.attributed_to for metric, movement in reversed(governed)}
-    by_trigger = {row.trigger.token.i: told[id(row.movement)] for row in found if id(row.movement) in told}
-    for row in found:
-        row.movement.attributed_to = row.movement.attributed_to or by_trigger.get(row.trigger.token.i)
-    for metric, movement in governed:
-        metric.attributed_to = movement.attributed_to
+def _owners(found: list[LocatedMovement]) -> dict[int, int]:
+    """The number of a movement by the tokens of its trigger."""
+    owners: dict[int, int] = {}
+    for number, located in enumerate(found):
+        owners.setdefault(located.trigger.token.i, number)
+        if located.trigger.carrier is not None:
+            owners.setdefault(located.trigger.carrier.i, number)
+    return owners
 
 
 def _path(token: Token, owners: dict[int, int]) -> list[Token]:
@@ -82,16 +55,10 @@ def _path(token: Token, owners: dict[int, int]) -> list[Token]:
     return []
 
 
-def _reality(reality: str, movement: Movement, path: list[Token]) -> str | None:
-    """The reality of a figure inside ``movement``; ``None`` when it speaks of something else that did not happen."""
-    if movement.modality == "denied" or movement.polarity == "negative":
-        return "denied"
-    if movement.modality in _MODALITY_REALITY:
-        return _MODALITY_REALITY[movement.modality] if reality in ("reported", "denied") else reality
-    is_complement = any(_is_asked(token, movement.type) for token in path[:-1])
-    if movement.type in _COMPLEMENT_REALITY:
-        return _COMPLEMENT_REALITY[movement.type] if is_complement and reality == "reported" else reality
-    if reality in ("reported", "estimated"):
-        return reality
-    is_own = not any(token.pos_ in ("VERB", "AUX") for token in path[:-1])
-    return "reported" if is_own else None
+def _date(figure: GovernedFigure) -> None:
+    """Count those an act befell for its day: "Troops on Monday stormed a camp and killed 12 people"."""
+    metric, movement = figure.metric, figure.movement
+    befell = metric.kind == "count" and figure.is_of_same_clause and movement.type in _BEFALLING
+    is_told = movement.date_start is not None and movement.date_basis in _TOLD_DATES
+    if metric.period_start is None and befell and is_told:
+        metric.period_start, metric.period_end, metric.period_basis = movement.date_start, movement.date_end, "movement"

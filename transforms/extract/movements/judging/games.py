@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span
 
 from transforms.extract.movements.document import Document
-from transforms.extract.movements.told import ToldMovement
+from transforms.extract.movements.located import LocatedMovement
 from transforms.extract.movements.vocabulary import SPORT
 from transforms.extract.rows import Movement
 
@@ -15,16 +15,16 @@ _LEAST, _SHARE = 6, 0.025
 _OF_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "IGO", "REB", "SPY"})
 
 
-def without_games(found: list[ToldMovement], document: Document) -> list[ToldMovement]:
+def without_games(found: list[LocatedMovement], document: Document) -> list[LocatedMovement]:
     """The movements that are no acts of a game; the others are refused."""
     in_sport = is_about_games(document.index.doc)
     kept = []
-    for told in found:
-        movement = told.movement
-        if is_game(movement, told.trigger.token.sent, in_sport):
+    for located in found:
+        movement = located.movement
+        if is_game(movement, located.trigger.token.sent, in_sport):
             document.context.trace.refuse("movements", "game", movement.start, movement.end)
         else:
-            kept.append(told)
+            kept.append(located)
     return kept
 
 

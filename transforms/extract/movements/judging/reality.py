@@ -13,18 +13,18 @@ from transforms.extract.english.modality import Modality
 from transforms.extract.english.pronouns import PRONOUNS
 from transforms.extract.movements.acts.trigger import Trigger
 from transforms.extract.movements.document import Document
-from transforms.extract.movements.told import ToldMovement
+from transforms.extract.movements.located import LocatedMovement
 from transforms.extract.rows import Movement
 
-# Forms in which what nobody doubts is told as happened.
+# Forms in which what nobody doubts is reported as happened.
 _TOLD_TAGS = frozenset({"VBD", "VBN", "VBZ", "VBP", "NN", "NNS"})
 # Whoever is dead or hurt is so: rules for some types only do not take these back.
 _SUFFERED_MODES = frozenset({"kill", "injure"})
 
 
-def judge_reality(told: ToldMovement, assertions: Assertions, document: Document) -> str | None:
+def judge_reality(located: LocatedMovement, assertions: Assertions, document: Document) -> str | None:
     """Set modality, polarity and cue of a movement; the name of the rule of assertions.toml that changed it, if any."""
-    movement, trigger = told.movement, told.trigger
+    movement, trigger = located.movement, located.trigger
     published = document.context.published_on
     happened = Modality(movement.modality).has_happened
     if happened and published is not None and movement.date_start is not None and movement.date_start > published:
@@ -37,7 +37,7 @@ def judge_reality(told: ToldMovement, assertions: Assertions, document: Document
 def correct_reality(movement: Movement, trigger: Trigger, stretches: list[Unasserted]) -> str | None:
     """Set modality and polarity of an act that other words of its sentence take back, or put beyond doubt.
 
-    Returns the name of the rule that did; null when none is about the act.
+    Returns the name of the rule that did; None when none is about the act.
     """
     stretch = next((stretch for stretch in stretches if _is_about(stretch, trigger, movement.mode)), None)
     if stretch is None:

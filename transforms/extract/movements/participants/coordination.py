@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from transforms.extract.movements.party import Party
+from transforms.extract.roles.codes import ACTING_KINDS
 from transforms.extract.rows import Mention
 from transforms.extract.text.index import TextIndex
 
@@ -23,7 +24,7 @@ def names_before(token: Token, index: TextIndex) -> list[Token]:
     mention = index.mentions.get(token.i)
     if mention is not None and mention.kind == "person":
         return _person_before(token, mention, index)
-    if mention is None or mention.kind not in ("place", "nationality", "organization") or token.tag_ == "NN":
+    if mention is None or mention.kind not in ACTING_KINDS or token.tag_ == "NN":
         return []
     return _places_before(token, mention, index)
 

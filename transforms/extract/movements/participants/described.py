@@ -1,4 +1,4 @@
-"""People told by what they are: "North Korean troops", "opposition parties in Nepal", "their forces"."""
+"""People named by what they are: "North Korean troops", "opposition parties in Nepal", "their forces"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
+from transforms.extract.clauses.labels import NOUN_CLAUSES, NOUN_MODIFIERS
 from transforms.extract.clauses.syntax import lemma
 from transforms.extract.movements.document import Document
 from transforms.extract.movements.participants.surroundings import mentions_around
@@ -18,7 +19,7 @@ from transforms.extract.roles.tables import SECTORS
 from transforms.extract.rows import Mention
 from transforms.extract.text.index import TextIndex
 
-_DESCRIBING = frozenset({"amod", "compound", "nmod", "nummod"})
+_DESCRIBING = NOUN_MODIFIERS | {"nummod"}
 # In characters: a longer phrase between a noun and the name of its country is shown by the name alone.
 _LONGEST_TEXT = 120
 # Words before the dash or colon of a dateline.
@@ -33,9 +34,9 @@ def describe(
     index = document.index
     if is_family_name(token) or (lemma(token) in PARTICIPANTS.proper_only and not token.text[0].isupper()):
         return []
-    bearer = titled_person(token, index) or explained
-    if bearer is not None:
-        return [bearer]
+    person = titled_person(token, index) or explained
+    if person is not None:
+        return [person]
     if lemma(token) == "party" and any(child.lower_ in PARTICIPANTS.festive for child in token.children):
         return []
     sector = _sector_of(token)
@@ -48,7 +49,7 @@ def describe(
 def _sector_of(token: Token) -> str | None:
     sector = modifier_sector(token) if lemma(token) in PARTICIPANTS.generic else None
     sector = sector or noun_sector(token) or SECTORS.get(capital_role(token)) or modifier_sector(token)
-    if sector == "PTY" and not any(c.dep_ in ("amod", "compound", "nmod", "appos") for c in token.children):
+    if sector == "PTY" and not any(c.dep_ in NOUN_MODIFIERS | {"appos"} for c in token.children):
         return None  # "the parties to the deal" are no political parties
     return sector
 
@@ -69,10 +70,10 @@ def _of_country(token: Token, mention: Mention, is_one_of_many: bool, sector: st
 
 
 def _shown(token: Token, mention: Mention, is_one_of_many: bool, index: TextIndex) -> tuple[int, int]:
-    """The characters that show a noun and its country: both, or the noun alone when the country is told elsewhere."""
+    """The characters that show a noun and its country: both, or the noun alone when the country is named elsewhere."""
     phrase, end = _phrase(token), token.idx + len(token)
     is_far_before = mention.end < index.doc[token.left_edge.i].idx  # "its soldiers"
-    clauses = (child for child in token.children if child.dep_ in ("acl", "relcl"))
+    clauses = (child for child in token.children if child.dep_ in NOUN_CLAUSES)
     if is_far_before or any(end <= clause.idx < mention.start for clause in clauses):
         return phrase
     start, stop = min(mention.start, phrase[0]), max(end, mention.end)

@@ -46,7 +46,7 @@ def _is_body(token: Token, index: TextIndex) -> bool:
 
 
 def _home_of_body(token: Token, index: TextIndex) -> Home | None:
-    """The one country told around a body, or that of whoever bears the title."""
+    """The one country named around a body, or that of the person with the title."""
     codes = {code_of(mention)[0] for mention in mentions_around(token, index, None)} - _NO_STATES
     codes = codes or {_office_country(token, index)} - _NO_STATES
     return Home(token.i, lemma(token), noun_sector(token), str(codes.pop())) if len(codes) == 1 else None
@@ -87,9 +87,9 @@ def _find_datelines(document: Document) -> Iterator[FiledFrom]:
 
 
 def home_of(party: Party, barred: set[str | None], document: Document) -> str | None:
-    """The country of an unnamed body: of the last of its kind, of the dateline, of the only state told of before.
+    """The country of an unnamed body: of the last of its kind, of the dateline, of the only state named before.
 
-    Never one of ``barred``, the countries it goes to or acts against; null when the text does not tell.
+    Never one of ``barred``, the countries it goes to or acts against; None when the text does not say.
     """
     lines = (line for line in reversed(document.datelines) if line.token < party.token.i)
     filed = next(lines, FiledFrom(-1, None))
@@ -110,7 +110,7 @@ def _last_of_its_kind(party: Party, before: list[Home]) -> str | None:
     same = next((home.country for home in reversed(before) if home.noun == noun), None)
     if same is not None:
         return same
-    abroad = PARTICIPANTS.sent_abroad  # an ambassador tells nothing of the government he is sent to
+    abroad = PARTICIPANTS.sent_abroad  # an ambassador says nothing about the government he is sent to
     countries = {home.country for home in before if home.sector == party.sector and home.noun not in abroad}
     return next(iter(countries)) if len(countries) == 1 else None
 

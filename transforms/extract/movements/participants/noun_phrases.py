@@ -15,16 +15,15 @@ from transforms.extract.movements.participants.coordination import bodies_after,
 from transforms.extract.movements.participants.countries import country_in_name
 from transforms.extract.movements.participants.described import describe, is_dateline
 from transforms.extract.movements.participants.surroundings import mentions_around, title_sector
-from transforms.extract.movements.participants.titles import bearer_after, recall_office, unknown_name
+from transforms.extract.movements.participants.titles import person_after_office, recall_office, unknown_name
 from transforms.extract.movements.party import Party, party_of_word
 from transforms.extract.movements.vocabulary import PARTICIPANTS
-from transforms.extract.roles.codes import code_of
+from transforms.extract.roles.codes import ACTING_KINDS, code_of
 from transforms.extract.roles.sectors import is_role, noun_sector
 from transforms.extract.rows import Mention
 
 # "QR27bn" taken for a name
 _AMOUNT = re.compile(r"[A-Z$€£¥]{0,4}\s?[\d.,]+\s?(?:bn|m|mn|k|tn|million|billion)?")
-_ACTING_KINDS = frozenset({"person", "organization", "place", "nationality"})
 # A pronoun leads to a noun, that to its possessor and so on: longer chains are errors of the parse.
 _DEEPEST = 3
 # No name is longer than this many words.
@@ -63,7 +62,7 @@ def learn_offices(document: Document) -> None:
 
 
 def _resolve(token: Token, document: Document, depth: int = 0) -> list[Party]:
-    """Whoever one head stands for: those it counts, a pronoun's antecedent, its name, or the noun itself."""
+    """Whoever one head refers to: those it counts, a pronoun's antecedent, its name, or the noun itself."""
     if depth > _DEEPEST:
         return []
     inner = counted(token)
@@ -76,15 +75,15 @@ def _resolve(token: Token, document: Document, depth: int = 0) -> list[Party]:
 
 
 def _name(token: Token, mention: Mention, document: Document) -> list[Party]:
-    """Whoever a name stands for; nobody for a dateline, an amount taken for a name, a thing."""
-    bearer = bearer_after(token, mention, document.index) if mention.kind == "organization" else None
-    if bearer is not None:
-        return [bearer]
+    """Whoever a name refers to; nobody for a dateline, an amount taken for a name, a thing."""
+    person = person_after_office(token, mention, document.index) if mention.kind == "organization" else None
+    if person is not None:
+        return [person]
     if is_dateline(token, mention) or _AMOUNT.fullmatch(mention.text):
         return []
     if mention.kind == "event":
         return country_in_name(token)
-    return [_named(token, mention, document)] if mention.kind in _ACTING_KINDS else []
+    return [_named(token, mention, document)] if mention.kind in ACTING_KINDS else []
 
 
 def _named(token: Token, mention: Mention, document: Document) -> Party:
@@ -118,7 +117,7 @@ def _explained(token: Token, document: Document) -> Party | None:
 
 
 def _possessor(token: Token, document: Document) -> list[Mention]:
-    """The mention a possessive pronoun stands for: "their forces"; not for "its neighbour"."""
+    """The mention a possessive pronoun refers to: "their forces"; not for "its neighbour"."""
     if lemma(token) in PARTICIPANTS.relational:
         return []
     for child in token.children:
@@ -130,7 +129,7 @@ def _possessor(token: Token, document: Document) -> list[Mention]:
 
 def _resolve_pronoun(token: Token, document: Document, depth: int) -> list[Party]:
     if token.i not in document.pronouns:
-        document.pronouns[token.i] = []  # a pronoun met again on its own way up stands for nobody
+        document.pronouns[token.i] = []  # a pronoun met again on its own way up refers to nobody
         document.pronouns[token.i] = _read_pronoun(token, document, depth)
     return document.pronouns[token.i]
 

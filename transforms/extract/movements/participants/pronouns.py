@@ -1,4 +1,4 @@
-"""Whom a pronoun stands for: candidates in the parse, and whether they agree with it."""
+"""Whom a pronoun refers to: candidates in the parse, and whether they agree with it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NEAR_CLAUSE, _NEAR_REPORT = 4, 6
 
 
 def antecedent_of_relative(relative: Token, index: TextIndex) -> Token | None:
-    """The word a relative pronoun stands for; "who" is a person, not a body ("X, chairman of Y, who …")."""
+    """The word a relative pronoun refers to; "who" is a person, not a body ("X, chairman of Y, who …")."""
     clause = next((above for above in climb(relative, _NEAR_CLAUSE) if above.dep_ == "relcl"), None)
     if clause is None:
         return None
@@ -30,7 +30,7 @@ def antecedent_of_relative(relative: Token, index: TextIndex) -> Token | None:
 
 
 def owner_in_clause(pronoun: Token, clauses: Clauses) -> Token | None:
-    """The relative pronoun that a possessive stands for: "the delegation that was on its visit"."""
+    """The relative pronoun that a possessive refers to: "the delegation that was on its visit"."""
     if pronoun.tag_ != "PRP$":
         return None
     clause = next((above for above in climb(pronoun, _NEAR_CLAUSE) if above.dep_ == "relcl"), None)

@@ -74,10 +74,9 @@ def _once_each(sides: list[Side]) -> list[Side]:
 
 
 def _find_country(side: Side, party: Party, others: list[Party], document: Document) -> str | None:
-    """Whose side a phrase is: the country it names, else what the encoder is sure of, else what its own words tell.
+    """Whose side a phrase is: the country it names, else what the encoder is sure of, else what its own words say.
 
-    "The government" is that of the body named before or of the dateline, never the very state that stands on the other
-    side.
+    "The government" is that of the body named before or of the dateline, never the very state on the other side.
     """
     named = party.mention
     is_country = named is not None and named.kind == "place" and named.sector == "GOV"
@@ -98,7 +97,7 @@ def _identity(party: Party) -> object:
 
 
 def _name(side: Side, document: Document) -> list[Party]:
-    """Who a phrase names, with the country that its own words tell."""
+    """Who a phrase names, with the country that its own words name."""
     words = whole_phrase(document.index, side.span.start, side.span.end)
     if words is None:
         return []

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from transforms.extract.clauses.labels import NOUN_CLAUSES
 from transforms.extract.clauses.syntax import conjuncts, lemma, prepositions
 from transforms.extract.movements.acts.phrases import counted
 from transforms.extract.movements.vocabulary import PARTICIPANTS
@@ -22,7 +23,7 @@ _ENDS_PHRASE = frozenset({"VBD", "VBZ", "VBP", "VB", "MD"})
 
 
 def title_sector(token: Token, mention: Mention, index: TextIndex) -> str | None:
-    """The sector that the words of a name or the title before it tell: "Defence Minister X", "Teachers Union"."""
+    """The sector that the words of a name or the title before it give: "Defence Minister X", "Teachers Union"."""
     if mention.kind == "place" or mention.sector == "IGO":
         return None  # neither the Soviet Union nor the African Union is a union of workers
     if mention.kind != "person":
@@ -118,7 +119,7 @@ def _of_clause(child: Token, noun: Token, index: TextIndex, own: Mention | None)
     """Mentions in an apposition or a relative clause: "the firm, based in Oslo", "troops who came from Chad"."""
     if child.dep_ == "appos":
         yield from _countries(child, index, own) or _mentions_before(child, index, own)
-    elif child.dep_ in ("acl", "relcl") and child.i > noun.i:
+    elif child.dep_ in NOUN_CLAUSES and child.i > noun.i:
         for word, inner in prepositions(child):
             if word in ("in", "from"):
                 yield from _countries(inner, index, own)

@@ -1,4 +1,4 @@
-"""Who bears a title, and what a title told once in a text says of later mentions of its bearer."""
+"""Who has a title, and what a title given once in a text says of later mentions of the person."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ from transforms.extract.roles.sectors import noun_sector
 from transforms.extract.rows import Mention
 from transforms.extract.text.index import TextIndex
 
-# Words between a title and its bearer: "Deputy Minister for the Development of Rural Areas and Islands Jan Sobek",
+# Words between a title and the person: "Deputy Minister for the Development of Rural Areas and Islands Jan Sobek",
 # and of a rank or second office: "police spokesperson, Brigadier X".
 _LONGEST_OFFICE, _LONGEST_RANK = 22, 5
 
 
 def recall_office(party: Party, document: Document) -> None:
-    """Give a person the country and office told elsewhere in the text ("U.S. President Donald Trump … Trump")."""
+    """Give a person the country and office named elsewhere in the text ("U.S. President Donald Trump … Trump")."""
     mention, offices = party.mention, document.offices
     if mention is None or mention.kind != "person":
         return
     name = mention.name or mention.text
-    country, sector = offices.get(name) or offices.get(_only_bearer(name, document), (None, None))
+    country, sector = offices.get(name) or offices.get(_only_full_name(name, document), (None, None))
     party.country, party.sector = party.country or country, party.sector or sector
     if party.country or party.sector:
         offices[name] = (party.country, party.sector)
 
 
-def _only_bearer(name: str, document: Document) -> str:
+def _only_full_name(name: str, document: Document) -> str:
     """The one full name of the text that ends in a family name; "" when none or several do."""
     if " " in name:
         return ""
-    bearers = [full for full in document.offices if full.endswith(f" {name}")]
-    return bearers[0] if len(bearers) == 1 else ""
+    full_names = [full for full in document.offices if full.endswith(f" {name}")]
+    return full_names[0] if len(full_names) == 1 else ""
 
 
-def bearer_after(token: Token, office: Mention, index: TextIndex) -> Party | None:
-    """The bearer of "National Security Adviser Mike Waltz" with the office taken for an organisation."""
+def person_after_office(token: Token, office: Mention, index: TextIndex) -> Party | None:
+    """The person named in "National Security Adviser Mike Waltz" with the office taken for an organisation."""
     doc, i = token.doc, token.i
     while i + 1 < len(doc) and index.mentions.get(i + 1) is office:
         i += 1
@@ -53,29 +53,29 @@ def bearer_after(token: Token, office: Mention, index: TextIndex) -> Party | Non
 
 
 def titled_person(title: Token, index: TextIndex) -> Party | None:
-    """Who bears a title: "North Korean leader Kim Jong-un", "the prime minister, Ms Vo"; nobody bears a plural."""
+    """Who has a title: "North Korean leader Kim Jong-un", "the prime minister, Ms Vo"; nobody has a plural one."""
     if title.tag_ in ("NNS", "NNPS"):
         return None
-    mention = next((m for m in _possible_bearers(title, index) if m is not None and m.kind == "person"), None)
+    mention = next((m for m in _possible_persons(title, index) if m is not None and m.kind == "person"), None)
     if mention is None:
         return None
     around = mentions_around(title, index, mention)
     country = code_of(around[0])[0] if around else None
     words = title.doc[title.i + 1 : title.sent.end]
-    bearer = next((token for token in words if index.mentions.get(token.i) is mention), title)
-    return party_of_mention(bearer, mention, country, noun_sector(title))
+    person = next((token for token in words if index.mentions.get(token.i) is mention), title)
+    return party_of_mention(person, mention, country, noun_sector(title))
 
 
-def _possible_bearers(title: Token, index: TextIndex) -> Iterator[Mention | None]:
-    """Whoever stands where the bearer of a title may stand, the likeliest place first."""
+def _possible_persons(title: Token, index: TextIndex) -> Iterator[Mention | None]:
+    """Whoever is where the person with a title may be named, the likeliest place first."""
     yield index.mentions.get(title.i + 1)
     yield next((index.mentions.get(c.i) for c in title.children if c.dep_ == "appos" and c.i > title.i), None)
-    yield _bearer_after_phrase(title, index)
-    yield _bearer_after_rank(title, index)
+    yield _person_after_phrase(title, index)
+    yield _person_after_rank(title, index)
 
 
-def _bearer_after_phrase(title: Token, index: TextIndex) -> Mention | None:
-    """The bearer of "Deputy Minister for Political Affairs Ali Bagheri", "director at the ministry, Dr. X"."""
+def _person_after_phrase(title: Token, index: TextIndex) -> Mention | None:
+    """The person named in "Deputy Minister for Political Affairs Ali Bagheri", "director at the ministry, Dr. X"."""
     if title.i + 1 >= len(title.doc) or neighbour(title, 1).lower_ not in PARTICIPANTS.title_links:
         return None
     for i in range(title.i + 2, min(title.i + _LONGEST_OFFICE, title.sent.end)):
@@ -88,8 +88,8 @@ def _bearer_after_phrase(title: Token, index: TextIndex) -> Mention | None:
     return None
 
 
-def _bearer_after_rank(title: Token, index: TextIndex) -> Mention | None:
-    """The bearer of "police spokesperson, Brigadier X, said", "television host and lawmaker X"."""
+def _person_after_rank(title: Token, index: TextIndex) -> Mention | None:
+    """The person named in "police spokesperson, Brigadier X, said", "television host and lawmaker X"."""
     doc, i = title.doc, title.i + 1
     if i + 1 >= len(doc) or doc[i].lower_ not in (",", "and"):
         return None
@@ -104,7 +104,7 @@ def _bearer_after_rank(title: Token, index: TextIndex) -> Mention | None:
 
 
 def _is_of_rank(word: Token) -> bool:
-    """True for a word between a title and the name of its bearer; civilians and plurals are people of their own."""
+    """True for a word between a title and the name of the person; civilians and plurals are people of their own."""
     if word.pos_ not in ("PROPN", "NOUN", "ADJ", "PUNCT") or word.text == ",":
         return False
     return noun_sector(word) != "CVL" and word.tag_ not in ("NNS", "NNPS")

@@ -1,4 +1,4 @@
-"""Content that stands before a clause of saying or around it: "The plan, the minister said, would cost nothing"."""
+"""Content before a clause of saying or around it: "The plan, the minister said, would cost nothing"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NOMINAL_START = frozenset({"DET", "PRON", "PROPN", "NOUN"})
 
 
 def read_around(verb: Token, subject: Phrase | None, quotations: Quotations) -> list[Range]:
-    """What stands before a clause of saying, after it, or both; nothing when the content follows in it."""
+    """What precedes a clause of saying, after it, or both; nothing when the content follows in it."""
     clause = _clause_of_saying(verb, subject, quotations)
     left = _told_before(clause, verb, quotations) if clause is not None else None
     if clause is None or left is None:
@@ -31,14 +31,14 @@ def read_around(verb: Token, subject: Phrase | None, quotations: Quotations) -> 
 
 
 def _clause_of_saying(verb: Token, subject: Phrase | None, quotations: Quotations) -> Range | None:
-    """The words of a clause of saying that stands apart: "the minister said on Monday"; null for any other."""
+    """The words of a clause of saying set apart: "the minister said on Monday"; None for any other."""
     core = _core(verb, subject)
     last = _last_of_clause(core[1], verb, quotations) if core is not None else None
     return (core[0], last) if core is not None and last is not None else None
 
 
 def _core(verb: Token, subject: Phrase | None) -> Range | None:
-    """Subject and verb with its helpers; null when another verb stands between them."""
+    """Subject and verb with its helpers; None when another verb lies between them."""
     helpers = [c.i for c in verb.lefts if c.dep_ in _BESIDE_VERB and verb.i - c.i <= _NEAR_HELPER]
     first = min([verb.i, *helpers])
     if subject is None:
@@ -52,7 +52,7 @@ def _core(verb: Token, subject: Phrase | None) -> Range | None:
 
 
 def _last_of_clause(last: int, verb: Token, quotations: Quotations) -> int | None:
-    """The last word of a clause of saying; null when a clause or an infinitive follows in it."""
+    """The last word of a clause of saying; None when a clause or an infinitive follows in it."""
     while last + 1 < verb.sent.end:
         token = verb.doc[last + 1]
         if token.is_space or token.text in MARKS or token.text == "," or token.text in STOPS:
@@ -73,7 +73,7 @@ def _opens_content(token: Token) -> bool:
 
 
 def _told_before(clause: Range, verb: Token, quotations: Quotations) -> Range | None:
-    """What stands before a clause of saying: a quotation, or words with a verb."""
+    """What precedes a clause of saying: a quotation, or words with a verb."""
     sentence, joint = verb.sent, _joint_before(clause, verb)
     if joint is None:
         return None
@@ -87,7 +87,7 @@ def _told_before(clause: Range, verb: Token, quotations: Quotations) -> Range | 
 
 
 def _joint_before(clause: Range, verb: Token) -> int | None:
-    """The comma, dash or quotation mark before a clause of saying; null where there is none."""
+    """The comma, dash or quotation mark before a clause of saying; None where there is none."""
     doc, at = verb.doc, clause[0] - 1
     while at >= 0 and doc[at].is_space and "\n" not in doc[at].text:
         at -= 1
@@ -125,7 +125,7 @@ def _start_of(start: int, end: int, doc: Doc) -> int:
 
 
 def _holds_statement(doc: Doc, part: Range) -> bool:
-    """True if words tell something: they have a verb with a tense, or the participle of a headline."""
+    """True if words report something: they have a verb with a tense, or the participle of a headline."""
     return any(is_finite(t) or t.tag_ == "VBN" for t in doc[part[0] : part[1] + 1])
 
 

@@ -11,7 +11,7 @@ from transforms.extract.clauses.syntax import is_finite, is_verb
 from transforms.extract.english.saying import Way
 from transforms.extract.statements.quotations.marks import MARKS
 
-# How far content may stand from its verb: "told reporters in Geneva after the meeting on Monday that".
+# How far content may be from its verb: "told reporters in Geneva after the meeting on Monday that".
 REACH = 25
 STOPS = frozenset({".", "!", "?", ";", ":", "—", "–", "--"})
 _OWN_REPORT = frozenset({Way.CLAUSE, Way.CITED})

@@ -19,7 +19,7 @@ from transforms.extract.statements.ranges import Range
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A verb of saying and the phrase of its subject, null when the text names nobody."""
+    """A verb of saying and the phrase of its subject, None when the text names nobody."""
 
     verb: Token
     subject: Phrase | None
@@ -43,7 +43,7 @@ class Construction(NamedTuple):
 
 
 def read_content(verb: Token, subject: Phrase | None, quotations: Quotations) -> Content | None:
-    """What a verb of saying tells, by the first construction that it has; null when it tells nothing."""
+    """What a verb of saying reports, by the first construction that it has; None when it reports nothing."""
     ways, saying = ways_of(verb), Saying(verb, subject, quotations)
     for construction in CONSTRUCTIONS:
         if ways & construction.ways and (parts := construction.read(saying)):

@@ -27,7 +27,7 @@ _ENDS_SAID = frozenset({",", ".", ";"})
 
 
 def that_clause(verb: Token) -> Range | None:
-    """The clause after "that", or after a question word, over whom it is told and where."""
+    """The clause after "that", or after a question word, past whom it is said to and where."""
     doc = verb.doc
     for i in range(verb.i + 1, min(verb.i + REACH, verb.sent.end - 1)):
         token = doc[i]
@@ -42,7 +42,7 @@ def that_clause(verb: Token) -> Range | None:
 
 
 def _clause_after(that: Token) -> Range | None:
-    """The clause that "that" opens; null when it is a pronoun: "said that is wrong"."""
+    """The clause that "that" opens; None when it is a pronoun: "said that is wrong"."""
     head = that.head
     has_other = any(token.dep_ in ALL_SUBJECTS for token in that.doc[that.i + 1 : head.i])
     if that.dep_ in SUBJECTS or (that.dep_ != "mark" and not has_other):
@@ -95,7 +95,7 @@ def quotation_after(verb: Token, quotations: Quotations) -> Range | None:
 
 
 def _bars_quotation(token: Token, verb: Token) -> bool:
-    """True for a word after which a quotation is not what the verb tells: a new line, a verb, "that", an object."""
+    """True for a word after which a quotation is not what the verb reports: a new line, a verb, "that", an object."""
     if token.is_space and "\n" in token.text:
         return token.doc[token.i - 1].text != ":"
     if is_finite(token) or token.text in STOPS - {":"} or token.lower_ == "that":

@@ -16,12 +16,12 @@ from transforms.extract.statements.vocabulary import WORDS
 
 _INFINITIVES = COMPLEMENTS | {"advcl", "acl"}
 _PREPOSITIONS = frozenset({"prep", "prt", "advmod"})
-# The "to" of an infinitive stands at most so far after its verb, the preposition of what is said so far.
+# The "to" of an infinitive is at most so far after its verb, the preposition of what is said so far.
 _NEAR_INFINITIVE, _NEAR_PREPOSITION = 3, 2
 
 
 def has_plain_object(verb: Token, subject: Phrase | None) -> bool:
-    """True for "said nothing", "announced a plan": what is said is the object, not what stands before."""
+    """True for "said nothing", "announced a plan": what is said is the object, not what precedes."""
     if Way.INFORM in ways_of(verb):
         return any(c.dep_ == "dobj" and c.lower_ in WORDS.empty_objects for c in verb.rights)
     objects = [c for c in verb.rights if c.dep_ in OBJECTS and c.pos_ in NOMINAL]
@@ -74,7 +74,7 @@ def accusation(verb: Token) -> Range | None:
 
 
 def noun_object(verb: Token) -> Range | None:
-    """The object of "announced a new ferry line"; null for one that says nothing."""
+    """The object of "announced a new ferry line"; None for one that says nothing."""
     found = next((c for c in verb.rights if c.dep_ in OBJECTS and c.pos_ in ("NOUN", "PROPN")), None)
     if found is None or found.lower_ in WORDS.empty_objects:
         return None

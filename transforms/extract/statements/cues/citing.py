@@ -15,7 +15,7 @@ _JOINTS = frozenset({",", "(", "—", "–"})
 
 
 def read_cited(verb: Token) -> Draft | None:
-    """The statement of a participle whose object says what stands before; null for every other verb."""
+    """The statement of a participle whose object says what precedes; None for every other verb."""
     source = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     joint = verb.i - 1
     if source is None or verb.tag_ != "VBG" or joint <= verb.sent.start or verb.doc[joint].text not in _JOINTS:
@@ -26,7 +26,7 @@ def read_cited(verb: Token) -> Draft | None:
 
 
 def _last_told(joint: int, verb: Token) -> int:
-    """The last word of what is told: before ", the paper wrote," when a clause of saying stands between."""
+    """The last word of what is said: before ", the paper wrote," when a clause of saying lies between."""
     doc = verb.doc
     for i in range(joint - 1, verb.sent.start, -1):
         between = doc[i + 1 : joint]

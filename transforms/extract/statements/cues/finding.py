@@ -11,7 +11,7 @@ from transforms.extract.statements.drafts import Draft
 
 
 def find_drafts(document: Document) -> list[Draft]:
-    """The statements that words and colons of a text tell, in the order of their cues."""
+    """The statements that words and colons of a text make, in the order of their cues."""
     found = [read_line(line, document) for line in document.index.paragraphs()]
     for token in document.index.doc:
         found.append(read_verb(token, document) or read_noun(token) or read_phrase(token))

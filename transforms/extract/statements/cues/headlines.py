@@ -1,4 +1,4 @@
-"""Statements told by a colon or a dash: "Rates to stay high: Lagarde", "Lagarde: ‘Rates will stay high’"."""
+"""Statements made by a colon or a dash: "Rates to stay high: Lagarde", "Lagarde: ‘Rates will stay high’"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from transforms.extract.statements.vocabulary import WORDS
 
 # A longer run of words before or after a colon is no name of a speaker; an unknown name has fewer words.
 _LONGEST_SOURCE, _LONGEST_NAME = 6, 3
-# The shortest line with a speaker, and the fewest words that tell something.
+# The shortest line with a speaker, and the fewest words that report something.
 _SHORTEST_LINE, _SHORTEST_CONTENT = 3, 3
 _NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "DET", "ADP", "NUM", "PART", "PUNCT"})
 _DASHES = frozenset({"-", "–", "—", "--"})
@@ -29,7 +29,7 @@ _SPEAKING_SECTORS = frozenset({"IGO", "GOV", "MED", "NGO", "MIL"})
 
 
 def read_line(line: Span, document: Document) -> Draft | None:
-    """The statement of a line with a speaker before or after its colon; null for any other line."""
+    """The statement of a line with a speaker before or after its colon; None for any other line."""
     tokens = [token for token in line if not token.is_space]
     if len(tokens) < _SHORTEST_LINE:
         return None
@@ -52,7 +52,7 @@ def _speaker_first(tokens: list[Token], n: int, document: Document) -> Draft | N
     quote = document.quotations.opens(rest[0].i)
     if any(is_finite(token) for token in words):
         return None
-    if not names_speaker(Source(words, document.index.mentions, is_quoted=quote is not None)):
+    if not _names_speaker(Source(words, document.index.mentions, is_quoted=quote is not None), colon, document):
         return None
     if quote is not None:
         content = (quote.first, quote.last)
@@ -64,12 +64,14 @@ def _speaker_first(tokens: list[Token], n: int, document: Document) -> Draft | N
 
 
 def _speaker_last(tokens: list[Token], n: int, document: Document) -> Draft | None:
-    told, words, joint = tokens[:n], tokens[n + 1 :], tokens[n]
-    if len(told) < _SHORTEST_CONTENT or _is_question(told):
+    content_words, words, joint = tokens[:n], tokens[n + 1 :], tokens[n]
+    if len(content_words) < _SHORTEST_CONTENT or _is_question(content_words):
         return None
     source = Source(words, document.index.mentions)
-    is_unknown = joint.text == ":" and _is_unknown_name(source) and _tells(told)
-    content = trim(told[0].i, told[-1].i, joint) if is_unknown or names_speaker(source) else None
+    is_unknown = joint.text == ":" and _is_unknown_name(source) and _reports(content_words)
+    if not is_unknown and not _names_speaker(source, joint, document):
+        return None
+    content = trim(content_words[0].i, content_words[-1].i, joint)
     return Draft(joint, (joint.i, joint.i), [content], "colon:speaker_last", _phrase(words)) if content else None
 
 
@@ -77,9 +79,9 @@ def _phrase(words: list[Token]) -> Phrase:
     return Phrase(words[-1], words[0].i, words[-1].i)
 
 
-def _tells(told: list[Token]) -> bool:
+def _reports(words: list[Token]) -> bool:
     """True for words that read as a clause: "Rates to stay high"."""
-    return any(is_finite(token) or token.tag_ in ("VB", "VBN") for token in told)
+    return any(is_finite(token) or token.tag_ in ("VB", "VBN") for token in words)
 
 
 def _is_question(tokens: list[Token]) -> bool:
@@ -145,6 +147,7 @@ def is_speaking_body(source: Source) -> bool:
     return is_body or (source.is_quoted and named.kind in ("place", "nationality"))
 
 
+_NOBODY = Decision("names_nobody", lambda source: True, is_speaker=False)
 SPEAKERS = (
     Decision("one_word_of_a_role", lambda s: len(s.words) == 1 and s.head.lower_ in SAYING.speakers, True),
     Decision("no_name", is_no_name, False),
@@ -155,7 +158,9 @@ SPEAKERS = (
 )
 
 
-def names_speaker(source: Source) -> bool:
-    """True if the words name somebody who can speak; before a quotation a place can ("China: ‘…’")."""
-    decision = next((decision for decision in SPEAKERS if decision.applies(source)), None)
-    return decision is not None and decision.is_speaker
+def _names_speaker(source: Source, joint: Token, document: Document) -> bool:
+    """True if the words name somebody who can speak; notes the rule that refuses them."""
+    decision = next((decision for decision in SPEAKERS if decision.applies(source)), _NOBODY)
+    if not decision.is_speaker:
+        document.refuse(decision.name, joint)
+    return decision.is_speaker

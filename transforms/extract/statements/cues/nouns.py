@@ -1,4 +1,4 @@
-"""Statements told by a noun: "X's warning that …", "a promise by X to …"."""
+"""Statements made by a noun: "X's warning that …", "a promise by X to …"."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def read_noun(noun: Token) -> Draft | None:
 
 
 def _that_clause(noun: Token) -> Range | None:
-    """The clause of "X's claim that the bank failed"; null for a relative clause."""
+    """The clause of "X's claim that the bank failed"; None for a relative clause."""
     that = next((token for token in noun.doc[noun.i + 1 : _end_of_giver(noun)] if token.lower_ == "that"), None)
     if that is None or that.tag_ == "DT" or that.head.i <= that.i or that.dep_ in _PRONOUN_LABELS:
         return None

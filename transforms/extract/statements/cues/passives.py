@@ -1,4 +1,4 @@
-"""Statements told by a passive: "it is reported that", "was told that", "was quoted as saying"."""
+"""Statements made by a passive: "it is reported that", "was told that", "was quoted as saying"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from spacy.tokens import Token
 from transforms.extract.clauses.labels import COMPLEMENTS, SUBJECTS
 from transforms.extract.clauses.noun_phrases import phrase_of
 from transforms.extract.clauses.saying import ways_of
-from transforms.extract.clauses.speakers import speaker_of
 from transforms.extract.clauses.syntax import infinitive_mark, is_finite, is_verb, lemma_of_saying
 from transforms.extract.english.saying import Way
 from transforms.extract.statements.content.constructions import read_content
@@ -21,12 +20,12 @@ from transforms.extract.statements.quotations.marks import Quotations
 from transforms.extract.statements.ranges import Range, trim
 from transforms.extract.statements.vocabulary import WORDS
 
-# What a passive of these ways still tells, with "by" whoever says it: "was accused of", "was condemned by".
+# What a passive of these ways still reports, with "by" whoever says it: "was accused of", "was condemned by".
 _SUFFERED = frozenset({Way.INFORM, Way.DEMAND, Way.ACCUSE, Way.OBJECT})
 _REPORTED = frozenset({Way.CLAUSE, Way.OPINION, Way.IMPERSONAL})
-# Constructions in which a passive tells a clause.
+# Constructions in which a passive reports a clause.
 _CLAUSES = frozenset({"that", "clause", "quote"})
-# "saying" of "was quoted as saying" stands at most so far after its verb.
+# "saying" of "was quoted as saying" is at most so far after its verb.
 _NEAR_SAYING = 10
 
 
@@ -45,7 +44,7 @@ class Passive:
 
     @property
     def named(self) -> Range | None:
-        """The phrase of the subject; null when it names nothing."""
+        """The phrase of the subject; None when it names nothing."""
         if self.subject is None or self.subject.lower_ == "it":
             return None
         phrase = phrase_of(self.subject, self.verb)
@@ -53,14 +52,14 @@ class Passive:
 
 
 class Construction(NamedTuple):
-    """A way in which a passive tells something; ``read`` gives no part where a verb does not have it."""
+    """A way in which a passive reports something; ``read`` gives no part where a verb does not have it."""
 
     name: str
     read: Callable[[Passive], list[Range]]
 
 
 def read_passive(verb: Token, document: Document) -> Draft | None:
-    """The statement of a verb of saying in the passive; null when it tells none."""
+    """The statement of a verb of saying in the passive; None when it makes none."""
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS or c.dep_ == "expl"), None)
     saying = _as_saying(verb)
     if saying is not None:
@@ -68,14 +67,14 @@ def read_passive(verb: Token, document: Document) -> Draft | None:
     else:
         draft = _read_plain(Passive(verb, subject, document.quotations), document)
     if draft is None:
-        document.refuse("passive_tells_nothing", verb)
+        document.refuse("passive_without_content", verb)
     return draft
 
 
 def _read_quoted(verb: Token, saying: Token, subject: Token | None, document: Document) -> Draft | None:
     """The statement of "The minister was quoted as saying that"."""
     content = read_content(saying, None, document.quotations)
-    speaker = (None if Way.CITED in ways_of(verb) else speaker_of(verb)) or subject
+    speaker = (None if Way.CITED in ways_of(verb) else document.clauses.of(verb).speaker) or subject
     if content is None or speaker is None:
         return None
     rule = f"verb:{lemma_of_saying(verb)}/as_saying"
@@ -101,7 +100,7 @@ def _read_plain(passive: Passive, document: Document) -> Draft | None:
     name, parts = next(((name, parts) for name, parts in found if parts), ("", list[Range]()))
     if not parts:
         return None
-    agent = speaker_of(verb)
+    agent = document.clauses.of(verb).speaker
     speaker = phrase_of(agent) if agent is not None else None
     rule = f"verb:{lemma_of_saying(verb)}/{name}"
     return Draft(verb, (verb.i, verb.i), parts, rule, speaker, document.clauses.of(verb))
@@ -113,7 +112,7 @@ def _reported_clause(passive: Passive) -> list[Range]:
 
 
 def told_clause(passive: Passive) -> list[Range]:
-    """What is told to the subject: "Passengers were told that the train was late"."""
+    """What is said to the subject: "Passengers were told that the train was late"."""
     return _reported_clause(passive) if Way.INFORM in ways_of(passive.verb) else []
 
 

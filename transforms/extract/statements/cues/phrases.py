@@ -1,4 +1,4 @@
-"""Opinions told by a phrase: "according to X", "in X's view"."""
+"""Opinions given by a phrase: "according to X", "in X's view"."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NEAR_SOURCE = 10
 
 
 def read_phrase(token: Token) -> Draft | None:
-    """The sentence of "according to X, …" or "in X's view, …" as what X says; null for every other word."""
+    """The sentence of "according to X, …" or "in X's view, …" as what X says; None for every other word."""
     if token.lower_ == "according":
         return _read_according(token)
     return _read_view(token) if token.lower_ in WORDS.of_possessor else None

@@ -1,4 +1,4 @@
-"""Statements told by a verb: "X said that …", "“…”, said X"."""
+"""Statements made by a verb: "X said that …", "“…”, said X"."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from spacy.tokens import Token
 
 from transforms.extract.clauses.noun_phrases import phrase_of
 from transforms.extract.clauses.saying import openers_of, ways_of
-from transforms.extract.clauses.speakers import speaker_of
-from transforms.extract.clauses.subjects import is_passive, own_subject
+from transforms.extract.clauses.subjects import own_subject
 from transforms.extract.clauses.syntax import NOMINAL, is_day, is_verb, lemma_of_saying
 from transforms.extract.english.pronouns import PRONOUNS
 from transforms.extract.english.saying import Way
@@ -34,7 +33,7 @@ _NEAR_TURN = 3
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A verb of saying with its speaker and what it may tell; null when the text has none."""
+    """A verb of saying with its speaker and what it may report; None when the text has none."""
 
     verb: Token
     speaker: Token | None
@@ -42,13 +41,13 @@ class Candidate:
 
 
 class Refusal(NamedTuple):
-    """A rule by its name; ``applies`` is True for verbs that tell no statement."""
+    """A rule by its name; ``applies`` is True for verbs that make no statement."""
 
     name: str
     applies: Callable[[Candidate], bool]
 
 
-def tells_nothing(candidate: Candidate) -> bool:
+def has_no_content(candidate: Candidate) -> bool:
     """True for a verb without content: "The minister spoke."; not for "The minister said it would rain"."""
     return candidate.content is None
 
@@ -70,20 +69,20 @@ def is_own_opinion(candidate: Candidate) -> bool:
 
 
 REFUSALS = (
-    Refusal("tells_nothing", tells_nothing),
+    Refusal("has_no_content", has_no_content),
     Refusal("has_no_speaker", has_no_speaker),
     Refusal("is_own_opinion", is_own_opinion),
 )
 
 
 def read_verb(verb: Token, document: Document) -> Draft | None:
-    """The statement that a verb of saying tells; null when it tells none."""
+    """The statement that a verb of saying makes; None when it makes none."""
     if not is_verb(verb) or not (ways_of(verb) or openers_of(verb)):
         return None
     if is_turn(verb):
         document.refuse("empty_turn", verb)
         return None
-    if is_passive(verb) and verb.dep_ != "amod":
+    if document.clauses.of(verb).is_passive and verb.dep_ != "amod":
         return read_passive(verb, document)
     if Way.CITED in ways_of(verb) and (draft := read_cited(verb)):
         return draft
@@ -91,7 +90,8 @@ def read_verb(verb: Token, document: Document) -> Draft | None:
 
 
 def _read_active(verb: Token, document: Document) -> Draft | None:
-    speaker = _inverted(verb) or speaker_of(verb)
+    clause = document.clauses.of(verb)
+    speaker = _inverted(verb) or clause.speaker
     phrase = phrase_of(speaker, verb) if speaker is not None else None
     content = read_content(verb, phrase, document.quotations)
     candidate = Candidate(verb, speaker, content)
@@ -100,11 +100,11 @@ def _read_active(verb: Token, document: Document) -> Draft | None:
         document.refuse(str(refusal), verb)
         return None
     rule = f"verb:{lemma_of_saying(verb)}/{content.construction}"
-    return Draft(verb, _cue_of(verb), content.parts, rule, phrase, document.clauses.of(verb))
+    return Draft(verb, _cue_of(verb), content.parts, rule, phrase, clause)
 
 
 def is_turn(verb: Token) -> bool:
-    """True for "that said", "so to speak": turns that tell nothing."""
+    """True for "that said", "so to speak": turns that report nothing."""
     first, end = max(verb.sent.start, verb.i - _NEAR_TURN), min(verb.i + _NEAR_TURN + 1, verb.sent.end)
     around = " ".join(token.lower_ for token in verb.doc[first:end])
     return any(f" {turn} " in f" {around} " for turn in WORDS.empty_turns)
@@ -133,7 +133,7 @@ def _is_after_quotation(verb: Token) -> bool:
 
 
 def _cue_of(verb: Token) -> Range:
-    """The verb, with "for" of "called for" and the like when it stands right after it."""
+    """The verb, with "for" of "called for" and the like right after it."""
     following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
     is_opener = following is not None and following.lower_ in openers_of(verb) and following.head.i == verb.i
     return verb.i, verb.i + is_opener

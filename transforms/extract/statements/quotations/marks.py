@@ -53,7 +53,7 @@ def _find(index: TextIndex) -> list[Quotation]:
     for paragraph in index.paragraphs():
         first, last = paragraph.start, paragraph.end - 1
         if opened is not None and doc[first].text not in MARKS:
-            opened = None  # the mark was never closed: it quotes nothing that can be told
+            opened = None  # the mark was never closed: where the quotation ends is not known
         i = first
         if opened is not None:
             i += 1  # a quotation that goes on opens its next paragraph with a mark of its own

@@ -1,4 +1,4 @@
-"""The last word on spans: a quotation is told whole, goes on after its speaker is named, and never holds the cue."""
+"""The last word on spans: a quotation is kept whole, goes on after its speaker is named, and never holds the cue."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ENDS = frozenset({".", "!", "?", "…", "...", "—"})
 
 
 def settle_spans(drafts: list[Draft], document: Document) -> None:
-    """Settle the content of every draft, then give quotations that stand alone to whoever spoke before."""
+    """Settle the content of every draft, then give quotations on their own to whoever spoke before."""
     for draft in drafts:
         _settle(draft, document.quotations)
     _continue_quotations(document.index.doc, drafts, document.quotations)
@@ -65,7 +65,7 @@ def _joined(parts: list[Range]) -> list[Range]:
 
 
 def _continue_quotations(doc: Doc, drafts: list[Draft], quotations: Quotations) -> None:
-    """Give every quotation that stands alone to whoever spoke right before it: "“…,” said X. “…”"."""
+    """Give every quotation on its own to whoever spoke right before it: "“…,” said X. “…”"."""
     claimed = {i for draft in drafts for part in draft.content for i in range(part[0], part[1] + 1)}
     spoken = sorted((draft for draft in drafts if _has_quotation(draft, quotations)), key=lambda d: d.content[-1][1])
     by_end = {_end_of_sentence(doc, max(draft.content[-1][1], draft.cue[1])): draft for draft in spoken}

@@ -1,1 +1,1 @@
-"""Step 5: ``identity`` finds the name that a speaker's phrase stands for, and the country and sector it speaks for."""
+"""Step 5: ``identity`` finds the name that a speaker's phrase refers to, and the country and sector it speaks for."""

@@ -1,4 +1,4 @@
-"""Which name a speaker stands for, and the country and sector it speaks for."""
+"""Which name a speaker's phrase refers to, and the country and sector it speaks for."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from spacy.tokens import Token
 from transforms.extract.clauses.noun_phrases import Phrase
 from transforms.extract.clauses.syntax import lemma_of_saying
 from transforms.extract.english.pronouns import PRONOUNS
+from transforms.extract.roles.codes import ACTING_KINDS
 from transforms.extract.roles.tables import SECTORS
 from transforms.extract.rows import Mention
 from transforms.extract.text.index import TextIndex
-
-_ACTING = frozenset({"person", "organization", "place", "nationality"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Identities:
         return Identity(mention, mention.country, _sector_of(mention)) if mention is not None else Identity()
 
     def _speaker_before(self, pronoun: Token) -> Mention | None:
-        """Who spoke last, when the pronoun agrees and no other subject of the kind stands between."""
+        """Who spoke last, when the pronoun agrees and no other subject of the kind lies between."""
         if self.last is None:
             return None
         head, identity = self.last
@@ -61,18 +60,18 @@ class Identities:
     def _of_phrase(self, phrase: Phrase) -> Identity:
         head = phrase.head
         mention = self.index.mentions.get(head.i) or self.index.references.get(head.i)
-        if mention is not None and mention.kind in _ACTING:
+        if mention is not None and mention.kind in ACTING_KINDS:
             country, sector = mention.country, _sector_of(mention)
             titled = self._modifiers(phrase, head)
             return Identity(mention, country or titled[0], sector or titled[1])
-        bearer = next((self.index.mentions.get(c.i) for c in head.rights if c.dep_ == "appos"), None)
+        person = next((self.index.mentions.get(c.i) for c in head.rights if c.dep_ == "appos"), None)
         country, sector = self._modifiers(phrase, None)
-        if bearer is not None and bearer.kind == "person":
-            return Identity(bearer, bearer.country or country, bearer.sector or sector)
+        if person is not None and person.kind == "person":
+            return Identity(person, person.country or country, person.sector or sector)
         return Identity(None, country, sector)
 
     def _modifiers(self, phrase: Phrase, named: Token | None) -> tuple[str | None, str | None]:
-        """Country and sector told by the words around a name or role: "the Kenyan defence minister"."""
+        """Country and sector named by the words around a name or role: "the Kenyan defence minister"."""
         doc = phrase.head.doc
         country = sector = None
         for i in range(phrase.first, phrase.last + 1):
@@ -90,7 +89,7 @@ class Identities:
         return country, sector
 
     def _recall(self, found: Identity) -> Identity:
-        """Country and sector of a person told earlier in the text."""
+        """Country and sector of a person named earlier in the text."""
         key = found.mention.entity_id or found.mention.name if found.mention is not None else None
         if key is None or found.mention is None or found.mention.kind != "person":
             return found

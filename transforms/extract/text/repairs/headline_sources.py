@@ -1,4 +1,4 @@
-"""Repairs of parses of headlines with a source behind: "Aid workers held in Yemen, UN says".
+"""Repairs of parses of headlines with a source at the end: "Aid workers held in Yemen, UN says".
 
 The parser hangs the source on the last word, makes it the object, or joins the headline and the report of it. The
 source is set apart again: the verb of saying becomes a parataxis of the headline's own verb, a bare source hangs loose.
@@ -63,7 +63,7 @@ def _is_joint(words: list[Token], n: int, says: bool) -> bool:
 
 
 def _main_word(front: list[Token]) -> Token | None:
-    """The verb of the headline, null unless it has exactly one that could be it, a participle without an auxiliary."""
+    """The verb of the headline, None unless it has exactly one that could be it, a participle without an auxiliary."""
     found = [token for token in front if token.tag_ in ("VBD", "VBN", "VBZ", "VBP", "MD")]
     if len(found) != 1 or found[0].lemma_.lower() not in _WORDS.suffered or found[0].tag_ not in ("VBD", "VBN"):
         return None

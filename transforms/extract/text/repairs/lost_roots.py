@@ -76,7 +76,7 @@ def _is_subject_phrase(left: list[Token]) -> bool:
 
 
 def _make_root(words: list[Token], verb: Token) -> None:
-    """Make ``verb`` the root, what stands before it its subject, and the noun after it its object."""
+    """Make ``verb`` the root, what precedes it its subject, and the noun after it its object."""
     thing, subject = verb.head, verb.nbor(-1)
     _make_past_tense(verb)
     for token in words:

@@ -1,0 +1,1 @@
+"""What an expression means in days: one function for each way to write a date."""

@@ -1,0 +1,1 @@
+"""Level or change: bounds, directions, standards, and the figures compared with."""

@@ -1,0 +1,1 @@
+"""Figures in SI units and in dollars."""

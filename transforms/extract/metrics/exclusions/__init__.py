@@ -1,0 +1,1 @@
+"""Numbers that report nothing: dates, scores, names, list numbers."""

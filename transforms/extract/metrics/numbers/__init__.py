@@ -1,0 +1,1 @@
+"""Numbers in the text: digits, words, fractions, ratios and ranks."""

@@ -1,0 +1,1 @@
+"""The period of a figure, and the one it is compared with."""
