@@ -22,8 +22,8 @@ Key = tuple[str, int]
 def join_stories(groups: list[list[Report]], topics: Mapping[str, frozenset[str]]) -> list[list[Report]]:
     """Groups with those of other stories added that tell of the same event.
 
-    The order of ``groups`` changes nothing. ``topics``: rare names by document (find_topics). Two groups of one document
-    stay apart: who wrote it told two things.
+    The order of ``groups`` changes nothing. ``topics``: rare names by document (find_topics). Two groups of one
+    document stay apart: who wrote it told two things.
     """
     tellings = [put_together(group, topics) for group in sorted(groups, key=lambda group: group[0].movement_id)]
     rated = sorted(
