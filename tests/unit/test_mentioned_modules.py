@@ -15,6 +15,10 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("flows", "warehouse", "transforms", "expectations")
 SOURCES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 
+PAGES = [ROOT / "README.md", ROOT / ".github" / "CONTRIBUTING.md"] + [
+    page for package in PACKAGES for page in sorted((ROOT / package).rglob("README.md"))
+]
+
 # "expectations/core/metrics.toml", "transforms/normalise/", "sql/checks", but not "and/or".
 _PATH = re.compile(r"\b(?:flows|warehouse|transforms|expectations|sql|tests)/[\w./*<>{}-]*[\w/]")
 # "entities/lexicon", "warehouse.staging", "flows.run.night.open_night".
@@ -26,7 +30,7 @@ _SEE = re.compile(r"\bsee ([a-z]+(?:_[a-z]+)+)\b")
 # What stands for any name.
 _PLACEHOLDER = re.compile(r"[<>{}*…]")
 # Names of files that the user has, not the project.
-_OF_THE_USER = {"manifest.csv", "corrections.csv"}
+_OF_THE_USER = {"manifest.csv", "corrections.csv", "warehouse/data/"}
 
 
 def mentions(path: Path) -> str:
@@ -112,6 +116,15 @@ def test_names_that_lead_somewhere_are_left_alone(text: str) -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_what_a_module_mentions_exists(path: Path) -> None:
     assert missing(mentions(path)) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_what_a_page_mentions_exists(page: Path) -> None:
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    # In a table of a package, "stages/" is a folder beside the page.
+    beside = [name for name in re.findall(r"^\| `(\w+)/`", text, re.MULTILINE) if not (page.parent / name).is_dir()]
+    lying = [name for name in beside if not name.startswith(("staged", "builds", "published", "reports", "state"))]
+    assert [name for name in missing(text) if name not in _OF_THE_USER] + lying == []
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from flows.doctor import examine
+from flows.cli.doctor import examine
 from flows.settings import Settings
 from transforms.extract.annotate import annotate
-from transforms.extract.language_model import load_model
 from transforms.extract.metrics.conversion.exchange import ExchangeRates, RatesError, state_in_usd
+from transforms.extract.readers import load_readers
 from transforms.extract.rows import Metric
 
 TABLE = """currency,day,usd_per_unit
@@ -70,7 +70,7 @@ def test_without_a_table_only_dollars_are_dollars() -> None:
 
 def test_annotated_texts_have_dollars() -> None:
     record = {"id": 1, "text": "The port was sold for 2 million euros on Friday.", "published_on": "2025-03-16"}
-    (row,) = annotate(load_model("bundled"), [record], rates=RATES)
+    (row,) = annotate(load_readers(), [record], rates=RATES)
     (figure,) = row["metrics"]
     assert (figure["value_usd"], figure["usd_rate_day"]) == (2176400.0, "2025-03-14")
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from transforms.extract.clauses.labels import NOUN_MODIFIERS
 from transforms.extract.english.saying import SAYING
 from transforms.extract.roles.sectors import is_family_name
 from transforms.extract.roles.tables import SECTORS
 from transforms.extract.rows import Mention
 from transforms.extract.text.index import TextIndex
+from transforms.extract.text.labels import NOUN_MODIFIERS
 
 _MODIFIERS = NOUN_MODIFIERS | {"poss"}
 

@@ -117,7 +117,7 @@ class ExactReading:
 
 def read_exact(doc: Doc, context: Context, gazetteer: Gazetteer) -> ExactReading:
     """Mend the parse of ``doc`` and run the exact readers."""
-    repair_parse(doc)
+    repair_parse(doc, context.trace)
     sentences = read_sentences(doc, context)
     encoded = encode_text(doc.text, [(sentence.start, sentence.end) for sentence in sentences])
     _mark_found(doc, encoded)

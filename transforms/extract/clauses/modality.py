@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from transforms.extract.clauses.labels import HELPERS, SUBJECTS
 from transforms.extract.clauses.syntax import climb, is_verb, lemma_of_saying
 from transforms.extract.english.modality import MODAL_WORDS, Modality
+from transforms.extract.text.labels import HELPERS, SUBJECTS
 
 # "going to say", "is expected to say": how far above a verb the word that governs it may stand.
 _DEPTH = 4

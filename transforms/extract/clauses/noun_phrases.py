@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from transforms.extract.clauses.labels import NOUN_MODIFIERS, SUBJECTS
 from transforms.extract.clauses.syntax import is_day
 from transforms.extract.english.prepositions import PREPOSITIONS
+from transforms.extract.text.labels import NOUN_MODIFIERS, SUBJECTS
 
 _HYPHENS = frozenset({"-", "'", "’"})
 _BREAKS = frozenset({",", ";", ":", '"', "“", "”", "—", "–", "("})

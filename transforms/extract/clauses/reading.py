@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from transforms.extract.clauses.assertions import Assertions, read_assertions
-from transforms.extract.clauses.labels import COMPLEMENTS, HELPERS
 from transforms.extract.clauses.modality import read_modality
 from transforms.extract.clauses.saying import openers_of, ways_of
 from transforms.extract.clauses.speakers import speaker_of
@@ -16,6 +15,7 @@ from transforms.extract.clauses.tense import tense_at
 from transforms.extract.clauses.verb_tense import Tense, tense_of
 from transforms.extract.english.modality import Modality
 from transforms.extract.text.index import TextIndex
+from transforms.extract.text.labels import COMPLEMENTS, HELPERS
 
 
 @dataclass(frozen=True, slots=True)

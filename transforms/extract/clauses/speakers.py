@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from transforms.extract.clauses.labels import COMPLEMENTS, NOUN_CLAUSES
 from transforms.extract.clauses.saying import ways_of
 from transforms.extract.clauses.subjects import is_passive, own_subject
 from transforms.extract.clauses.syntax import (
@@ -20,6 +19,7 @@ from transforms.extract.clauses.syntax import (
 )
 from transforms.extract.english.pronouns import PRONOUNS
 from transforms.extract.english.saying import SAYING, Way
+from transforms.extract.text.labels import COMPLEMENTS, NOUN_CLAUSES
 
 # How far above a verb the one may stand whose subject is also its own, and a verb of saying above what is said.
 _NEAR_GOVERNOR, _NEAR_REPORT = 5, 4

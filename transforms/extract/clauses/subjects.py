@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from transforms.extract.clauses.labels import NOUN_CLAUSES, SUBJECTS
 from transforms.extract.clauses.syntax import is_day
+from transforms.extract.text.labels import NOUN_CLAUSES, SUBJECTS
 
 _CLOSING_QUOTES = frozenset({'"', "”", "''"})
 # Tokens at the end of a sentence among which its full stop stands: a quotation mark and a line break may follow it.

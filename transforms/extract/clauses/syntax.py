@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from transforms.extract.clauses.labels import AUXILIARIES
 from transforms.extract.english.calendar import CALENDAR, DAYS
+from transforms.extract.text.labels import AUXILIARIES
 
 # Tags of verbs that carry the tense of their clause.
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-FEASTS = Path(__file__).with_name("feasts.toml")
-TABLE = Path(__file__).with_name("movable_feasts.csv")
+FEASTS = Path(__file__).parent / "data" / "feasts.toml"
+TABLE = Path(__file__).parent / "data" / "movable_feasts.csv"
 YEARS = range(1950, 2061)
 _CALENDARS = (
     ("islamic", "_IslamicLunar"),

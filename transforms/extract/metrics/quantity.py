@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from transforms.extract.metrics.lexemes import Lexemes
-from transforms.extract.metrics.numbers.parts import Number
-from transforms.extract.metrics.vocabulary import words
+from transforms.extract.metrics.number import Number
+from transforms.extract.metrics.vocabulary import PERIODS
 
 
 @dataclass(slots=True)
@@ -63,4 +63,4 @@ def make_age(quantity: Quantity, unit: str = "year") -> None:
 def refers_back(lexemes: Lexemes, quantity: Quantity) -> bool:
     """ "the two countries", "these three men": a small count that points to things named before."""
     small = quantity.kind == "count" and quantity.number.form == "words" and (quantity.value or 99) <= 12
-    return small and lexemes.word(quantity.first - 1) in words("periods", "timeless", "determiners")
+    return small and lexemes.word(quantity.first - 1) in PERIODS.timeless.determiners

@@ -29,7 +29,7 @@ from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.units.ages import read_age
 from transforms.extract.metrics.units.attach import measure_number
 from transforms.extract.metrics.units.counted_nouns import count_noun
-from transforms.extract.metrics.vocabulary import words
+from transforms.extract.metrics.vocabulary import PERIODS
 from transforms.extract.rows import Context, DateExpression, Mention, Metric, NamesReading, Told
 from transforms.extract.text.index import TextIndex
 
@@ -114,7 +114,7 @@ def _rows(lexemes: Lexemes, quantities: list[Quantity], dates: list[DateExpressi
     share_pair_units(quantities, bases)
     periods = read_periods(lexemes, quantities, dates, bases)
     for n, base in bases.items():
-        is_moved = lexemes.word(base.marker) in words("periods", "base", "moved")
+        is_moved = lexemes.word(base.marker) in PERIODS.base.moved
         compare_levels(quantities[base.present], quantities[n], is_moved, is_dated=periods[n].start is not None)
     for quantity, period in zip(quantities, periods, strict=True):
         yield _row(lexemes, quantity, period, offset)

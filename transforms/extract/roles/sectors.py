@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from transforms.extract.clauses.labels import BEFORE_NOUN, NOUN_MODIFIERS
 from transforms.extract.clauses.syntax import lemma
 from transforms.extract.roles.tables import FAMILY_NAMES, SECTORS
+from transforms.extract.text.labels import BEFORE_NOUN, NOUN_MODIFIERS
 
 # What may stand around a role that is meant as one: "the king", "his judge".
 _BEFORE_ROLE = BEFORE_NOUN | {"prep"}

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.quantity import Quantity
-from transforms.extract.metrics.vocabulary import words
+from transforms.extract.metrics.vocabulary import PERIODS, RANGES
 from transforms.extract.rows import DateExpression
 
 _REACH = 8  # lexemes between a base and its date, or between the marker and its figure
@@ -47,7 +47,7 @@ def _arrow_before(lexemes: Lexemes, quantity: Quantity) -> bool:
 
 def _marker(lexemes: Lexemes, first: int) -> int | None:
     """Where the words begin that announce a base: "compared with", "up from", "against a profit of"."""
-    markers = words("periods", "base", "markers")
+    markers = PERIODS.base.markers
     for here in range(first - 1, max(-1, first - _REACH), -1):
         if f"{lexemes.word(here - 1)} {lexemes.word(here)}" in markers:
             return here - 1
@@ -61,7 +61,7 @@ def _marker(lexemes: Lexemes, first: int) -> int | None:
 def _is_between(lexemes: Lexemes, here: int) -> bool:
     """True if the lexeme may stand between the marker and its figure: "a net profit of", "September's"."""
     word = lexemes.word(here)
-    if word in words("ranges", "filler", "modifiers") | {"$", "of"} or (word.isdigit() and len(word) == 4):
+    if word in RANGES.filler.modifiers | {"$", "of"} or (word.isdigit() and len(word) == 4):
         return True
     return lexemes.token_at(here).tag_ in ("DT", "PRP$", "JJ", "JJR", "NN", "NNS", "NNP", "RB", "VBN", "POS")
 
@@ -84,7 +84,7 @@ def _partner(lexemes: Lexemes, quantities: list[Quantity], n: int, marker: int, 
 def _follows_to(lexemes: Lexemes, first: int) -> bool:
     """True if the figure is the later end of "from about 4,000 to just 2,500 men"."""
     here = first - 1
-    while lexemes.word(here) in words("ranges", "filler", "modifiers") and lexemes.word(here) != "to":
+    while lexemes.word(here) in RANGES.filler.modifiers and lexemes.word(here) != "to":
         here -= 1
     return lexemes.word(here) == "to"
 
@@ -100,7 +100,7 @@ def _is_alike(left: Quantity, right: Quantity) -> bool:
 def _is_joined(lexemes: Lexemes, left: Quantity, right: Quantity) -> bool:
     """True if nothing between the two begins another sentence or a second statement: ";", "while"."""
     between = lexemes.lower[left.last + 1 : right.first]
-    return len(between) < 40 and not any(word in words("periods", "base", "stops") for word in between)
+    return len(between) < 40 and not any(word in PERIODS.base.stops for word in between)
 
 
 def own_dates(
@@ -163,7 +163,7 @@ def _is_of_base(
 
 def is_earlier(expression: DateExpression) -> bool:
     """True if the words count back: "a year earlier", "the previous month", "the same period of 2023"."""
-    return not words("periods", "base", "earlier").isdisjoint(expression.text.lower().split())
+    return not PERIODS.base.earlier.isdisjoint(expression.text.lower().split())
 
 
 def share_pair_units(quantities: list[Quantity], bases: dict[int, Base]) -> None:

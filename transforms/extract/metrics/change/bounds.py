@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.quantity import Quantity
-from transforms.extract.metrics.vocabulary import read_vocabulary, words
+from transforms.extract.metrics.vocabulary import GUARDS, MODIFIERS
 
 _LONGEST = 5
 
 
-@cache
-def _phrases(side: str) -> dict[str, str]:
-    return {phrase: name for name, listed in read_vocabulary("modifiers")[side].items() for phrase in listed}
+_BEFORE = {phrase: name for name, listed in MODIFIERS.before.items() for phrase in listed}
+_AFTER = {phrase: name for name, listed in MODIFIERS.after.items() for phrase in listed}
 
 
 def read_modifier(lexemes: Lexemes, quantity: Quantity) -> str | None:
@@ -22,12 +19,12 @@ def read_modifier(lexemes: Lexemes, quantity: Quantity) -> str | None:
 
 
 def _before(lexemes: Lexemes, first: int) -> str | None:
-    phrases, end = _phrases("before"), first
+    end = first
     for _ in range(2):
         for size in range(_LONGEST, 0, -1):
-            if end - size >= 0 and (name := phrases.get(" ".join(lexemes.lower[end - size : end]))):
+            if end - size >= 0 and (name := _BEFORE.get(" ".join(lexemes.lower[end - size : end]))):
                 return name if _is_bound(lexemes, end - size, end) else None
-        if lexemes.word(end - 1) not in words("modifiers", "skip", "words"):
+        if lexemes.word(end - 1) not in MODIFIERS.skip.words:
             return None
         end -= 1
     return None
@@ -44,10 +41,9 @@ def _is_bound(lexemes: Lexemes, start: int, end: int) -> bool:
 
 
 def _after(lexemes: Lexemes, quantity: Quantity) -> str | None:
-    phrases = _phrases("after")
     here = quantity.last + 1
     for size in (3, 2, 1):
-        name = phrases.get(" ".join(lexemes.lower[here : here + size]))
+        name = _AFTER.get(" ".join(lexemes.lower[here : here + size]))
         if name and (lexemes.lower[here] != "plus" or not lexemes.word(here + 1).isdigit()):
             return name if lexemes.lower[here] != "+" or lexemes.joined(here) else None
     return None
@@ -56,5 +52,5 @@ def _after(lexemes: Lexemes, quantity: Quantity) -> str | None:
 def _prefix(lexemes: Lexemes, quantity: Quantity) -> str | None:
     if lexemes.word(quantity.first - 1) != "-":
         return None
-    name = read_vocabulary("guards")["prefix"].get(lexemes.word(quantity.first - 2))
+    name = GUARDS.prefix.get(lexemes.word(quantity.first - 2))
     return name if name in ("less_than", "more_than") else None

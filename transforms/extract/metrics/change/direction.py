@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from transforms.extract.metrics.change.phrases import changing_verb, is_time_noun
 from transforms.extract.metrics.lexemes import NUMBER, SIGN, Lexemes
 from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.tokens import span_root, token_span
-from transforms.extract.metrics.vocabulary import read_vocabulary, words
+from transforms.extract.metrics.vocabulary import CHANGES, RANGES, SURROUNDINGS, Part
 
 _MULTIPLES = {"multiplied": "up", "halved": "down"}
+_VERBS = CHANGES.up["verbs"] | CHANGES.down["verbs"]
+_BEFORE_VERB = frozenset(["NN", "NNS", "NNP", "NNPS", "PRP", "MD", "RB", "TO"])
 _PHRASE, _CLAUSE = 7, 12  # lexemes in which "than" is looked for, and the time behind it
 _SHIFTS = frozenset(["percent", "points"])
 _OWN = frozenset(["percent", "points", "times", "number", "temperature", "distance", "duration"])
@@ -59,15 +60,15 @@ def _signed(lexemes: Lexemes, quantity: Quantity) -> str | None:
 
 def _is_level(lexemes: Lexemes, quantity: Quantity) -> bool:
     here = quantity.first - 1
-    while lexemes.word(here) in words("ranges", "filler", "modifiers") and lexemes.word(here) not in ("to", "at"):
+    while lexemes.word(here) in RANGES.filler.modifiers and lexemes.word(here) not in ("to", "at"):
         here -= 1
-    return lexemes.word(here) in words("changes", "level", "prepositions")
+    return lexemes.word(here) in CHANGES.level.prepositions
 
 
-def _direction(word: str, kind: str) -> str | None:
-    if word in words("changes", "up", kind):
+def _direction(word: str, kind: Part) -> str | None:
+    if word in CHANGES.up[kind]:
         return "up"
-    return "down" if word in words("changes", "down", kind) else None
+    return "down" if word in CHANGES.down[kind] else None
 
 
 def _nominal(lexemes: Lexemes, quantity: Quantity) -> str | None:
@@ -75,12 +76,12 @@ def _nominal(lexemes: Lexemes, quantity: Quantity) -> str | None:
     if quantity.kind == "count":
         return None
     following = lexemes.word(quantity.last + 1)
-    if lexemes.word(quantity.first - 1) in words("changes", "articles") and (way := _direction(following, "nouns")):
+    if lexemes.word(quantity.first - 1) in CHANGES.articles and (way := _direction(following, "nouns")):
         return way  # "a 3.1% drop", however it was parsed
     root = span_root(lexemes, quantity)
     if root.dep_ == "pobj" and root.head.lower_ in ("of", "by") and root.head.head.pos_ == "NOUN":
         noun = root.head.head.lemma_.lower()
-        is_sum = quantity.kind == "money" and noun in words("changes", "level", "sums")  # "a loss of 4 million euros"
+        is_sum = quantity.kind == "money" and noun in CHANGES.level.sums  # "a loss of 4 million euros"
         return None if is_sum else _direction(noun, "nouns")
     if root.dep_ in ("nummod", "amod", "compound", "nmod", "npadvmod") and root.head.i > root.i:
         return _direction(root.head.lemma_.lower(), "nouns") if root.head.pos_ == "NOUN" else None
@@ -90,22 +91,19 @@ def _nominal(lexemes: Lexemes, quantity: Quantity) -> str | None:
 def _adverb(lexemes: Lexemes, quantity: Quantity) -> str | None:
     """ "up 58.06 points", "2% lower", "was down about 1.7 percent"."""
     here = quantity.first - 1
-    while here >= 0 and lexemes.lower[here] in words("ranges", "filler", "modifiers") | {"by"}:
+    while here >= 0 and lexemes.lower[here] in RANGES.filler.modifiers | {"by"}:
         if lexemes.lower[here] == "up" and lexemes.word(here + 1) != "to":
             break
         here -= 1
     word = lexemes.word(here)
     if word in ("up", "down") and lexemes.word(here + 1) != "to":
         verb = lexemes.token_at(here - 1).lemma_ if here else ""
-        if verb in words("changes", "phrasal", "verbs"):
+        if verb in CHANGES.phrasal.verbs:
             return _phrasal(verb, word, quantity)
         return "up" if word == "up" else "down"
     if phrasal := _phrasal(lexemes.token_at(here - 1).lemma_ if here > 0 else "", word, quantity):
         return phrasal
-    if (
-        word in words("changes", "up", "adverbs") | words("changes", "down", "adverbs")
-        and lexemes.word(here + 1) == "by"
-    ):
+    if word in CHANGES.up["adverbs"] | CHANGES.down["adverbs"] and lexemes.word(here + 1) == "by":
         return _direction(word, "adverbs")
     return _direction_after(lexemes, quantity)
 
@@ -114,14 +112,14 @@ def _phrasal(verb: str, particle: str, quantity: Quantity) -> str | None:
     """ "gave up 0.4 percent", "put on 12 points": the particle does not say where the price goes."""
     if quantity.kind not in _SHIFTS:
         return None
-    meaning: str | None = read_vocabulary("changes")["phrasal"]["ways"].get(f"{verb} {particle}")
+    meaning: str | None = CHANGES.phrasal.ways.get(f"{verb} {particle}")
     return meaning
 
 
 def _direction_after(lexemes: Lexemes, quantity: Quantity) -> str | None:
     """ "2% lower", "3 percent more than in 2022"; not "2% lower than the average", which compares no times."""
     after = lexemes.word(quantity.last + 1)
-    if (quantity.unit == "percent" or quantity.is_fraction) and after in words("changes", "compared", "words"):
+    if (quantity.unit == "percent" or quantity.is_fraction) and after in CHANGES.compared.words:
         return _compared(lexemes, quantity.last + 1)
     if after not in ("below", "above") and lexemes.word(quantity.last + 2) != "than":
         particle = after in ("up", "down") and (
@@ -139,7 +137,7 @@ def _compared(lexemes: Lexemes, at: int) -> str | None:
     """The way of "20 percent more tea than in 2022" and "a third fewer workers"; places compare no times."""
     way = _direction(lexemes.word(at), "compared")
     than = next((n for n in range(at + 1, at + _PHRASE) if lexemes.word(n) == "than"), None)
-    if than is not None and all(lexemes.word(n) not in words("changes", "compared", "stops") for n in range(at, than)):
+    if than is not None and all(lexemes.word(n) not in CHANGES.compared.stops for n in range(at, than)):
         return way if _names_time(lexemes, than + 1, _CLAUSE) else None
     describes = at + 1 < len(lexemes) and lexemes.token_at(at + 1).tag_ in ("JJ", "RB", "VBN")
     return None if describes or lexemes.word(at + 1) == "or" else way
@@ -149,9 +147,9 @@ def _names_time(lexemes: Lexemes, begin: int, size: int) -> bool:
     """True if a time is named within ``size`` lexemes: "in the same period of last year"."""
     for here in range(begin, begin + size):
         word = lexemes.word(here)
-        if word in words("changes", "compared", "stops"):
+        if word in CHANGES.compared.stops:
             return False
-        if is_time_noun(word) or re.fullmatch(r"(19|20)\d\d", word) or lexemes.raw(here) == "May":
+        if word in SURROUNDINGS.time.words or re.fullmatch(r"(19|20)\d\d", word) or lexemes.raw(here) == "May":
             return True
     return False
 
@@ -162,7 +160,7 @@ def _verbal(lexemes: Lexemes, quantity: Quantity) -> str | None:
     if verb is None or verb.i > _start(lexemes, quantity):
         return _verb_nearby(lexemes, quantity)
     lemma = verb.lemma_.lower()
-    if lemma in words("changes", "open", "verbs"):
+    if lemma in CHANGES.open.verbs:
         for child in verb.children:
             if _is_beside(lexemes, quantity, child) and (way := _direction(child.lower_, "adverbs")):
                 return way
@@ -177,10 +175,22 @@ def _acted(lexemes: Lexemes, quantity: Quantity) -> str | None:
     """ "Poland cut coal imports by a quarter", where the tagger took the verb for a noun."""
     here = lexemes.token_at(quantity.first).i - 1
     doc, floor = lexemes.doc, max(0, here - _CLAUSE)
-    while here > floor and doc[here].lower_ in words("ranges", "filler", "modifiers"):
+    while here > floor and doc[here].lower_ in RANGES.filler.modifiers:
         here -= 1
-    verb = changing_verb(doc, here - 1, floor) if doc[here].lower_ == "by" else None
+    verb = _changing_verb(doc, here - 1, floor) if doc[here].lower_ == "by" else None
     return _direction(verb.lemma_.lower(), "verbs") or _direction(verb.lower_, "verbs") if verb is not None else None
+
+
+def _changing_verb(doc: Doc, at: int, floor: int) -> Token | None:
+    """The verb of change whose object ends at ``at``, also where a tagger took it for a noun: "Poland cut imports"."""
+    for here in range(at, floor, -1):
+        token = doc[here]
+        if token.tag_ in ("IN", "TO", "MD", "CC", "DT") or token.is_punct:
+            return None
+        if here < at and {token.lower_, token.lemma_.lower()} & _VERBS:
+            is_named = doc[here - 1].is_title and doc[here - 1].tag_ == "JJ"  # "Peru trims", taken for an adjective
+            return token if is_named or doc[here - 1].tag_ in _BEFORE_VERB else None
+    return None
 
 
 def _is_beside(lexemes: Lexemes, quantity: Quantity, adverb: Token) -> bool:
@@ -219,15 +229,15 @@ def _verb_nearby(lexemes: Lexemes, quantity: Quantity) -> str | None:
             return form
         if word.tag_.startswith("VB"):
             return _direction(word.lemma_.lower(), "verbs")
-        if word.lower_ not in words("ranges", "filler", "modifiers") | {"by", "another", "-"}:
+        if word.lower_ not in RANGES.filler.modifiers | {"by", "another", "-"}:
             return None
     return None
 
 
 def _form(lower: str) -> str | None:
-    if lower in words("changes", "form", "up"):
+    if lower in CHANGES.form.up:
         return "up"
-    return "down" if lower in words("changes", "form", "down") else None
+    return "down" if lower in CHANGES.form.down else None
 
 
 def _continued(lexemes: Lexemes, quantity: Quantity, before: list[Quantity]) -> str | None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from transforms.extract.metrics.numbers.parts import exact
+from transforms.extract.metrics.number import exact
 from transforms.extract.rows import Metric
 
 HEADER = ["currency", "day", "usd_per_unit"]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from transforms.extract.metrics.numbers.parts import exact
-from transforms.extract.metrics.vocabulary import read_vocabulary, words
+from transforms.extract.metrics.number import exact
+from transforms.extract.metrics.vocabulary import UNITS
 from transforms.extract.rows import Metric
 
 
@@ -37,7 +37,7 @@ def state_in_si(metric: Metric) -> None:
 
 def base_unit(name: str) -> BaseUnit | None:
     """The base unit of a canonical unit, ``None`` for what has none or several ("gallon", "ton", "usd per barrel")."""
-    if set(name.removesuffix(" of age").split(" per ")) & words("units", "si", "ambiguous"):
+    if set(name.removesuffix(" of age").split(" per ")) & UNITS.si.ambiguous:
         return None
     return _convert(name.removesuffix(" of age"))
 
@@ -52,11 +52,11 @@ def ratio(left: str, right: str) -> float | None:
 
 @cache
 def _convert(name: str) -> BaseUnit | None:
-    share: float | None = read_vocabulary("units")["si"]["shares"].get(name)
+    share: float | None = UNITS.si.shares.get(name)
     if share is not None:
         return BaseUnit("1", share)
     unit = None
-    whole = name in read_vocabulary("units")["pint"]
+    whole = name in UNITS.pint
     for part in (name,) if whole else name.split(" per "):
         one = _pint_unit(part)
         if one is None:
@@ -76,7 +76,7 @@ def _registry() -> Any:
 @cache
 def _pint_unit(name: str) -> Any:
     """The unit of pint by our name: "square meter", "kilowatt hour", "metric ton", "100 kilometer"."""
-    named: str | None = read_vocabulary("units")["pint"].get(name)
+    named: str | None = UNITS.pint.get(name)
     for spelling in (named,) if named else (name.replace(" ", "_"), name.replace(" ", "*")):
         for power, exponent in (("square", 2), ("cubic", 3)):
             if spelling.startswith((f"{power}_", f"{power}*")):

@@ -7,7 +7,7 @@ from transforms.extract.metrics.numbers.parts import is_scale
 from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.units.currency_evidence import is_named_code
 from transforms.extract.metrics.units.units import find_unit
-from transforms.extract.metrics.vocabulary import read_vocabulary, words
+from transforms.extract.metrics.vocabulary import GUARDS, NUMBERS, UNITS
 
 Spans = list[tuple[int, int]]
 _LETTERS = 3  # of a scale that also touches its number: bn, mln, trn
@@ -30,19 +30,15 @@ def is_part_of_name(lexemes: Lexemes, quantity: Quantity, names: Spans) -> bool:
         return True
     if quantity.number.form == "digits" and is_named_code(lexemes, quantity.first - 1):
         return True
-    if before == "#" or f"{lexemes.word(quantity.first - 2)} {before}" in words("guards", "numbered_phrase"):
+    if before == "#" or f"{lexemes.word(quantity.first - 2)} {before}" in GUARDS.numbered_phrase:
         return True
-    if before in words("guards", "numbered"):
+    if before in GUARDS.numbered:
         capital = raw[:1].isupper()
         follows = lexemes.token_at(quantity.last + 1) if quantity.last + 1 < len(lexemes) else None
         describes_one = quantity.unit is None and quantity.value != 1 and follows is not None and follows.tag_ == "NN"
-        if capital or describes_one or before not in words("guards", "numbered_capital"):
+        if capital or describes_one or before not in GUARDS.numbered_capital:
             return not (before == "number" and lexemes.word(quantity.last + 1) == "of")
-    if (
-        before in words("guards", "index", "words")
-        and quantity.number.form == "digits"
-        and quantity.value in INDEX_SIZES
-    ):
+    if before in GUARDS.index.words and quantity.number.form == "digits" and quantity.value in INDEX_SIZES:
         return True
     return _is_address(lexemes, quantity)
 
@@ -68,9 +64,9 @@ def _is_glued(lexemes: Lexemes, quantity: Quantity) -> bool:
             and lexemes.joined(first - 1)
             and lexemes.kind[first - 2] in (WORD, OTHER, ORDINAL)
         ):
-            if lexemes.word(first - 2) in words("units", "foot", "signs"):
+            if lexemes.word(first - 2) in UNITS.foot.signs:
                 return False  # 5-foot-11
-            prefixed = lexemes.word(first - 2) in read_vocabulary("guards")["prefix"]
+            prefixed = lexemes.word(first - 2) in GUARDS.prefix
             measured = quantity.has_own_unit or quantity.number.is_scaled
             return not prefixed and not (measured and _ends_figure(lexemes, first - 2))
         chained = lexemes.text[first - 1] in "-–" and lexemes.joined(first - 1) and lexemes.kind[first - 2] == NUMBER
@@ -93,12 +89,7 @@ def _ends_figure(lexemes: Lexemes, at: int) -> bool:
         return False
     if lexemes.joined(at - 1) and lexemes.kind_at(at - 2) == WORD:
         return False
-    scales = read_vocabulary("numbers")
-    return (
-        lexemes.word(at) in scales["scale"]
-        or lexemes.word(at) in scales["letter_scale"]
-        or bool(find_unit(lexemes, at))
-    )
+    return lexemes.word(at) in NUMBERS.scale or lexemes.word(at) in NUMBERS.letter_scale or bool(find_unit(lexemes, at))
 
 
 def _is_capitalised_name(lexemes: Lexemes, quantity: Quantity) -> bool:
@@ -124,9 +115,9 @@ def _is_telephone(lexemes: Lexemes, quantity: Quantity) -> bool:
 def _is_dialled(lexemes: Lexemes, first: int, last: int) -> bool:
     """True behind "call", "hotline on" and the like when nothing counted follows: "call 12 witnesses" → False."""
     here = first - 1
-    while here > first - 5 and lexemes.word(here) in words("guards", "telephone", "between"):
+    while here > first - 5 and lexemes.word(here) in GUARDS.telephone.between:
         here -= 1
-    if lexemes.word(here) not in words("guards", "telephone", "words") or len(lexemes.text[first]) < 2:
+    if lexemes.word(here) not in GUARDS.telephone.words or len(lexemes.text[first]) < 2:
         return False
     if last + 1 >= len(lexemes) or lexemes.kind_at(last + 1) != WORD:
         return True
@@ -139,7 +130,7 @@ def _is_address(lexemes: Lexemes, quantity: Quantity) -> bool:
     for here in range(quantity.number.last + 1, quantity.number.last + 6):
         if not lexemes.raw(here)[:1].isupper() and lexemes.kind_at(here) != ORDINAL:
             return False
-        if lexemes.word(here) in words("guards", "street") and here > quantity.number.last:
+        if lexemes.word(here) in GUARDS.street and here > quantity.number.last:
             return True
     return False
 

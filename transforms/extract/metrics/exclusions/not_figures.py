@@ -6,7 +6,7 @@ import re
 
 from transforms.extract.metrics.lexemes import NUMBER, WORD, Lexemes
 from transforms.extract.metrics.quantity import Quantity
-from transforms.extract.metrics.vocabulary import read_vocabulary, words
+from transforms.extract.metrics.vocabulary import GUARDS, MODIFIERS
 
 Spans = list[tuple[int, int]]
 
@@ -30,15 +30,15 @@ def is_date(lexemes: Lexemes, quantity: Quantity, dates: Spans) -> bool:
     if any(s <= start and end <= e for s, e in dates):
         return True
     after, before = lexemes.word(quantity.number.last + 1), lexemes.word(quantity.first - 1)
-    if after in words("guards", "clock") and (after != "o" or lexemes.word(quantity.number.last + 2) in ("'", "’")):
+    if after in GUARDS.clock and (after != "o" or lexemes.word(quantity.number.last + 2) in ("'", "’")):
         return True
-    if " ".join(lexemes.lower[quantity.number.last + 1 : quantity.number.last + 4]) in words("guards", "clock_phrase"):
+    if " ".join(lexemes.lower[quantity.number.last + 1 : quantity.number.last + 4]) in GUARDS.clock_phrase:
         return True
-    if lexemes.raw(quantity.number.last + 1) in words("guards", "year", "eras"):
+    if lexemes.raw(quantity.number.last + 1) in GUARDS.year.eras:
         return True
     if before == "." and quantity.first >= 2:
         before = lexemes.word(quantity.first - 2)
-    month = words("guards", "month")
+    month = GUARDS.month
     day = quantity.value is not None and 1 <= quantity.value <= 31 and quantity.value % 1 == 0
     if (
         day
@@ -53,16 +53,14 @@ def _is_year(lexemes: Lexemes, quantity: Quantity, before: str) -> bool:
     text = lexemes.text[quantity.number.first]
     if quantity.number.first != quantity.number.last or not re.fullmatch(r"[12]\d{3}", text):
         return False
-    rule = read_vocabulary("guards")["year"]
+    rule = GUARDS.year
     year = int(text)
-    if before in words("modifiers", "before_figures"):
+    if before in MODIFIERS.before_figures:
         return False
-    if rule["first"] <= year <= rule["last"]:
+    if rule.first <= year <= rule.last:
         return True
     return (
-        year >= rule["early_first"]
-        and before in rule["words"]
-        and before not in ("of", "to", "and", "from", "by", "after")
+        year >= rule.early_first and before in rule.words and before not in ("of", "to", "and", "from", "by", "after")
     )
 
 
@@ -71,7 +69,7 @@ def is_numbering(lexemes: Lexemes, quantity: Quantity) -> bool:
     if quantity.has_own_unit:
         return False
     first, last = quantity.first, quantity.number.last
-    if " ".join(lexemes.lower[last : last + 2]) in words("guards", "idiom"):
+    if " ".join(lexemes.lower[last : last + 2]) in GUARDS.idiom:
         return True
     if quantity.range_of:
         return _is_score_range(lexemes, quantity)
@@ -113,10 +111,7 @@ def _is_section(lexemes: Lexemes, quantity: Quantity) -> bool:
     after = lexemes.lower[quantity.last + 1 : quantity.last + 10]
     if quantity.unit or list(after[:2]) not in (["of", "the"], ["of", "this"]):
         return False
-    return any(
-        word in words("guards", "law") and lexemes.raw(quantity.last + 1 + n)[:1].isupper()
-        for n, word in enumerate(after)
-    )
+    return any(word in GUARDS.law and lexemes.raw(quantity.last + 1 + n)[:1].isupper() for n, word in enumerate(after))
 
 
 def _is_countdown(lexemes: Lexemes, quantity: Quantity) -> bool:
@@ -164,9 +159,9 @@ def is_pronoun(lexemes: Lexemes, quantity: Quantity) -> bool:
         return False
     before = lexemes.word(quantity.first - 1)
     if quantity.kind == "duration" and not quantity.is_compound:
-        return (quantity.unit == "day" and lexemes.token_at(quantity.first).dep_ != "nummod") or before in words(
-            "guards", "pronoun", "after"
-        )
+        return (
+            quantity.unit == "day" and lexemes.token_at(quantity.first).dep_ != "nummod"
+        ) or before in GUARDS.pronoun.after
     return not quantity.has_own_unit or quantity.unit in ("point", "time")
 
 

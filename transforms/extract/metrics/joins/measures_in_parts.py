@@ -6,9 +6,9 @@ Money is told in its main unit (13.45 dollars), any other measure in its smalles
 from __future__ import annotations
 
 from transforms.extract.metrics.lexemes import WORD, Lexemes
-from transforms.extract.metrics.numbers.parts import exact
+from transforms.extract.metrics.number import exact
 from transforms.extract.metrics.quantity import Quantity, make_age
-from transforms.extract.metrics.vocabulary import read_vocabulary, words
+from transforms.extract.metrics.vocabulary import CURRENCIES, UNITS
 
 _GAPS: tuple[list[str], ...] = ([], ["and"], [","], [",", "and"])
 _TIGHT: tuple[list[str], ...] = ([], ["-"])
@@ -61,7 +61,7 @@ def _bare_unit(part: Quantity) -> str:
 
 def _size(whole: str | None, part: str) -> int | None:
     """How many of ``part`` one ``whole`` is."""
-    found: int | None = read_vocabulary("units")["parts"].get(whole or "", {}).get(part)
+    found: int | None = UNITS.parts.get(whole or "", {}).get(part)
     return found
 
 
@@ -107,7 +107,7 @@ def _coin_share(lexemes: Lexemes, whole: Quantity, coin: Quantity) -> float | No
         return None
     if coin.value is None or not 0 < coin.value < 100 or coin.value % 1 or whole.unit in ("cent", "penny"):
         return None
-    fractions: dict[str, float] = read_vocabulary("currencies")["fraction"]
+    fractions: dict[str, float] = CURRENCIES.fraction
     if whole.kind == "weight":  # two pounds and fifty pence
         if whole.unit != "pound" or coin.unit != "penny":
             return None
@@ -115,5 +115,5 @@ def _coin_share(lexemes: Lexemes, whole: Quantity, coin: Quantity) -> float | No
         return fractions["penny"]
     if coin.kind == "money":
         return fractions.get(coin.unit or "")
-    bare = coin.unit is None and coin.last == coin.number.last and whole.unit in words("currencies", "whole", "codes")
+    bare = coin.unit is None and coin.last == coin.number.last and whole.unit in CURRENCIES.whole.codes
     return 0.01 if bare and coin.last - whole.last <= 3 and lexemes.kind[whole.last] == WORD else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.units.rates import attach_rate
-from transforms.extract.metrics.vocabulary import words
+from transforms.extract.metrics.vocabulary import CHANGES, RANGES
 
 _MODAL = 8  # tokens before a figure in which a modal verb makes a rise a forecast
 DASHES = ("-", "–", "—", "−")
@@ -53,7 +53,7 @@ def _range_rule(lexemes: Lexemes, left: Quantity, right: Quantity) -> str | None
 
 def is_hedge(between: list[str]) -> bool:
     """True if the words only bound the second number: "up to", "perhaps", "as much as"; also when there are none."""
-    return all(word in words("ranges", "filler", "modifiers") | words("ranges", "filler", "hedges") for word in between)
+    return all(word in RANGES.filler.modifiers | RANGES.filler.hedges for word in between)
 
 
 def _same_unit(left: Quantity, right: Quantity) -> bool:
@@ -72,14 +72,14 @@ def opening_word(lexemes: Lexemes, first: int) -> str:
         word = lexemes.lower[here]
         if word in ("between", "from"):
             return word
-        if word not in words("ranges", "filler", "modifiers"):
+        if word not in RANGES.filler.modifiers:
             return ""
     return ""
 
 
 def _is_filler(lexemes: Lexemes, left: Quantity, right: Quantity, between: list[str]) -> bool:
     """Up to five words without a comma or verb between the halves of "from … to …"."""
-    if any(w in words("ranges", "filler", "stops") for w in between[:-1]):
+    if any(w in RANGES.filler.stops for w in between[:-1]):
         return False
     tokens = lexemes.doc[lexemes.token_at(left.last).i + 1 : lexemes.token_at(right.first).i]
     return not any((t.tag_.startswith("VB") and t.tag_ != "VBN") or t.is_punct for t in tokens)
@@ -90,7 +90,7 @@ def _is_plain_range(lexemes: Lexemes, left: Quantity, right: Quantity) -> bool:
     if left.kind == right.kind == "money" and left.value and right.value and left.value < right.value <= 2 * left.value:
         return True  # "lost $4bn to $5bn": the level that a change leads to lies farther away
     token = lexemes.token_at(left.first)
-    moved = any(w in words("changes", "up", "verbs") | words("changes", "down", "verbs")
+    moved = any(w in CHANGES.up["verbs"] | CHANGES.down["verbs"]
                 for w in (t.lemma_.lower() for t in token.doc[max(0, token.i - 2) : token.i]))  # fmt: skip
     if lexemes.word(left.first - 1) == "by" and left.kind == right.kind == "percent":
         return any(t.tag_ == "MD" for t in token.doc[max(0, token.i - _MODAL) : token.i])  # "will rise by 20% to 30%"

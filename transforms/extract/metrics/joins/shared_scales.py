@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from transforms.extract.metrics.joins.ranges import DASHES, is_hedge, opening_word
 from transforms.extract.metrics.lexemes import Lexemes
-from transforms.extract.metrics.numbers.parts import exact
+from transforms.extract.metrics.number import exact
 from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.units.rates import attach_rate
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.quantity import Quantity, make_age
-from transforms.extract.metrics.vocabulary import words
+from transforms.extract.metrics.vocabulary import RANGES
 
 _GAP = 7  # lexemes between a level and the one it came from
 _REACH = 20  # figures back to the one whose unit is taken over
@@ -88,11 +88,9 @@ def _leads_from(lexemes: Lexemes, source: Quantity, quantity: Quantity) -> bool:
     """True for "to 5 percent from 4" and "at $5 in May from 4": a level and the one that it came from."""
     gap = lexemes.lower[source.last + 1 : quantity.first]
     here = source.first - 1
-    while lexemes.word(here) in words("ranges", "filler", "modifiers") and lexemes.word(here) not in ("to", "at"):
+    while lexemes.word(here) in RANGES.filler.modifiers and lexemes.word(here) not in ("to", "at"):
         here -= 1
-    return (
-        lexemes.word(here) in words("ranges", "level", "words") and len(gap) < _GAP and not {",", ";", "and"} & set(gap)
-    )
+    return lexemes.word(here) in RANGES.level.words and len(gap) < _GAP and not {",", ";", "and"} & set(gap)
 
 
 def _is_parallel(lexemes: Lexemes, source: Quantity, quantity: Quantity) -> bool:
@@ -118,13 +116,13 @@ def _cue(lexemes: Lexemes, quantity: Quantity) -> str | None:
         return "compare"  # "75 vessels, 13 more than in the year before"
     for _ in range(5):
         one, two = lexemes.word(here), f"{lexemes.word(here - 1)} {lexemes.word(here)}"
-        if two in words("ranges", "compare", "phrases") or one in words("ranges", "compare", "words"):
+        if two in RANGES.compare.phrases or one in RANGES.compare.words:
             return "compare"
-        if one in words("ranges", "level", "words") and two != "up to":
+        if one in RANGES.level.words and two != "up to":
             return "level"
         if one == "from":
             return "from"
-        if one not in words("ranges", "filler", "modifiers"):
+        if one not in RANGES.filler.modifiers:
             return None
         here -= 1
     return None

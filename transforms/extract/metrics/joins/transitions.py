@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 from spacy.tokens import Token
 
-from transforms.extract.metrics.change.phrases import is_time_noun
 from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.quantity import Quantity
-from transforms.extract.metrics.vocabulary import words
+from transforms.extract.metrics.vocabulary import CHANGES, RANGES, SURROUNDINGS
 from transforms.extract.rows import DateExpression
 
+# Of a change with two ends.
+_VERBS = (CHANGES.up["verbs"] | CHANGES.down["verbs"] | CHANGES.transition.verbs) - CHANGES.transition.amounts
+_NOUNS = (CHANGES.up["nouns"] | CHANGES.down["nouns"] | CHANGES.transition.nouns) - CHANGES.transition.measures
 _REACH = 6  # steps in the parse from "from" to the verb or noun of change
 
 
@@ -61,7 +62,7 @@ def _is_transition(
     if opening is None or opening.nbor(-1 if opening.i else 0).lower_ in ("by", "of"):
         return False
     verb, noun = _governors(opening)
-    if verb is not None and verb.lemma_.lower() in words("changes", "transition", "ranging"):
+    if verb is not None and verb.lemma_.lower() in CHANGES.transition.ranging:
         return False
     if any(lexemes.end[left.number.last] <= d.start < lexemes.start[right.first] for d in dates):
         return True
@@ -72,21 +73,12 @@ def _is_transition(
     return verb is not None and _changes(verb, opening, joined, right.value == joined.high)
 
 
-@cache
-def _of_change(part: str) -> frozenset[str]:
-    """The "verbs" or "nouns" of a change with two ends."""
-    listed = words("changes", "up", part) | words("changes", "down", part) | words("changes", "transition", part)
-    return listed - words("changes", "transition", "amounts" if part == "verbs" else "measures")
-
-
 def _opening(lexemes: Lexemes, first: int) -> Token | None:
     """The "from" before a figure."""
     for here in range(first - 1, max(-1, first - 5), -1):
         if lexemes.lower[here] == "from":
             return lexemes.token_at(here)
-        if lexemes.lower[here] not in words("ranges", "filler", "modifiers") | words(
-            "changes", "level", "prepositions"
-        ):
+        if lexemes.lower[here] not in RANGES.filler.modifiers | CHANGES.level.prepositions:
             return None
     return None
 
@@ -101,9 +93,9 @@ def _governors(opening: Token) -> tuple[Token | None, Token | None]:
                 break  # "prices from 2 to 9 dollars were cut": the prices range
             return node, None
         lemma = node.lemma_.lower()
-        if node.tag_ == "NN" and lemma in _of_change("nouns"):
+        if node.tag_ == "NN" and lemma in _NOUNS:
             return None, node
-        is_linked = node.head.lower_ in words("changes", "transition", "links") or is_time_noun(node.lower_)
+        is_linked = node.head.lower_ in CHANGES.transition.links or node.lower_ in SURROUNDINGS.time.words
         if node.dep_ == "pobj" and not is_linked:
             break
     return _verb_beside(opening), None
@@ -124,19 +116,19 @@ def _verb_beside(opening: Token) -> Token | None:
 
 def _has_form(token: Token) -> bool:
     """True if a tagger took a verb of change for a noun: "Nasdaq slid from"."""
-    return token.lower_ in words("changes", "form", "up") | words("changes", "form", "down")
+    return token.lower_ in CHANGES.form.up | CHANGES.form.down
 
 
 def _changes(verb: Token, opening: Token, joined: Quantity, is_rising: bool) -> bool:
     lemma = verb.lemma_.lower()
-    if lemma in words("changes", "transition", "carrying") and not any(
+    if lemma in CHANGES.transition.carrying and not any(
         child.dep_ in ("dobj", "prt", "advmod", "nsubjpass") and child.i < opening.i for child in verb.children
     ):
         return False
-    if _has_form(verb) or lemma in _of_change("verbs"):
+    if _has_form(verb) or lemma in _VERBS:
         things = joined.kind not in ("number", "money", "percent", "points")
-        falls = lemma in words("changes", "down", "verbs")
+        falls = lemma in CHANGES.down["verbs"]
         return not (falls and is_rising and things)  # "cut from 100 to 200 jobs", "from 5 to 10 mm fell"
-    if lemma in words("changes", "open", "verbs"):
+    if lemma in CHANGES.open.verbs:
         return verb.nbor(1).lower_ in ("up", "down") and verb.i + 2 == opening.i
     return not is_rising and verb.pos_ == "VERB"  # "whittled the list from 40 to 12"

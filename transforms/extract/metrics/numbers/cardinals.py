@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from transforms.extract.metrics.vocabulary import read_vocabulary
+from transforms.extract.metrics.vocabulary import NUMBERS
 
 _UNIT, _TEEN, _TENS, _HUNDRED, _SCALE = range(5)
 
@@ -50,10 +50,10 @@ def parse_cardinal(run: list[str]) -> float | None:
 
 @cache
 def _read_step(word: str) -> tuple[float, int] | None:
-    cardinal = read_vocabulary("numbers")["cardinal"]["values"]
+    cardinal = NUMBERS.cardinal.values
     if (value := cardinal.get(word)) is not None:
         return float(value), _UNIT if value < 10 else _TEEN if value < 20 else _TENS
-    scale: float | None = read_vocabulary("numbers")["scale"].get(word)
+    scale: float | None = NUMBERS.scale.get(word)
     if scale is None or len(word) < 4 or word == "dozen":
         return None
     return scale, _HUNDRED if scale == 100 else _SCALE

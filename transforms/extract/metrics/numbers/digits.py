@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 
 from transforms.extract.metrics.lexemes import FRACTION, NUMBER, WORD, Lexemes
+from transforms.extract.metrics.number import Number
 from transforms.extract.metrics.numbers.cardinals import parse_words
-from transforms.extract.metrics.numbers.parts import Number, add_half, add_remainder, apply_scale, parse_digits
+from transforms.extract.metrics.numbers.parts import add_half, add_remainder, apply_scale, parse_digits
 from transforms.extract.metrics.numbers.ratios import read_multiple, read_ratio
 from transforms.extract.metrics.numbers.telephones import find_telephones
 from transforms.extract.metrics.numbers.words import read_article, read_words
-from transforms.extract.metrics.vocabulary import read_vocabulary, words
+from transforms.extract.metrics.vocabulary import GUARDS, NUMBERS, RATIOS
 
 
 def candidate_pattern() -> re.Pattern[str]:
     """Matches wherever a text may hold a number; a paragraph without a match is never read."""
-    vocabulary = read_vocabulary("numbers")
-    multiples = read_vocabulary("ratios")
-    known = {*words("numbers", "cardinal", "words"), *vocabulary["plural_scale"], *vocabulary["denominator"], "dozen"}
-    known.update(*(multiples[key] for key in ("multiplied", "halved", "times")))
+    known = {*NUMBERS.cardinal.words, *NUMBERS.plural_scale, *NUMBERS.denominator, "dozen"}
+    known.update(RATIOS.multiplied, RATIOS.halved, RATIOS.times)
     return re.compile(r"\d|[½⅓⅔¼¾]|(?i:\b(?:" + "|".join(sorted(known)) + r")(?![a-z]))|fold\b")
 
 
@@ -62,13 +61,13 @@ def _read_at(lexemes: Lexemes, at: int) -> Number | None:
     if kind != WORD:
         return None
     lower = lexemes.lower[at]
-    if lower in words("numbers", "cardinal", "words"):
+    if lower in NUMBERS.cardinal.words:
         return read_words(lexemes, at)
     if lower.endswith("fold") and (value := parse_words(lower[:-4])) is not None:
         return Number(at, at, value, "fold", text=lower)
-    if lower in read_vocabulary("numbers")["plural_scale"]:
+    if lower in NUMBERS.plural_scale:
         return _read_plural_scale(lexemes, at)
-    if lower in ("a", "an", "half", "quarter") or lower in read_vocabulary("numbers")["denominator"]:
+    if lower in ("a", "an", "half", "quarter") or lower in NUMBERS.denominator:
         return read_article(lexemes, at)
     return read_multiple(lexemes, at)
 
@@ -89,7 +88,7 @@ def _read_digits(lexemes: Lexemes, at: int) -> Number:
     elif following == NUMBER and not lexemes.text[last + 1][0].isdecimal() and number.text.isdecimal():
         number.value, number.last = value + parse_digits(lexemes.text[last + 1]), last + 1  # 2 ½
     add_half(lexemes, number)
-    if value >= 1e6 and read_vocabulary("numbers")["scale"].get(lexemes.word(number.last + 1), 0) >= 1e6:
+    if value >= 1e6 and NUMBERS.scale.get(lexemes.word(number.last + 1), 0) >= 1e6:
         return Number(at, number.last + 1, 0.0, "skip")  # "1,000,000,003 billion": written twice or glued, never said
     apply_scale(lexemes, number)
     if number.is_scaled:
@@ -120,9 +119,9 @@ def _is_spaced_group(lexemes: Lexemes, first: int, last: int) -> bool:
     if lexemes.kind_at(last + 2) not in (WORD, "") and lexemes.raw(last + 2) not in ".,;%€$£)-":
         return False
     before = lexemes.raw(first - 1)
-    is_named = (before[:1].isupper() and first > 1) or before in words("guards", "numbered")
+    is_named = (before[:1].isupper() and first > 1) or before in GUARDS.numbered
     near = set(lexemes.lower[max(0, first - 4) : first])
-    return not is_named and lexemes.kind_at(first - 1) != NUMBER and not near & words("guards", "telephone", "words")
+    return not is_named and lexemes.kind_at(first - 1) != NUMBER and not near & GUARDS.telephone.words
 
 
 def _read_slash(lexemes: Lexemes, at: int) -> Number | None:
@@ -135,7 +134,7 @@ def _read_slash(lexemes: Lexemes, at: int) -> Number | None:
 
 def _read_plural_scale(lexemes: Lexemes, at: int) -> Number | None:
     """ "dozens", "hundreds of thousands": from one step of the scale to the next."""
-    scales = read_vocabulary("numbers")["plural_scale"]
+    scales = NUMBERS.plural_scale
     low, last = scales[lexemes.lower[at]], at
     while lexemes.word(last + 1) == "of" and lexemes.word(last + 2) in scales:
         last += 2

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from transforms.extract.metrics.lexemes import Lexemes
+from transforms.extract.metrics.number import Number, exact
 from transforms.extract.metrics.numbers.cardinals import parse_words
 from transforms.extract.metrics.units.currencies import find_before
 from transforms.extract.metrics.units.currency_names import currency_names
 from transforms.extract.metrics.units.units import find_unit
-from transforms.extract.metrics.vocabulary import read_vocabulary, words
+from transforms.extract.metrics.vocabulary import NUMBERS
 
 _LARGEST_CHAINED = 1e5
 _THOUSAND = 1000
@@ -22,30 +22,6 @@ _POWER = re.compile(
 )
 _DECIMAL_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}|\d+,\d{1,2}|0,\d+")
 _LONGEST_SIGN = 3  # letters of "bn", "mln", "cr"
-
-
-@dataclass(slots=True)
-class Number:
-    """A number over the lexemes ``first``..``last``; "tens of thousands" has a ``high``, and its low as value."""
-
-    first: int
-    last: int
-    value: float
-    form: str  # digits, words, fraction, plural_scale
-    high: float | None = None
-    is_scaled: bool = False
-    text: str = ""
-    scale: float = 1.0  # what the words after the number multiply it by: 1e9 in "2.2 billion"
-
-    def multiply(self, scale: float, last: int) -> None:
-        """Scale the value; ``last`` is the lexeme of the scale. Keeps "2.3 million" at 2,300,000 exactly."""
-        self.value, self.scale = exact(self.value * scale), self.scale * scale
-        self.last, self.is_scaled = last, True
-
-
-def exact(value: float) -> float:
-    """2.3 * 1e6 is 2299999.9999999995: a scaled decimal is meant to its last digit."""
-    return float(f"{value:.12g}")
 
 
 def parse_digits(text: str) -> float:
@@ -70,7 +46,7 @@ def _parse_power(power: re.Match[str]) -> float:
 
 def is_scale(word: str) -> bool:
     """True for "million" and "bn"."""
-    return word in read_vocabulary("numbers")["scale"]
+    return word in NUMBERS.scale
 
 
 def add_half(lexemes: Lexemes, number: Number) -> None:
@@ -89,7 +65,7 @@ def read_part(lexemes: Lexemes, at: int) -> tuple[float, int] | None:
     here = at + 1
     top = 1.0 if lexemes.word(here) in ("a", "one") else parse_words(lexemes.word(here))
     here += 1 + (lexemes.word(here + 1) == "-")
-    bottom = read_vocabulary("numbers")["denominator"].get(lexemes.word(here))
+    bottom = NUMBERS.denominator.get(lexemes.word(here))
     if not top or not bottom or top >= bottom or lexemes.word(here + 1) == "of":
         return None
     return top / bottom, here
@@ -114,13 +90,13 @@ def _begins_name(lexemes: Lexemes, number: Number, at: int) -> bool:
     if not (lexemes.joined(at + 1) and lexemes.joined(at + 2)) or find_before(lexemes, number.first):
         return False
     tied = lexemes.word(at + 2)
-    is_scale = tied in words("numbers", "tied", "words") or tied in currency_names()
+    is_scale = tied in NUMBERS.tied.words or tied in currency_names()
     return not is_scale and find_unit(lexemes, at + 2) is None
 
 
 def apply_scale(lexemes: Lexemes, number: Number, skip: tuple[str, ...] = ()) -> None:
     """Multiply ``number`` by the scales that follow it ("2.2 billion"), over the words of ``skip``."""
-    scales = read_vocabulary("numbers")["scale"]
+    scales = NUMBERS.scale
     here = number.last + 1
     while lexemes.word(here) in skip:
         here += 1

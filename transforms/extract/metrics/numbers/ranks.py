@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from transforms.extract.metrics.lexemes import NUMBER, ORDINAL, Lexemes
-from transforms.extract.metrics.numbers.parts import Number, parse_digits
+from transforms.extract.metrics.number import Number
+from transforms.extract.metrics.numbers.parts import parse_digits
 from transforms.extract.metrics.quantity import Quantity
-from transforms.extract.metrics.vocabulary import words
+from transforms.extract.metrics.vocabulary import RANKS
 
 
 def read_ranks(lexemes: Lexemes) -> list[Quantity]:
     """The ranks of the paragraph; their value is the place, their statistic "rank"."""
     found = []
     for at, word in enumerate(lexemes.lower):
-        if word in words("ranks", "verbs") and (place := _place(lexemes, at + 1)) is not None:
+        if word in RANKS.verbs and (place := _place(lexemes, at + 1)) is not None:
             number = Number(place, place, parse_digits(lexemes.text[place].rstrip("stndrh")), "rank")
             found.append(Quantity(number, place, place, number.value, kind="rank", statistic="rank", rule=["rank"]))
     return found
@@ -25,7 +26,7 @@ def _place(lexemes: Lexemes, at: int) -> int | None:
             return here
         if lexemes.kind[here] == NUMBER:
             return here if marked else None
-        if lexemes.lower[here] not in words("ranks", "between"):
+        if lexemes.lower[here] not in RANKS.between:
             return None
         marked = marked or lexemes.lower[here] in ("no", "number", "#")
     return None

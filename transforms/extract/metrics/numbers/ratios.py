@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 from transforms.extract.metrics.lexemes import Lexemes
-from transforms.extract.metrics.numbers.parts import Number
+from transforms.extract.metrics.number import Number
 from transforms.extract.metrics.units.units import find_unit
-from transforms.extract.metrics.vocabulary import read_vocabulary, words
+from transforms.extract.metrics.vocabulary import CHANGES, RATIOS
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -43,11 +43,11 @@ def _is_one_of_many(lexemes: Lexemes, at: int) -> bool:
     """True for the "voter in" of "one voter in ten"."""
     if at + 1 >= len(lexemes) or lexemes.word(at + 1) != "in" or not lexemes.is_tagged:
         return False
-    return lexemes.token_at(at).tag_ == "NN" and lexemes.word(at) not in words("ratios", "event", "words")
+    return lexemes.token_at(at).tag_ == "NN" and lexemes.word(at) not in RATIOS.event.words
 
 
 def _link(lexemes: Lexemes, at: int) -> list[str] | None:
-    for link in read_vocabulary("ratios")["link"]["words"]:
+    for link in RATIOS.link.words:
         parts: list[str] = link.split()
         if lexemes.lower[at : at + len(parts)] == parts:
             return parts
@@ -58,7 +58,7 @@ def _is_object_of_events(lexemes: Lexemes, first: int, last: int) -> bool:
     """True for people counted over events ("killed one in two attacks"), False for "one in two attacks fails"."""
     if not lexemes.is_tagged or first == 0 or last + 1 >= len(lexemes):
         return False
-    events = words("ratios", "event", "words")
+    events = RATIOS.event.words
     before = lexemes.token_at(first - 1)
     return before.tag_.startswith("VB") and any(lexemes.word(here) in events for here in (last + 1, last + 2))
 
@@ -66,30 +66,27 @@ def _is_object_of_events(lexemes: Lexemes, first: int, last: int) -> bool:
 def read_multiple(lexemes: Lexemes, at: int) -> Number | None:
     """ "doubled", "has tripled", "halved" as the multiple they say; "twice as many" and "double the size" as times."""
     lower = lexemes.lower[at]
-    if lower in read_vocabulary("ratios")["times"]:
-        value = read_vocabulary("ratios")["times"][lower]
-        return Number(at, at, value, "fold", text=lower) if _compares(lexemes, at + 1) else None
-    for form in ("multiplied", "halved"):
-        value = read_vocabulary("ratios")[form].get(lower)
-        if value is not None:
-            if _is_change(lexemes, at):
-                return Number(at, at, value, form, text=lower)
-            is_multiple = lower in words("ratios", "predeterminer", "words") and _compares(lexemes, at + 1)
-            return Number(at, at, value, "fold", text=lower) if is_multiple else None
-    return None
+    if lower in RATIOS.times:
+        return Number(at, at, RATIOS.times[lower], "fold", text=lower) if _compares(lexemes, at + 1) else None
+    form, known = ("multiplied", RATIOS.multiplied) if lower in RATIOS.multiplied else ("halved", RATIOS.halved)
+    value = known.get(lower)
+    if value is None or _is_change(lexemes, at):
+        return Number(at, at, value, form, text=lower) if value is not None else None
+    is_multiple = lower in RATIOS.predeterminer.words and _compares(lexemes, at + 1)
+    return Number(at, at, value, "fold", text=lower) if is_multiple else None
 
 
 def _compares(lexemes: Lexemes, at: int) -> bool:
     """True for "as many", "the size", "what"; "scored twice as United won" counts occasions."""
     if lexemes.word(at) != "as":
-        return lexemes.word(at) in words("ratios", "compared", "words")
+        return lexemes.word(at) in RATIOS.compared.words
     following = lexemes.token_at(at + 1) if at + 1 < len(lexemes) else None
     return following is not None and following.tag_.startswith(("JJ", "RB")) and following.lower_ != "well"
 
 
 def _is_change(lexemes: Lexemes, at: int) -> bool:
     """True if the word is a verb of change. Example: "will double its budget" → True; "a double murder" → False."""
-    if lexemes.word(at + 1) in words("ratios", "other", "particles") or lexemes.word(at + 1) == "-":
+    if lexemes.word(at + 1) in RATIOS.other.particles or lexemes.word(at + 1) == "-":
         return False
     token = lexemes.token_at(at)
     if lexemes.lower[at].endswith("ing"):
@@ -101,10 +98,10 @@ def _is_change(lexemes: Lexemes, at: int) -> bool:
 
 def _is_infinitive(lexemes: Lexemes, at: int) -> bool:
     """True for "plans to double copper output", tagged as an adjective; False for "rose to double figures"."""
-    if lexemes.word(at - 1) in words("ratios", "infinitive", "modals"):
+    if lexemes.word(at - 1) in RATIOS.infinitive.modals:
         return True
     if lexemes.word(at - 1) != "to" or at < 2:
         return False
     governor = lexemes.token_at(at - 2).lemma_.lower()
-    moving = words("changes", "up", "verbs") | words("changes", "down", "verbs")
-    return governor not in moving | words("ratios", "infinitive", "no_governors")
+    moving = CHANGES.up["verbs"] | CHANGES.down["verbs"]
+    return governor not in moving | RATIOS.infinitive.no_governors

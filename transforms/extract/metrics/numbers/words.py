@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from transforms.extract.metrics.change.phrases import is_time_noun
 from transforms.extract.metrics.lexemes import NUMBER, WORD, Lexemes
+from transforms.extract.metrics.number import Number
 from transforms.extract.metrics.numbers.cardinals import parse_words
-from transforms.extract.metrics.numbers.parts import Number, add_half, apply_scale
+from transforms.extract.metrics.numbers.parts import add_half, apply_scale
 from transforms.extract.metrics.units.units import Unit, find_unit
-from transforms.extract.metrics.vocabulary import read_vocabulary, words
+from transforms.extract.metrics.vocabulary import (
+    CHANGES,
+    CURRENCIES,
+    MODIFIERS,
+    NOUNS,
+    NUMBERS,
+    RANGES,
+    SURROUNDINGS,
+    UNITS,
+)
 
-_MOVING = (("up", "verbs"), ("down", "verbs"), ("form", "up"), ("form", "down"))
+_MOVING = CHANGES.up["verbs"] | CHANGES.down["verbs"] | CHANGES.form.up | CHANGES.form.down
 
 
 def read_words(lexemes: Lexemes, at: int) -> Number | None:
@@ -23,7 +32,7 @@ def read_words(lexemes: Lexemes, at: int) -> Number | None:
             break
     if value is None:
         return None
-    if len(run) == 1 and run[0] in read_vocabulary("numbers")["scale"] and not _stands_alone(lexemes, at):
+    if len(run) == 1 and run[0] in NUMBERS.scale and not _stands_alone(lexemes, at):
         return Number(at, last, value, "skip")
     if _is_ordinal_or_year(lexemes, last, value):
         return Number(at, last + 1, value, "skip")
@@ -32,7 +41,7 @@ def read_words(lexemes: Lexemes, at: int) -> Number | None:
 
 
 def _word_run(lexemes: Lexemes, at: int) -> tuple[list[str], list[int]]:
-    cardinal = words("numbers", "cardinal", "words")
+    cardinal = NUMBERS.cardinal.words
     run, ends, here = [lexemes.lower[at]], [at], at + 1
     while here < len(lexemes) and len(run) < 40:
         lower = lexemes.lower[here]
@@ -47,7 +56,7 @@ def _word_run(lexemes: Lexemes, at: int) -> tuple[list[str], list[int]]:
 
 def _spoken_scale(run: list[str]) -> float:
     """The scale that ends a number in words: 1e5 in "three hundred thousand", 1 in "one hundred and five"."""
-    scales, scale = read_vocabulary("numbers")["scale"], 1.0
+    scales, scale = NUMBERS.scale, 1.0
     for word in reversed(run[1:]):
         if word not in scales:
             break
@@ -57,10 +66,10 @@ def _spoken_scale(run: list[str]) -> float:
 
 def _comma_inside(lexemes: Lexemes, here: int, before: str) -> bool:
     """ "one thousand, two hundred": a comma between the groups of one number, never "five thousand, two of them"."""
-    scales = read_vocabulary("numbers")["scale"]
+    scales = NUMBERS.scale
     if lexemes.lower[here] != "," or scales.get(before, 0) < 1000:
         return False
-    cardinal = words("numbers", "cardinal", "words")
+    cardinal = NUMBERS.cardinal.words
     ahead = here + 1
     while lexemes.word(ahead) in cardinal or lexemes.word(ahead) == "-":
         if lexemes.word(ahead) in scales and ahead > here + 1:
@@ -71,11 +80,11 @@ def _comma_inside(lexemes: Lexemes, here: int, before: str) -> bool:
 
 def _stands_alone(lexemes: Lexemes, at: int) -> bool:
     """A scale without a number before it is one only in "million-dollar" or "hundred-year"."""
-    return lexemes.word(at + 1) == "-" and lexemes.word(at - 1) not in ("-", *words("numbers", "vague", "words"))
+    return lexemes.word(at + 1) == "-" and lexemes.word(at - 1) not in ("-", *NUMBERS.vague.words)
 
 
 def _is_ordinal_or_year(lexemes: Lexemes, last: int, value: float) -> bool:
-    following = lexemes.word(last + 1) == "-" and lexemes.word(last + 2) in words("numbers", "ordinal", "words")
+    following = lexemes.word(last + 1) == "-" and lexemes.word(last + 2) in NUMBERS.ordinal.words
     if following and value >= 20 and value % 10 == 0:
         return True
     year = parse_words(lexemes.word(last + 1)) if value in (18, 19, 20) else None
@@ -102,7 +111,7 @@ def _as_fraction(lexemes: Lexemes, number: Number) -> Number | None:
     here = number.last + 1
     hyphen = lexemes.word(here) == "-" and lexemes.joined(here)
     here += hyphen
-    bottom = read_vocabulary("numbers")["denominator"].get(lexemes.word(here))
+    bottom = NUMBERS.denominator.get(lexemes.word(here))
     if bottom is None or not 0 < number.value < bottom or number.value != int(number.value):
         return None
     plural = lexemes.word(here).endswith("s")
@@ -115,28 +124,25 @@ def _as_fraction(lexemes: Lexemes, number: Number) -> Number | None:
 
 def read_article(lexemes: Lexemes, at: int) -> Number | None:
     """ "a hundred", "a third of", "half a billion", "half of", "a million"; bare "half" and "a" are no numbers."""
-    vocabulary = read_vocabulary("numbers")
     lower, following = lexemes.lower[at], lexemes.word(at + 1)
     lower_before = lexemes.word(at - 1)
     if lower in ("a", "an"):
-        if following in words("numbers", "cardinal", "words") and following in vocabulary["scale"]:
+        if following in NUMBERS.cardinal.words and following in NUMBERS.scale:
             return _read_after_article(lexemes, at)
         if following == "dozen" or (following == "score" and lexemes.word(at + 2) == "of"):
-            return Number(at, at + 1, vocabulary["collective"][following], "words", text="a dozen")
-        bottom = vocabulary["denominator"].get(following)
+            return Number(at, at + 1, NUMBERS.collective[following], "words", text="a dozen")
+        bottom = NUMBERS.denominator.get(following)
         if bottom and not following.endswith("s"):
             number = Number(at, at + 1, 1 / bottom, "fraction", text=following)
             apply_scale(lexemes, number, skip=("of", "a") if lexemes.word(at + 2) == "of" else ())
             if number.is_scaled or lexemes.word(at + 2) == "of" or is_part_changed(lexemes, at, at + 1):
                 return number
-        if following == "half" and (
-            lexemes.kind_at(at + 2) == WORD or lower_before in words("numbers", "part", "before")
-        ):
+        if following == "half" and (lexemes.kind_at(at + 2) == WORD or lower_before in NUMBERS.part.before):
             return Number(at, at + 1, 0.5, "fraction", text="half")
         return _read_one(lexemes, at)
     if lower == "half" and lexemes.word(at - 1) not in ("-", "first", "second", "other", "a", "last"):
         return _read_half(lexemes, at)
-    if lower == "quarter" and (following in vocabulary["scale"] or following == "of"):
+    if lower == "quarter" and (following in NUMBERS.scale or following == "of"):
         number = Number(at, at, 0.25, "fraction", text="quarter")
         apply_scale(lexemes, number, skip=("of", "a"))
         return number if number.is_scaled or lexemes.word(at + 2) in ("a", "an") else None
@@ -151,27 +157,27 @@ def _read_one(lexemes: Lexemes, at: int) -> Number | None:
         return None
     following = lexemes.word(last + 2)
     counted = lexemes.kind_at(last + 2) == NUMBER or parse_words(following) is not None
-    if counted or (following in ("a", "one") and lexemes.word(last + 3) in read_vocabulary("numbers")["denominator"]):
+    if counted or (following in ("a", "one") and lexemes.word(last + 3) in NUMBERS.denominator):
         return Number(at, at, 1.0, "article", text=lexemes.lower[at])
     return None
 
 
 def _is_measure(unit: Unit) -> bool:
-    return unit.kind in words("units", "measured", "kinds")
+    return unit.kind in UNITS.measured.kinds
 
 
 def _whole_coins() -> frozenset[str]:
-    return words("currencies", "whole", "words")
+    return CURRENCIES.whole.words
 
 
 def _nouns_of_change() -> frozenset[str]:
-    return words("changes", "up", "nouns") | words("changes", "down", "nouns")
+    return CHANGES.up["nouns"] | CHANGES.down["nouns"]
 
 
 def is_part_changed(lexemes: Lexemes, first: int, last: int) -> bool:
     """True if a part in words is the size of a change. Examples: "fell by a third" → True; "by a third man" → False."""
     here = first - 1
-    while here >= 0 and lexemes.lower[here] in words("ranges", "filler", "modifiers"):
+    while here >= 0 and lexemes.lower[here] in RANGES.filler.modifiers:
         if lexemes.lower[here] == "up" and lexemes.word(here + 1) != "to":
             break
         here -= 1
@@ -180,11 +186,11 @@ def is_part_changed(lexemes: Lexemes, first: int, last: int) -> bool:
         before = {"by"}  # "a rise of a third"
     if lexemes.word(here) == "by" and _is_doer(lexemes, here):
         return False
-    moving = {"by"}.union(*(words("changes", *keys) for keys in _MOVING))
-    if not (before & moving or lexemes.word(last + 1) in words("changes", "compared", "words")):
+    moving = {"by"} | _MOVING
+    if not (before & moving or lexemes.word(last + 1) in CHANGES.compared.words):
         return False
     following = lexemes.token_at(last + 1) if last + 1 < len(lexemes) else None
-    compares = following is not None and following.lower_ in words("changes", "compared", "words")
+    compares = following is not None and following.lower_ in CHANGES.compared.words
     if following is None or following.tag_ == "JJR" or compares or _begins_date(lexemes, last + 1):
         return True
     return not following.tag_.startswith(("NN", "JJ", "CD", "VBG"))
@@ -195,15 +201,15 @@ def _is_doer(lexemes: Lexemes, by: int) -> bool:
     before = lexemes.token_at(by - 1) if by else None
     if before is None or not before.tag_.startswith("VB"):
         return False
-    moving = frozenset().union(*(words("changes", *keys) for keys in (*_MOVING, ("transition", "verbs"))))
+    moving = _MOVING | CHANGES.transition.verbs
     return not {before.lower_, before.lemma_.lower()} & moving
 
 
 def _begins_date(lexemes: Lexemes, at: int) -> bool:
     """True for "a third last year" and "a third Monday"; False for "a third year"."""
-    if lexemes.word(at) in words("nouns", "date_opener"):
-        return is_time_noun(lexemes.word(at + 1))
-    return is_time_noun(lexemes.word(at)) and lexemes.token_at(at).tag_ == "NNP"
+    if lexemes.word(at) in NOUNS.date_opener:
+        return lexemes.word(at + 1) in SURROUNDINGS.time.words
+    return lexemes.word(at) in SURROUNDINGS.time.words and lexemes.token_at(at).tag_ == "NNP"
 
 
 def _read_after_article(lexemes: Lexemes, at: int) -> Number | None:
@@ -235,11 +241,11 @@ def _read_half(lexemes: Lexemes, at: int) -> Number | None:
     if (
         following == "of"
         or opens
-        or (following not in ("a", "an", "-") and lexemes.word(at - 1) in words("modifiers", "before_figures"))
+        or (following not in ("a", "an", "-") and lexemes.word(at - 1) in MODIFIERS.before_figures)
     ):
         return number
     if following not in ("a", "an", "-") and is_part_changed(lexemes, at, at):
         return number
     unit = find_unit(lexemes, at + 1)
-    measured = unit is not None and _is_measure(unit[0]) and following not in words("numbers", "part", "unmeasured")
+    measured = unit is not None and _is_measure(unit[0]) and following not in NUMBERS.part.unmeasured
     return Number(at, at, 0.5, "half", text="half") if following in ("a", "an", "-") or measured else None

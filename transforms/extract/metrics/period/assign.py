@@ -16,7 +16,7 @@ from transforms.extract.metrics.period.comparison import can_compare, compare, c
 from transforms.extract.metrics.period.period import Period, named_days, step_back
 from transforms.extract.metrics.quantity import Quantity, refers_back
 from transforms.extract.metrics.tokens import span_root
-from transforms.extract.metrics.vocabulary import words
+from transforms.extract.metrics.vocabulary import PERIODS
 from transforms.extract.rows import DateExpression
 
 
@@ -38,7 +38,7 @@ def _is_timeless(lexemes: Lexemes, quantity: Quantity) -> bool:
     if quantity.kind == "age" or (quantity.kind == "duration" and quantity.direction is None):
         return True  # "after three months": a stretch of time has no other one
     is_distance = quantity.direction is None and quantity.kind == "distance"
-    if is_distance and lexemes.word(quantity.last + 1) in words("periods", "timeless", "words"):
+    if is_distance and lexemes.word(quantity.last + 1) in PERIODS.timeless.words:
         return True
     return refers_back(lexemes, quantity)
 
@@ -130,18 +130,18 @@ def _is_base(lexemes: Lexemes, expression: DateExpression) -> bool:
     one, two = lexemes.word(at - 1), f"{lexemes.word(at - 2)} {lexemes.word(at - 1)}"
     if one == "the" or one == "same":
         one, two = lexemes.word(at - 2), f"{lexemes.word(at - 3)} {lexemes.word(at - 2)}"
-    if two in words("periods", "compared", "phrases"):
+    if two in PERIODS.compared.phrases:
         return True
-    if one in words("periods", "compared", "steps") and expression.grain in ("month", "quarter", "year"):
+    if one in PERIODS.compared.steps and expression.grain in ("month", "quarter", "year"):
         return True  # "up 2 percent on 2021", "a rise of 3 percent on the year before"
-    if two in words("periods", "compared", "within"):
+    if two in PERIODS.compared.within:
         return True  # "3 percent more than in 2022"
     if one == "from":  # a span "from May to July" is a period
         after = bisect_right(lexemes.start, expression.end - 1)
         return lexemes.word(after) not in ("to", "through", "until") and " to " not in expression.text
     text = expression.text.lower()
     is_step = text.startswith(("less than", "more than")) or (is_earlier(expression) and text.startswith("a "))
-    return one in words("periods", "compared", "before") or (is_step and one in ("percent", "cent", "%", "points"))
+    return one in PERIODS.compared.before or (is_step and one in ("percent", "cent", "%", "points"))
 
 
 def _own_period(

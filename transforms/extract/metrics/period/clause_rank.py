@@ -5,8 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from transforms.extract.english.saying import SAYING
-from transforms.extract.metrics.change.phrases import is_time_noun
-from transforms.extract.metrics.vocabulary import words
+from transforms.extract.metrics.vocabulary import PERIODS, SURROUNDINGS
 
 _MODIFIES = frozenset(["amod", "compound", "aux", "auxpass", "nmod", "nummod", "case", "mark"])
 _NOUN_POS = frozenset(["NOUN", "PROPN", "NUM", "SYM", "PRON"])
@@ -54,10 +53,10 @@ def _anchor(date: Span) -> Token:
     before = date.doc[date.start - 1] if date.start else node
     if before.tag_ == "IN" and not before.is_ancestor(node) and before.head.pos_ in ("VERB", "AUX"):
         return before.head  # the preposition knows its verb better than the date does
-    parts = words("periods", "time_part", "words")
+    parts = PERIODS.time_part.words
     while node.head.i != node.i:
         node = node.head
-        is_time = is_time_noun(node.lower_) or node.lower_ in parts or date.start <= node.i < date.end
+        is_time = node.lower_ in SURROUNDINGS.time.words or node.lower_ in parts or date.start <= node.i < date.end
         if node.pos_ in ("ADP", "SCONJ", "PART", "ADV", "PUNCT") or node.tag_ in ("IN", "TO") or is_time:
             continue
         if node.ent_type_ in _UNDATED:

@@ -8,7 +8,7 @@ from typing import Any
 from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.period.period import Period, step_back
 from transforms.extract.metrics.quantity import Quantity
-from transforms.extract.metrics.vocabulary import read_vocabulary
+from transforms.extract.metrics.vocabulary import PERIODS
 from transforms.extract.rows import DateExpression
 
 _FAR = 90  # characters between a figure and the date it is compared with
@@ -93,7 +93,7 @@ def _spoken(lexemes: Lexemes, quantity: Quantity) -> list[Any] | None:
 
 
 def _spoken_in(text: str) -> list[Any] | None:
-    for phrase, meaning in read_vocabulary("periods")["spoken"].items():
+    for phrase, meaning in PERIODS.spoken.items():
         if f" {phrase} " in f" {text} ":
             return list(meaning)
     return None

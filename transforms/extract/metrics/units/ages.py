@@ -5,7 +5,7 @@ from __future__ import annotations
 from transforms.extract.metrics.lexemes import WORD, Lexemes
 from transforms.extract.metrics.quantity import Quantity, make_age
 from transforms.extract.metrics.units.units import find_unit
-from transforms.extract.metrics.vocabulary import words
+from transforms.extract.metrics.vocabulary import AGES, GUARDS
 
 _PERSON = frozenset(["he", "she", "i", "who", "we", "you", "him", "her", "they"])
 _ADULT = 16
@@ -48,10 +48,10 @@ def _after_age_word(lexemes: Lexemes, quantity: Quantity) -> bool:
         "above",
     ):
         here -= 1
-    if lexemes.word(here) in words("ages", "before"):
+    if lexemes.word(here) in AGES.before:
         return True
     phrase = " ".join(lexemes.lower[max(0, quantity.first - 9) : quantity.first])
-    return any(f"{cue} " in phrase + " " for cue in words("ages", "phrases")) and lexemes.word(quantity.last + 1) != "%"
+    return any(f"{cue} " in phrase + " " for cue in AGES.phrases) and lexemes.word(quantity.last + 1) != "%"
 
 
 def _is_apposition(lexemes: Lexemes, quantity: Quantity, people: set[int]) -> bool:
@@ -71,7 +71,7 @@ def _is_apposition(lexemes: Lexemes, quantity: Quantity, people: set[int]) -> bo
 def _is_name(lexemes: Lexemes, at: int) -> bool:
     token = lexemes.token_at(at)
     named = token.tag_ == "NNP" or (token.is_title and token.tag_ == "NN")
-    return named and lexemes.lower[at] not in words("guards", "month")
+    return named and lexemes.lower[at] not in GUARDS.month
 
 
 def _is_predicate(lexemes: Lexemes, quantity: Quantity) -> bool:

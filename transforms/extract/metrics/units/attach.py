@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from transforms.extract.metrics.lexemes import NUMBER, SIGN, WORD, Lexemes
-from transforms.extract.metrics.numbers.parts import Number, apply_scale, read_part
+from transforms.extract.metrics.number import Number
+from transforms.extract.metrics.numbers.parts import apply_scale, read_part
 from transforms.extract.metrics.quantity import Quantity, make_age
 from transforms.extract.metrics.units.currencies import SCALED_CODE, code_scale, find_after, find_before, other_dollar
 from transforms.extract.metrics.units.currency_evidence import is_price
@@ -13,7 +14,7 @@ from transforms.extract.metrics.units.currency_names import currency_codes
 from transforms.extract.metrics.units.letters import is_million, is_something_counted
 from transforms.extract.metrics.units.rates import attach_rate
 from transforms.extract.metrics.units.units import Unit, find_leading_unit, find_unit, split_multiple, unit_named
-from transforms.extract.metrics.vocabulary import read_vocabulary, words
+from transforms.extract.metrics.vocabulary import CURRENCIES, NUMBERS, RATES, UNITS
 
 _MILLION = 1e6
 _WHOLE = ("digits", "words", "article")
@@ -33,7 +34,7 @@ def measure_number(lexemes: Lexemes, number: Number) -> Quantity:
         quantity.unit, quantity.first = before
         quantity.kind, quantity.has_own_unit = "money", True
         quantity.rule.append("currency")
-        if before[1] < number.first - 1 and lexemes.word(number.first - 1) in words("numbers", "sign", "minus"):
+        if before[1] < number.first - 1 and lexemes.word(number.first - 1) in NUMBERS.sign.minus:
             quantity.value = number.value = -number.value  # $-5m
         _leading_scale(lexemes, quantity)
         _money_scale(lexemes, quantity)
@@ -77,10 +78,10 @@ def _multiply(quantity: Quantity, scale: float, last: int) -> None:
 
 def _money_scale(lexemes: Lexemes, quantity: Quantity) -> None:
     """ "$2.7m", "$3 M", "$5MM", "₹4 L crore"; a lone small letter a space away is a word: "$5 a", "$5 t"."""
-    vocabulary, here = read_vocabulary("numbers"), quantity.last + 1
-    letters = vocabulary["letter_scale"] | vocabulary["money_scale"]
+    here = quantity.last + 1
+    letters = NUMBERS.letter_scale | NUMBERS.money_scale
     if quantity.unit in ("inr", "rupee"):
-        letters = letters | vocabulary["rupee_scale"]
+        letters = letters | NUMBERS.rupee_scale
     scale = letters.get(lexemes.word(here))
     apart = lexemes.raw(here).isupper() or lexemes.word(here) in ("m", "mm", "bn")
     if not scale or not (lexemes.joined(here) or apart) or quantity.number.is_scaled:
@@ -96,7 +97,7 @@ def _trailing_currency(lexemes: Lexemes, quantity: Quantity) -> None:
     here = quantity.last + 1
     if (after := find_after(lexemes, here)) and after[0] == quantity.unit:
         quantity.last = after[1]
-    elif quantity.unit == "usd" and lexemes.raw(here) in words("currencies", "dollars", "us"):
+    elif quantity.unit == "usd" and lexemes.raw(here) in CURRENCIES.dollars.us:
         quantity.last = here
     elif quantity.unit == "usd" and (other := other_dollar(lexemes, here)):
         quantity.unit, quantity.last = other
@@ -140,7 +141,7 @@ def _attach_after(lexemes: Lexemes, quantity: Quantity) -> None:
         and lexemes.word(here + 1) in ("a", "an", "one")
     ):
         here += 2  # "1/16 of a pint"
-        if find_unit(lexemes, here) is None and lexemes.word(here) not in words("units", "us"):
+        if find_unit(lexemes, here) is None and lexemes.word(here) not in UNITS.us:
             return
     unit = find_unit(lexemes, here) or _unit_in_brackets(lexemes, here) or _find_multiple(lexemes, here)
     if unit:
@@ -150,7 +151,7 @@ def _attach_after(lexemes: Lexemes, quantity: Quantity) -> None:
 def _attach_code(lexemes: Lexemes, quantity: Quantity, here: int) -> bool:
     """ "120 MEUR": thousands, millions or billions of a currency code."""
     match = SCALED_CODE.fullmatch(lexemes.raw(here))
-    if not match or match[2] not in currency_codes() or match[2] in words("currencies", "code", "word"):
+    if not match or match[2] not in currency_codes() or match[2] in CURRENCIES.code.word:
         return False
     _multiply(quantity, code_scale(match[1]), here)
     quantity.unit, quantity.kind, quantity.has_own_unit = match[2].lower(), "money", True
@@ -160,16 +161,16 @@ def _attach_code(lexemes: Lexemes, quantity: Quantity, here: int) -> bool:
 def _letter_scale(lexemes: Lexemes, quantity: Quantity, here: int) -> None:
     """ "4.3M sales", "35m of its devices", "rose to 2.7m"; "1.8m tall" and "100t" are metres and tonnes."""
     text = lexemes.raw(here)
-    scale = read_vocabulary("numbers")["letter_scale"].get(text.lower())
+    scale = NUMBERS.letter_scale.get(text.lower())
     if not scale or not lexemes.joined(here) or quantity.number.form != "digits":
         return
     if lexemes.joined(here + 1) and lexemes.kind_at(here + 1) in (WORD, NUMBER):
         return
     if lexemes.word(here + 1) == "/" and lexemes.joined(here + 1) and find_unit(lexemes, here + 2):
         return  # 5m/s
-    if text == "m" and lexemes.word(quantity.first - 1) in words("units", "hour", "signs"):
+    if text == "m" and lexemes.word(quantity.first - 1) in UNITS.hour.signs:
         quantity.unit, quantity.kind, quantity.last, quantity.has_own_unit = "minute", "duration", here, True  # 2h 14m
-    elif text == "m" and lexemes.word(here + 1) in words("units", "metre", "events"):
+    elif text == "m" and lexemes.word(here + 1) in UNITS.metre.events:
         return
     elif (
         text in ("M", "B", "K", "k", "b")
@@ -201,7 +202,7 @@ def _attach_unit(lexemes: Lexemes, quantity: Quantity, unit: Unit, last: int) ->
     singular = unit.kind == "duration" and not lexemes.word(last).endswith("s") and not quantity.is_compound
     if singular and re.fullmatch(r"[12]\d{3}", quantity.number.text) and lexemes.word(last + 1) != "old":
         return  # "the 1988 quarter"
-    if singular and quantity.value != 1 and lexemes.word(last + 1) in words("rates", "no_rate"):
+    if singular and quantity.value != 1 and lexemes.word(last + 1) in RATES.no_rate:
         return  # "305,000 week ago"
     if unit.name == "pound" and _is_sterling(lexemes, quantity, last):
         unit = Unit("gbp", "money")
@@ -231,7 +232,7 @@ def _is_weight(lexemes: Lexemes, at: int) -> bool:
 def _attach_sign(lexemes: Lexemes, quantity: Quantity) -> None:
     before = quantity.first - 1
     word = lexemes.word(before)
-    if word not in words("numbers", "sign", "minus") or quantity.value is None:
+    if word not in NUMBERS.sign.minus or quantity.value is None:
         return
     if lexemes.kind[before] == SIGN:
         if lexemes.word(before - 1) in ("minus", "negative") and lexemes.joined(before):
@@ -247,7 +248,7 @@ def _attach_sign(lexemes: Lexemes, quantity: Quantity) -> None:
 def _is_minus_apart(lexemes: Lexemes, quantity: Quantity, sign: int) -> bool:
     """True for "was - 5 degrees" and "at − 3 percent"; a dash between words is no sign."""
     before = lexemes.word(sign - 1)
-    if before not in words("numbers", "sign", "apart"):
+    if before not in NUMBERS.sign.apart:
         return False
     return lexemes.text[sign] == "−" or quantity.kind in ("temperature", "angle", "percent")
 

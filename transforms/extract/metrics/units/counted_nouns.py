@@ -8,7 +8,7 @@ from transforms.extract.metrics.lexemes import WORD, Lexemes
 from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.units.rates import attach_rate
 from transforms.extract.metrics.units.units import find_unit
-from transforms.extract.metrics.vocabulary import read_vocabulary, words
+from transforms.extract.metrics.vocabulary import CHANGES, NOUNS
 
 _NOUN = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _PLURAL = frozenset(["NNS", "NNPS"])
@@ -19,7 +19,7 @@ _BEFORE_NOUN = _NOUN | {"JJ", "JJS", "JJR", "CC", "HYPH", "VBN", "VBG", "POS", "
 def count_noun(lexemes: Lexemes, quantity: Quantity) -> None:
     """Give ``quantity`` the counted noun that follows it, when one does."""
     at = quantity.last + 1
-    if quantity.is_fraction and lexemes.word(at) in words("changes", "compared", "words"):
+    if quantity.is_fraction and lexemes.word(at) in CHANGES.compared.words:
         return  # "a third fewer workers" counts none
     if lexemes.word(at) == "-" and quantity.is_compound:
         at += 1 + (lexemes.word(at + 1) == "plus")  # 500-plus people
@@ -50,8 +50,8 @@ def count_noun(lexemes: Lexemes, quantity: Quantity) -> None:
 def _without_date(tokens: list[Token]) -> list[Token]:
     """The counted phrase without a date or state behind it: "2.1 [last year]", "5,000 kWh [yesterday]", "35 [left]"."""
     for n, token in enumerate(tokens):
-        dated = token.lower_ in words("nouns", "date") or token.lower_ in words("nouns", "state")
-        if token.lower_ in words("nouns", "date_opener") or (dated and token is tokens[-1]):
+        dated = token.lower_ in NOUNS.date or token.lower_ in NOUNS.state
+        if token.lower_ in NOUNS.date_opener or (dated and token is tokens[-1]):
             kept = tokens[:n]
             return kept if any(_tag(word, kept[0]) in _NOUN for word in kept) else []
     return tokens
@@ -86,7 +86,7 @@ def _noun_run(start: Token) -> list[Token]:
         if not tied and token.lower_.endswith("ing") and following in ("DT", "PRP$", "PRP"):
             break  # "children under five bearing the brunt"
         plural_done = last_noun >= 0 and _tag(run[last_noun], start) in _PLURAL
-        if plural_done and token.lower_.endswith("ing") and token.lower_ not in words("nouns", "gerunds"):
+        if plural_done and token.lower_.endswith("ing") and token.lower_ not in NOUNS.gerunds:
             break  # "two factions intensifying"
         if not tied and (
             tag not in _BEFORE_NOUN or (tag == "," and not run) or (plural_done and tag not in ("NN", "NNS"))
@@ -143,7 +143,7 @@ def _is_time(lexemes: Lexemes, quantity: Quantity, tokens: list[Token]) -> bool:
 
 
 def _name_unit(quantity: Quantity, tokens: list[Token]) -> None:
-    dropped = words("nouns", "drop")
+    dropped = NOUNS.drop
     named = tokens[: _head(quantity, tokens) + 1]
     name = ""
     for token in named:
@@ -189,7 +189,7 @@ def _head(quantity: Quantity, tokens: list[Token]) -> int:
     """Index of the noun that is counted: the last one, or in "12 page document" the first."""
     nouns = [n for n, token in enumerate(tokens) if _tag(token, tokens[0]) in _NOUN]
     if quantity.is_compound and _is_behind_hyphen(tokens[0]):
-        named = tokens[0].is_alpha and tokens[0].lower_ not in words("nouns", "adjectival")
+        named = tokens[0].is_alpha and tokens[0].lower_ not in NOUNS.adjectival
         return 0 if named and not (len(tokens) > 1 and _is_tied(tokens[1], tokens[:1])) else nouns[0]
     if not nouns:
         return len(tokens) - 1
@@ -205,7 +205,7 @@ def _belongs(token: Token) -> bool:
 def _part(token: Token, is_head: bool) -> str:
     lower = token.lower_
     if is_head or token.tag_ in ("JJS", "JJR"):
-        known: str | None = read_vocabulary("nouns")["singular"].get(lower)
+        known: str | None = NOUNS.singular.get(lower)
         return known or _singular(token)
     return lower
 

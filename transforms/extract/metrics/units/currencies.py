@@ -16,7 +16,7 @@ from transforms.extract.metrics.units.currency_names import (
     past_currency,
     territories,
 )
-from transforms.extract.metrics.vocabulary import read_vocabulary, words
+from transforms.extract.metrics.vocabulary import CURRENCIES, NUMBERS
 
 # Thousands, millions or billions tied to a code: "120 MEUR", "MSEK 30", "4 kEUR".
 SCALED_CODE = re.compile(r"([KkMmBTt]|mn|bn)([A-Z]{3})")
@@ -24,17 +24,16 @@ SCALED_CODE = re.compile(r"([KkMmBTt]|mn|bn)([A-Z]{3})")
 
 def code_scale(letters: str) -> float:
     """What the letters before a code multiply the number by: 1e6 for the "M" of "MEUR", 1e3 for the "T" of "TEUR"."""
-    scales = read_vocabulary("numbers")
     if letters in ("T", "t"):
         return 1e3
-    found: float | None = scales["letter_scale"].get(letters.lower())
-    return found or float(scales["scale"][letters])
+    found: float | None = NUMBERS.letter_scale.get(letters.lower())
+    return found or float(NUMBERS.scale[letters])
 
 
 def _dollar(prefix: str) -> str | None:
     """The currency of "HK$", "Mex$", "aud$", "SG$" by the letters beside the sign."""
     lower = prefix.lower()
-    known: str | None = read_vocabulary("currencies")["dollar_prefix"].get(lower)
+    known: str | None = CURRENCIES.dollar_prefix.get(lower)
     if known:
         return known
     if prefix.upper() in currency_codes():
@@ -67,17 +66,17 @@ def _code_before(lexemes: Lexemes, here: int, at: int) -> tuple[str, int] | None
     if text.upper() in currency_codes() and (text.isupper() or lexemes.joined(at)):
         return (text.lower(), here) if is_money_code(lexemes, here, at, at) else None
     match = SCALED_CODE.fullmatch(text)
-    is_code = match and match[2] in currency_codes() and match[2] not in words("currencies", "code", "word")
+    is_code = match and match[2] in currency_codes() and match[2] not in CURRENCIES.code.word
     return (match[2].lower(), here) if match and is_code and not lexemes.joined(here) else None
 
 
 def _letters_before(lexemes: Lexemes, here: int, at: int) -> tuple[str, int] | None:
     """ "Rs 450", "RM5", "N2.5 billion", "元5"."""
-    text, vocabulary = lexemes.text[here], read_vocabulary("currencies")
-    single = vocabulary["letter"].get(text)
+    text = lexemes.text[here]
+    single = CURRENCIES.letter.get(text)
     if single and (lexemes.joined(at) or len(text) > 1) and _is_sum(lexemes, at):
         return str(single), here
-    letters = vocabulary["letters"].get(text.lower())
+    letters = CURRENCIES.letters.get(text.lower())
     if letters and text.lower() in ("ps", "p") and not (lexemes.joined(at) and _is_sum(lexemes, at)):
         return None
     if letters and (text[0].isupper() or not text.isascii() or text == "kr"):
@@ -103,10 +102,9 @@ def _dotted_before(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
     if not text[:1].isupper() or lexemes.kind_at(here) != WORD:
         return None
     signs = "".join(lexemes.text[here:at]).lower()
-    vocabulary = read_vocabulary("currencies")
-    if code := vocabulary["stroke"].get(signs):
+    if code := CURRENCIES.stroke.get(signs):
         return (code, here) if not lexemes.joined(here) else None
-    letters = vocabulary["letters"].get(text.lower()) or vocabulary["letter"].get(text)
+    letters = CURRENCIES.letters.get(text.lower()) or CURRENCIES.letter.get(text)
     return (letters, here) if signs == text.lower() + "." and letters and len(text) > 1 else None
 
 
@@ -119,7 +117,7 @@ def _sign_before(lexemes: Lexemes, here: int) -> tuple[str, int] | None:
         if text == "$" and (joined or spaced) and (code := _dollar(prefix.replace(".", ""))):
             return code, here - 1
         whole = prefix + text if joined else ""
-        if code := read_vocabulary("currencies")["sign"].get(whole) or currency_symbols().get(whole):
+        if code := CURRENCIES.sign.get(whole) or currency_symbols().get(whole):
             return code, here - 1  # E£, CN¥, GH₵
     code = currency_symbols().get(text)
     if code is None and (unicodedata.category(text[0]) == "Sc" or not text.isascii()):
@@ -142,13 +140,13 @@ def other_dollar(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
 
 def _dollar_named(lexemes: Lexemes, here: int) -> str | None:
     text = lexemes.raw(here)
-    if text in words("currencies", "dollars", "us"):
+    if text in CURRENCIES.dollars.us:
         return "usd"
     if text.upper() in currency_codes() and text.isupper():
-        return text.lower() if text.lower() in words("currencies", "dollars", "codes") else None
+        return text.lower() if text.lower() in CURRENCIES.dollars.codes else None
     territory = territories().get(lexemes.word(here)) if text[:1].isupper() else None
     code = country_currency(territory) if territory else None
-    return code if code in words("currencies", "dollars", "codes") else None
+    return code if code in CURRENCIES.dollars.codes else None
 
 
 def find_after(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
@@ -175,26 +173,24 @@ def find_after(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
     if text.upper() in currency_codes() and (text.isupper() or lower in ("usd", "eur", "gbp", "jpy", "cny")):
         return (lower, at) if is_money_code(lexemes, at, at - 1, at + 1) else None
     if not text.isascii():
-        code = read_vocabulary("currencies")["letters"].get(lower) or foreign_symbol(text)
+        code = CURRENCIES.letters.get(lower) or foreign_symbol(text)
         return (code, at) if code else None
-    if lower in words("currencies", "behind", "letters") and lexemes.kind_at(at + 1) != NUMBER:
-        return read_vocabulary("currencies")["letters"][lower], at  # 500 kr
+    if lower in CURRENCIES.behind.letters and lexemes.kind_at(at + 1) != NUMBER:
+        return CURRENCIES.letters[lower], at  # 500 kr
     return None
 
 
 def _find_name(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
     for size in range(min(4, len(lexemes) - at), 0, -1):
         name, last = " ".join(lexemes.lower[at : at + size]), at + size - 1
-        if shared := read_vocabulary("currencies")["shared"].get(name):
-            return named_currency(lexemes, at, shared["codes"]) or shared["default"], last
-        ordinary = read_vocabulary("currencies")["ordinary"].get(name)
+        if shared := CURRENCIES.shared.get(name):
+            return named_currency(lexemes, at, shared.codes) or shared.default, last
+        ordinary = CURRENCIES.ordinary.get(name)
         if ordinary and _is_no_other_word(lexemes, at, last) and is_probable(lexemes, at, [ordinary]):
             return ordinary, last
         code = currency_names().get(name)
-        if code and name in read_vocabulary("currencies")["weights"]["words"]:
-            return (
-                (code, at) if name == "marks" and lexemes.word(at - 1) in read_vocabulary("numbers")["scale"] else None
-            )
+        if code and name in CURRENCIES.weights.words:
+            return (code, at) if name == "marks" and lexemes.word(at - 1) in NUMBERS.scale else None
         if code and not (size == 1 and _is_verb(lexemes, at)):
             return code, last
     return None
@@ -213,15 +209,14 @@ def _is_verb(lexemes: Lexemes, at: int) -> bool:
 
 
 def _find_adjective(lexemes: Lexemes, at: int) -> tuple[str, int] | None:
-    vocabulary = read_vocabulary("currencies")
     for size in (3, 2, 1):
         territory = territories().get(" ".join(lexemes.lower[at : at + size]))
         noun = lexemes.word(at + size)
         if territory is None or not noun:
             continue
-        if noun.startswith(("cent", "penn")) and noun in vocabulary["noun"]:
-            return vocabulary["noun"][noun], at + size
-        if noun in currency_names() or noun in vocabulary["shared"] or noun in vocabulary["ordinary"]:
+        if noun.startswith(("cent", "penn")) and noun in CURRENCIES.noun:
+            return CURRENCIES.noun[noun], at + size
+        if noun in currency_names() or noun in CURRENCIES.shared or noun in CURRENCIES.ordinary:
             code = "eur" if noun in ("euro", "euros") else past_currency(territory, noun) or country_currency(territory)
             return (code, at + size) if code else None
     return None

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from transforms.extract.entities.gazetteer.tables import built_in_rows
-from transforms.extract.metrics.vocabulary import read_vocabulary
+from transforms.extract.metrics.vocabulary import CURRENCIES
 
 _PAST = date(1960, 1, 1), date(2024, 1, 1)  # of the currencies that news still speaks of
 
@@ -17,8 +17,10 @@ def currency_codes() -> frozenset[str]:
     """The codes of ISO 4217 in use, and those of former currencies that are still met, upper case."""
     import pycountry
 
-    former: list[str] = read_vocabulary("currencies")["code"]["former"]
-    return frozenset([*(currency.alpha_3 for currency in pycountry.currencies), *former]) - {"XXX", "XTS"}
+    return frozenset([*(currency.alpha_3 for currency in pycountry.currencies), *CURRENCIES.code.former]) - {
+        "XXX",
+        "XTS",
+    }
 
 
 @cache
@@ -36,8 +38,7 @@ def currency_names() -> dict[str, str]:
             name = get_currency_name(code, count, locale="en").lower()
             found[name] = code.lower()
             found.setdefault(name.partition(" (")[0], code.lower())  # "Zimbabwean dollar (2009–2024)"
-    nouns: dict[str, str] = read_vocabulary("currencies")["noun"]
-    return {name: code for name, code in found.items() if " " in name} | _plain_nouns() | nouns
+    return {name: code for name, code in found.items() if " " in name} | _plain_nouns() | CURRENCIES.noun
 
 
 def _plain_nouns() -> dict[str, str]:
@@ -55,10 +56,9 @@ def _plain_nouns() -> dict[str, str]:
             bare = "".join(c for c in unicodedata.normalize("NFD", noun) if not unicodedata.combining(c))
             for spelling in (noun, bare):
                 codes.setdefault(spelling, set()).add(code)
-    vocabulary = read_vocabulary("currencies")
     own = {noun: min(held) for noun, held in codes.items() if len(held) == 1}
     plurals = {noun + "s": code for noun, code in own.items() if not noun.endswith("s")}  # "denars", "drams"
-    apart = vocabulary["ordinary"].keys() | vocabulary["shared"].keys()
+    apart = CURRENCIES.ordinary.keys() | CURRENCIES.shared.keys()
     return {noun: code for noun, code in (plurals | own).items() if noun not in apart}
 
 
@@ -74,7 +74,7 @@ def territories() -> dict[str, str]:
         for name in (row["name"], *row.split("aliases"), *row.split("adjectives"), *row.split("people")):
             if row["alpha3"] in alpha2:
                 names.setdefault(name.lower(), alpha2[row["alpha3"]])
-    adjectives: dict[str, str] = read_vocabulary("currencies")["adjective"]
+    adjectives: dict[str, str] = CURRENCIES.adjective
     return names | adjectives
 
 
@@ -95,9 +95,7 @@ def past_currency(territory: str, noun: str) -> str | None:
     present = country_currency(territory)
     for code in get_territory_currencies(territory, _PAST[0], _PAST[1]):
         names = {get_currency_name(code, count, locale="en").lower().split()[-1] for count in (1, 2)}
-        if code.lower() != present and (
-            noun in names or read_vocabulary("currencies")["noun"].get(noun) == code.lower()
-        ):
+        if code.lower() != present and (noun in names or CURRENCIES.noun.get(noun) == code.lower()):
             return str(code.lower())
     return None
 
@@ -109,7 +107,7 @@ def currency_symbols() -> dict[str, str]:
 
     own = Locale("en").currency_symbols
     found = {symbol: code.lower() for code, symbol in own.items() if symbol != code and not symbol.isalpha()}
-    signs: dict[str, str] = read_vocabulary("currencies")["sign"]
+    signs: dict[str, str] = CURRENCIES.sign
     return found | signs
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from transforms.extract.metrics.change.phrases import is_time_noun
 from transforms.extract.metrics.lexemes import NUMBER, WORD, Lexemes
 from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.units.currencies import find_after
 from transforms.extract.metrics.units.units import find_unit
-from transforms.extract.metrics.vocabulary import words
+from transforms.extract.metrics.vocabulary import NOUNS, NUMBERS, SURROUNDINGS, UNITS
 
 _NEAR = 14  # lexemes around an "m" in which a word of dimension makes it metres
 _LINKS = ("-", "–", "—", "to", "or", "and", ",")
@@ -47,20 +46,20 @@ def is_million(lexemes: Lexemes, quantity: Quantity, at: int) -> bool:
             return True
     following = lexemes.word(at + 1)
     tied = following == "-" and lexemes.joined(at + 1) and lexemes.joined(at + 2)
-    if tied or following in words("units", "dimension", "words") or following in words("units", "metre", "after"):
+    if tied or following in UNITS.dimension.words or following in UNITS.metre.after:
         if not tied:
             return False
-        return lexemes.word(at + 2) in words("numbers", "tied", "words") or find_after(lexemes, at + 2) is not None
+        return lexemes.word(at + 2) in NUMBERS.tied.words or find_after(lexemes, at + 2) is not None
     begin = max(0, quantity.first - _NEAR)
     near = set(lexemes.lower[begin : quantity.first]) | set(lexemes.lower[at + 1 : at + _NEAR // 2])
-    if near & words("units", "metre", "near"):
+    if near & UNITS.metre.near:
         return False
     token = lexemes.token_at(at)
     ahead = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     is_one = lexemes.word(quantity.first - 1) in ("a", "an", "the", "this", "that", "its", "his", "her", "their")
     if is_one and ahead is not None:
-        return ahead.lower_ in words("units", "metre", "counted")
+        return ahead.lower_ in UNITS.metre.counted
     if ahead is None or ahead.tag_ not in ("NN", "NNP"):
         return True
-    is_date = is_time_noun(ahead.lower_) or ahead.lower_ in words("nouns", "date")
-    return is_date or ahead.lower_ in words("units", "metre", "counted")
+    is_date = ahead.lower_ in SURROUNDINGS.time.words or ahead.lower_ in NOUNS.date
+    return is_date or ahead.lower_ in UNITS.metre.counted

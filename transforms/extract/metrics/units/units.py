@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from transforms.extract.metrics.lexemes import NUMBER, SIGN, WORD, Lexemes
-from transforms.extract.metrics.vocabulary import read_vocabulary, words
+from transforms.extract.metrics.vocabulary import NUMBERS, UNITS
 
 _NEAR = 20  # lexemes around a sign in which words tell what it stands for
 
@@ -28,37 +28,36 @@ DURATION = frozenset(["second", "minute", "hour", "day", "night", "week", "fortn
 @cache
 def _unit_tables() -> tuple[dict[str, Unit], dict[str, Unit]]:
     """Units by lower-case name, and by symbol as written."""
-    vocabulary = read_vocabulary("units")
     names: dict[str, Unit] = {}
     symbols: dict[str, Unit] = {}
-    _add_cldr(vocabulary, names, symbols)
-    _add_prefixed(vocabulary, names, symbols)
-    kinds = {unit.name: unit.kind for unit in names.values()} | vocabulary["spelling_kind"]
-    for spelling in vocabulary["skip_symbols"]:
+    _add_cldr(names, symbols)
+    _add_prefixed(names, symbols)
+    kinds = {unit.name: unit.kind for unit in names.values()} | UNITS.spelling_kind
+    for spelling in UNITS.skip_symbols:
         symbols.pop(spelling, None)
         names.pop(spelling, None)
     symbols |= {symbol.replace("μ", "µ"): unit for symbol, unit in symbols.items() if "μ" in symbol}
     for symbol in sorted(symbols, key=str.isupper):  # "2.4Ghz", "49.5 HZ": the press does not keep to letter case
         if len(symbol) > 1:
             names.setdefault(symbol.lower(), symbols[symbol])
-    for spelling, name in vocabulary["spelling"].items():
+    for spelling, name in UNITS.spelling.items():
         names[spelling.lower()] = Unit(name, kinds[name])
-    for symbol, name in vocabulary["symbol"].items():
+    for symbol, name in UNITS.symbol.items():
         symbols[symbol] = Unit(name, kinds[name])
-    for name in vocabulary["leading"].values():
+    for name in UNITS.leading.values():
         names[name] = Unit(name, kinds[name])
     return names, symbols
 
 
-def _add_cldr(vocabulary: dict[str, Any], names: dict[str, Unit], symbols: dict[str, Unit]) -> None:
+def _add_cldr(names: dict[str, Unit], symbols: dict[str, Unit]) -> None:
     from babel import Locale  # imported here: only readers of text need it
 
     for identifier in map(str, Locale("en").unit_display_names):
-        if identifier in vocabulary["skip"] or "-" not in identifier:
+        if identifier in UNITS.skip or "-" not in identifier:
             continue
         category, _, plain = identifier.partition("-")
-        name = vocabulary["name"].get(identifier, plain.replace("-", " "))
-        kind = vocabulary["kind_of"].get(identifier, vocabulary["kind"].get(category, category))
+        name = UNITS.name.get(identifier, plain.replace("-", " "))
+        kind = UNITS.kind_of.get(identifier, UNITS.kind.get(category, category))
         for form, is_name in _cldr_forms(identifier):
             table = names if is_name or len(form) > 3 else symbols
             table.setdefault(form.lower() if table is names else form, Unit(name, kind))
@@ -79,11 +78,11 @@ def _cldr_forms(identifier: str) -> Iterator[tuple[str, bool]]:
                     yield form, length == "long"
 
 
-def _add_prefixed(vocabulary: dict[str, Any], names: dict[str, Unit], symbols: dict[str, Unit]) -> None:
+def _add_prefixed(names: dict[str, Unit], symbols: dict[str, Unit]) -> None:
     import pint
 
     registry: Any = pint.UnitRegistry()
-    for name, (symbol, kind, *prefixes) in vocabulary["prefixed"].items():
+    for name, (symbol, kind, *prefixes) in UNITS.prefixed.items():
         head, _, tail = name.partition(" ")
         for prefix in prefixes:
             full = f"{registry.parse_units(prefix + head)} {tail}".strip()
@@ -119,7 +118,7 @@ def find_unit(lexemes: Lexemes, at: int) -> tuple[Unit, int] | None:
 
 def _raise(lexemes: Lexemes, unit: Unit | None, last: int) -> tuple[Unit, int] | None:
     """The square or cubic unit of "kilometres squared", else the unit as it is."""
-    power: str | None = read_vocabulary("units")["power"].get(lexemes.word(last + 1))
+    power: str | None = UNITS.power.get(lexemes.word(last + 1))
     if unit is None or power is None or unit.kind != "distance":
         return (unit, last) if unit else None
     return unit_named(f"{power} {unit.name}"), last + 1
@@ -132,10 +131,10 @@ def _tell_apart(lexemes: Lexemes, at: int, unit: Unit, last: int) -> tuple[Unit 
         return None, last
     if text != "kt":
         return unit, last
-    if lexemes.word(last + 1) in words("units", "other_kt", "karat"):
+    if lexemes.word(last + 1) in UNITS.other_kt.karat:
         return Unit("karat", "ratio"), last
     near = set(lexemes.lower[max(0, at - 8) : last + 4])
-    return (unit_named("knot") if near & words("units", "other_kt", "knot") else unit), last
+    return (unit_named("knot") if near & UNITS.other_kt.knot else unit), last
 
 
 def find_leading_unit(lexemes: Lexemes, number: int) -> tuple[Unit, int] | None:
@@ -143,7 +142,7 @@ def find_leading_unit(lexemes: Lexemes, number: int) -> tuple[Unit, int] | None:
     here = number - 1
     if lexemes.word(here) == "-" and lexemes.joined(here) and lexemes.joined(number):
         here -= 1
-    name = read_vocabulary("units")["leading"].get(lexemes.word(here))
+    name = UNITS.leading.get(lexemes.word(here))
     return (unit_named(name), here) if name and lexemes.text[here][0].isupper() else None
 
 
@@ -178,7 +177,7 @@ def _beginnings() -> frozenset[str]:
 
 def _find_touching(lexemes: Lexemes, at: int) -> tuple[Unit, int] | None:
     """Signs that are units only beside their number: "1.8m", "40C", "5 l", "6'1", "37 ° celsius"."""
-    touching = read_vocabulary("units")["touching"]
+    touching = UNITS.touching
     text = lexemes.text[at]
     if text in ("'", "’", "′") and lexemes.joined(at) and lexemes.kind_at(at + 1) == NUMBER and lexemes.joined(at + 1):
         return unit_named("foot"), at  # 6'1"
@@ -205,23 +204,23 @@ def _is_inch(lexemes: Lexemes, at: int) -> bool:
 
 def _find_temperature(lexemes: Lexemes, at: int) -> tuple[Unit, int] | None:
     """ "°C", "° celsius", "° F" behind a number."""
-    scale = read_vocabulary("units")["temperature"].get(lexemes.word(at + 1))
+    scale = UNITS.temperature.get(lexemes.word(at + 1))
     return (Unit(scale, "temperature"), at + 1) if scale else None
 
 
 def _is_sign_apart(lexemes: Lexemes, at: int, is_tied: bool) -> bool:
     """True if a lone letter behind a number and a space is its unit, as SI writes it: "5,000 t last year", "3 m long";
     "2 t-shirts", "5 t's", "3 m people" and "the 5 A students" are something else."""
-    text, scales = lexemes.text[at], read_vocabulary("numbers")
+    text = lexemes.text[at]
     before = lexemes.word(at - 1)
     if is_tied and not _is_dimension(lexemes, at + 1):
         return False
-    if lexemes.kind_at(at - 1) != NUMBER and before not in scales["scale"] and before not in scales["letter_scale"]:
+    if lexemes.kind_at(at - 1) != NUMBER and before not in NUMBERS.scale and before not in NUMBERS.letter_scale:
         return False
-    if text in words("units", "apart", "hot"):
+    if text in UNITS.apart.hot:
         near = set(lexemes.lower[max(0, at - _NEAR) : at + _NEAR])
-        return bool(near & words("units", "apart", "warm")) and not lexemes.raw(at + 1)[:1].isupper()
-    if text not in words("units", "apart", "words") or lexemes.raw(at - 2) in ("$", "£", "€", "¥"):
+        return bool(near & UNITS.apart.warm) and not lexemes.raw(at + 1)[:1].isupper()
+    if text not in UNITS.apart.words or lexemes.raw(at - 2) in ("$", "£", "€", "¥"):
         return False
     if text == "in":
         return _is_inch_apart(lexemes, at)
@@ -235,20 +234,20 @@ def _is_sign_apart(lexemes: Lexemes, at: int, is_tied: bool) -> bool:
 def _is_inch_apart(lexemes: Lexemes, at: int) -> bool:
     """True for "2 in long", "3 in. of rain" and "12 ft 2 in"; False for "two in town"."""
     here = at + 1 + (lexemes.word(at + 1) == "." and lexemes.joined(at + 1))
-    if lexemes.word(here) in words("units", "dimension", "words"):
+    if lexemes.word(here) in UNITS.dimension.words:
         return True
-    return lexemes.word(at - 2) in words("units", "foot", "signs") or (here > at + 1 and lexemes.word(here) == "of")
+    return lexemes.word(at - 2) in UNITS.foot.signs or (here > at + 1 and lexemes.word(here) == "of")
 
 
 def _is_dimension(lexemes: Lexemes, hyphen: int) -> bool:
     """True for the hyphen of "5 m-wide"; False for that of "5 m-class"."""
-    return lexemes.word(hyphen) == "-" and lexemes.word(hyphen + 1) in words("units", "dimension", "words")
+    return lexemes.word(hyphen) == "-" and lexemes.word(hyphen + 1) in UNITS.dimension.words
 
 
 def split_multiple(unit: Unit) -> tuple[Unit, float]:
     """The plain unit and what it is multiplied by: cubic meter and 1e9 of "billion cubic meter"."""
     head, _, plain = unit.name.partition(" ")
-    scale: float | None = read_vocabulary("units")["multiple"].get(head)
+    scale: float | None = UNITS.multiple.get(head)
     return (Unit(plain, unit.kind), scale) if scale else (unit, 1.0)
 
 

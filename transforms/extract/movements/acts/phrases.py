@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from transforms.extract.clauses.labels import BEFORE_NOUN
 from transforms.extract.clauses.syntax import lemma, prepositions
 from transforms.extract.movements.vocabulary import PARTICIPANTS
 from transforms.extract.text.index import TextIndex
+from transforms.extract.text.labels import BEFORE_NOUN
 
 # What comes before its noun: "the Nigerian" of "the Nigerian public universities".
 _BEFORE_NOUN = BEFORE_NOUN | {"punct", "case", "advmod", "npadvmod", "hyph"}

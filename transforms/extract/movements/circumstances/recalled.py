@@ -6,12 +6,12 @@ import re
 
 from spacy.tokens import Token
 
-from transforms.extract.clauses.labels import SUBJECTS
 from transforms.extract.clauses.syntax import climb, lemma
 from transforms.extract.english.saying import SAYING
 from transforms.extract.movements.acts.trigger import Trigger
 from transforms.extract.movements.vocabulary import RECALL
 from transforms.extract.rows import DateExpression
+from transforms.extract.text.labels import SUBJECTS
 
 # Vague dates that say how long ago ("decades ago", "in the past"), not just "recently".
 _LONG_PAST = frozenset({"vague_ago", "long_ago", "in_the_past"})

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from transforms.extract.clauses.labels import NOUN_CLAUSES, NOUN_MODIFIERS
 from transforms.extract.clauses.syntax import lemma
 from transforms.extract.movements.document import Document
 from transforms.extract.movements.participants.surroundings import mentions_around
@@ -18,6 +17,7 @@ from transforms.extract.roles.sectors import capital_role, is_family_name, modif
 from transforms.extract.roles.tables import SECTORS
 from transforms.extract.rows import Mention
 from transforms.extract.text.index import TextIndex
+from transforms.extract.text.labels import NOUN_CLAUSES, NOUN_MODIFIERS
 
 _DESCRIBING = NOUN_MODIFIERS | {"nummod"}
 # In characters: a longer phrase between a noun and the name of its country is shown by the name alone.

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from transforms.extract.clauses.labels import NOUN_CLAUSES
 from transforms.extract.clauses.syntax import conjuncts, lemma, prepositions
 from transforms.extract.movements.acts.phrases import counted
 from transforms.extract.movements.vocabulary import PARTICIPANTS
@@ -15,6 +14,7 @@ from transforms.extract.roles.sectors import noun_sector
 from transforms.extract.roles.tables import SECTORS
 from transforms.extract.rows import Mention
 from transforms.extract.text.index import TextIndex
+from transforms.extract.text.labels import NOUN_CLAUSES
 
 # Words before a noun that may still be of its phrase, and of a title before a name.
 _LONGEST_PHRASE, _LONGEST_TITLE = 14, 8

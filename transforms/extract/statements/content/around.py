@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from transforms.extract.clauses.labels import HELPERS
 from transforms.extract.clauses.noun_phrases import Phrase
 from transforms.extract.clauses.syntax import is_finite
 from transforms.extract.statements.content.bounds import REACH, STOPS, sentence_end
 from transforms.extract.statements.quotations.marks import MARKS, Quotation, Quotations
 from transforms.extract.statements.ranges import Range, trim
 from transforms.extract.statements.vocabulary import WORDS
+from transforms.extract.text.labels import HELPERS
 
 # Auxiliaries and adverbs of a verb stand at most so far before it, an inverted subject so far after it.
 _NEAR_HELPER, _NEAR_SUBJECT = 4, 4

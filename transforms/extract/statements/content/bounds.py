@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from transforms.extract.clauses.labels import ALL_SUBJECTS
 from transforms.extract.clauses.saying import ways_of
 from transforms.extract.clauses.speakers import is_joined_to_report
 from transforms.extract.clauses.syntax import is_finite, is_verb
 from transforms.extract.english.saying import Way
 from transforms.extract.statements.quotations.marks import MARKS
+from transforms.extract.text.labels import ALL_SUBJECTS
 
 # How far content may be from its verb: "told reporters in Geneva after the meeting on Monday that".
 REACH = 25

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from transforms.extract.clauses.labels import ALL_SUBJECTS, COMPLEMENTS, SUBJECTS
 from transforms.extract.clauses.saying import ways_of
 from transforms.extract.clauses.syntax import is_finite
 from transforms.extract.english.saying import Way
@@ -19,6 +18,7 @@ from transforms.extract.statements.content.bounds import (
 from transforms.extract.statements.quotations.marks import Quotations
 from transforms.extract.statements.ranges import Range, trim
 from transforms.extract.statements.vocabulary import WORDS
+from transforms.extract.text.labels import ALL_SUBJECTS, COMPLEMENTS, SUBJECTS
 
 _BARE = COMPLEMENTS | {"advcl", "dep"}
 _FULL = frozenset({"ccomp", "dep"})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from transforms.extract.clauses.labels import COMPLEMENTS, OBJECTS
 from transforms.extract.clauses.noun_phrases import Phrase
 from transforms.extract.clauses.saying import openers_of, ways_of
 from transforms.extract.clauses.syntax import NOMINAL, infinitive_mark, is_finite, lemma_of_saying
@@ -13,6 +12,7 @@ from transforms.extract.statements.content.bounds import REACH, STOPS, ends_sear
 from transforms.extract.statements.quotations.marks import Quotations
 from transforms.extract.statements.ranges import Range, trim
 from transforms.extract.statements.vocabulary import WORDS
+from transforms.extract.text.labels import COMPLEMENTS, OBJECTS
 
 _INFINITIVES = COMPLEMENTS | {"advcl", "acl"}
 _PREPOSITIONS = frozenset({"prep", "prt", "advmod"})

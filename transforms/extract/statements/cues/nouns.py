@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from transforms.extract.clauses.labels import ALL_SUBJECTS, HELPERS, NOUN_CLAUSES, SUBJECTS
 from transforms.extract.clauses.noun_phrases import Phrase, phrase_of
 from transforms.extract.clauses.saying import openers_of, ways_of
 from transforms.extract.clauses.speakers import speaker_of
@@ -13,6 +12,7 @@ from transforms.extract.english.saying import Way
 from transforms.extract.statements.drafts import Draft
 from transforms.extract.statements.ranges import Range, trim
 from transforms.extract.statements.vocabulary import WORDS
+from transforms.extract.text.labels import ALL_SUBJECTS, HELPERS, NOUN_CLAUSES, SUBJECTS
 
 _PRONOUN_LABELS = SUBJECTS | {"dobj"}
 

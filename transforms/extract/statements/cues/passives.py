@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from transforms.extract.clauses.labels import COMPLEMENTS, SUBJECTS
 from transforms.extract.clauses.noun_phrases import phrase_of
 from transforms.extract.clauses.saying import ways_of
 from transforms.extract.clauses.syntax import infinitive_mark, is_finite, is_verb, lemma_of_saying
@@ -19,6 +18,7 @@ from transforms.extract.statements.drafts import Draft
 from transforms.extract.statements.quotations.marks import Quotations
 from transforms.extract.statements.ranges import Range, trim
 from transforms.extract.statements.vocabulary import WORDS
+from transforms.extract.text.labels import COMPLEMENTS, SUBJECTS
 
 # What a passive of these ways still reports, with "by" whoever says it: "was accused of", "was condemned by".
 _SUFFERED = frozenset({Way.INFORM, Way.DEMAND, Way.ACCUSE, Way.OBJECT})

@@ -21,8 +21,9 @@ _WORDS = _Words.load(Path(__file__).parent / "data" / "forecasts.toml")
 _SUBJECT = frozenset(["NN", "NNP", "NNPS"])
 
 
-def mend_forecasts(doc: Doc) -> None:
-    """Make such words the verbs of their clauses again, in place: tags, heads and labels of subject and object."""
+def mend_forecasts(doc: Doc) -> list[Token]:
+    """Make such words the verbs of their clauses again, in place: tags, heads and labels; the verbs."""
+    mended = []
     for word in doc[1:]:
         if word.lower_ not in _WORDS.forms or (word.tag_ == "VBZ" and word.dep_ != "compound"):
             continue
@@ -31,8 +32,11 @@ def mend_forecasts(doc: Doc) -> None:
             continue
         if word.dep_ == "compound" and word.head.i > word.i and word.head.lemma_.lower() in _WORDS.objects:
             _replace_object(word, word.head, subject)
+            mended.append(word)
         elif word.tag_ == "NNS" and (_has_clause(word) or _ends_report(word)):
             _make_verb(word, subject, word.lefts)
+            mended.append(word)
+    return mended
 
 
 def _has_clause(word: Token) -> bool:

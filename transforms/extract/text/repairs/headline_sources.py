@@ -11,6 +11,7 @@ from pathlib import Path
 from spacy.tokens import Span, Token
 
 from transforms.extract.english.saying import SAYING
+from transforms.extract.text.labels import NOUN_MODIFIERS
 from transforms.vocabulary import Vocabulary
 
 
@@ -22,27 +23,40 @@ class _Words(Vocabulary):
 
 _WORDS = _Words.load(Path(__file__).parent / "data" / "headline_sources.toml")
 
-_LONGEST_SOURCE = 5
+# Words of a source, its verb of saying aside, and of the shortest headline with one.
+_LONGEST_SOURCE, _SHORTEST_HEADLINE = 5, 4
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP"})
 _JOINTS = frozenset({":", "-", "–", "—", "--"})
+_VERB_TAGS = frozenset({"VBZ", "VBP", "VBD", "NNS", "NN"})
 
 
-def part_source(sentence: Span) -> None:
-    """Set the source at the end of a headline apart, in place; leave every other sentence alone."""
+def part_source(sentence: Span) -> bool:
+    """Set the source at the end of a headline apart, in place; False for every other sentence, which stays."""
     words = [token for token in sentence if not token.is_space]
-    if len(words) < 4 or words[-1].is_punct or not _ends_line(sentence):
-        return
-    says = _verb_of_saying(words[-1])
-    at = next((n for n in range(len(words) - 2, len(words) - _LONGEST_SOURCE - 2, -1) if _is_joint(words, n, says)), 0)
-    tail = words[at + 1 :]
-    source = tail[:-1] if says else tail
-    if at < 2 or not source or any(token.pos_ not in _NOMINAL for token in source[:-1]) or source[0].pos_ == "ADP":
-        return
-    front = words[:at]
-    main = _main_word(front)
-    if main is None or any(token.is_ancestor(main) for token in tail if not says):
-        return
-    _part(front, source, main, words[-1] if says else None)
+    if len(words) < _SHORTEST_HEADLINE or words[-1].is_punct or not _ends_line(sentence):
+        return False
+    says = words[-1] if _is_verb_of_saying(words[-1]) else None
+    at = _joint(words, says)
+    front, source = words[:at], words[at + 1 : len(words) - (says is not None)]
+    main = _main_word(front) if at and _is_source(source) else None
+    if main is None or (says is None and any(token.is_ancestor(main) for token in source)):
+        return False
+    _part(front, source, main, says)
+    return True
+
+
+def _joint(words: list[Token], says: Token | None) -> int:
+    """Number of the comma before "UN says", or of the colon or dash before a bare source; 0 where there is none."""
+    for n in range(len(words) - 2, max(1, len(words) - _LONGEST_SOURCE - 2), -1):
+        is_mark = words[n].text == "," if says is not None else words[n].text in _JOINTS
+        if is_mark and (says is not None or words[n].nbor(1).text != ","):
+            return n
+    return 0
+
+
+def _is_source(source: list[Token]) -> bool:
+    """True for a noun phrase: "rights group"; not for "in Oslo"."""
+    return bool(source) and source[0].pos_ != "ADP" and all(token.pos_ in _NOMINAL for token in source[:-1])
 
 
 def _ends_line(sentence: Span) -> bool:
@@ -50,16 +64,10 @@ def _ends_line(sentence: Span) -> bool:
     return sentence.end == len(doc) or doc[sentence.end - 1].is_space or doc[sentence.end].is_space
 
 
-def _verb_of_saying(word: Token) -> bool:
-    verbs = SAYING.reporting
-    return word.tag_ in ("VBZ", "VBP", "VBD", "NNS", "NN") and word.i > 0 and (
-        word.lemma_.lower() in verbs or word.lower_.removesuffix("s") in verbs
-    )  # fmt: skip
-
-
-def _is_joint(words: list[Token], n: int, says: bool) -> bool:
-    """True for the comma before "UN says", or the colon or dash before a bare source."""
-    return n > 1 and (words[n].text == "," if says else words[n].text in _JOINTS and words[n].nbor(1).text != ",")
+def _is_verb_of_saying(word: Token) -> bool:
+    """True for "says", also when it is read as a plural."""
+    forms = {word.lemma_.lower(), word.lower_.removesuffix("s")}
+    return word.tag_ in _VERB_TAGS and word.i > 0 and bool(forms & SAYING.reporting)
 
 
 def _main_word(front: list[Token]) -> Token | None:
@@ -71,18 +79,8 @@ def _main_word(front: list[Token]) -> Token | None:
 
 
 def _part(front: list[Token], source: list[Token], main: Token, says: Token | None) -> None:
-    inside = {token.i for token in front}
-    if main.dep_ == "acl" and main.head.i in inside:
-        main.head.dep_ = "nsubj"
-        sufferer: Token | None = main.head
-    else:
-        sufferer = None
-    main.head, main.dep_, main.pos_ = main, "ROOT", "VERB"
-    if sufferer is not None:
-        sufferer.head = main
-    for token in front:
-        if token is not main and token.head.i not in inside:
-            token.head, token.dep_ = _place_left(token, inside) or (main, token.dep_)
+    """Hang the words of the headline on its verb, and the source on the verb of saying or loosely on the headline."""
+    _make_root(main, front)
     speaker = source[-1]
     for token in source[:-1]:
         token.head, token.dep_ = speaker, "compound" if token.pos_ in ("NOUN", "PROPN") else token.dep_
@@ -95,9 +93,22 @@ def _part(front: list[Token], source: list[Token], main: Token, says: Token | No
     speaker.head, speaker.dep_ = says, "nsubj"
 
 
+def _make_root(main: Token, front: list[Token]) -> None:
+    """Make the verb of the headline its root, whoever it modified its subject."""
+    inside = {token.i for token in front}
+    sufferer = main.head if main.dep_ == "acl" and main.head.i in inside else None
+    main.head, main.dep_, main.pos_ = main, "ROOT", "VERB"
+    if sufferer is not None:
+        sufferer.head, sufferer.dep_ = main, "nsubj"
+    for token in front:
+        if token is not main and token.head.i not in inside:
+            token.head, token.dep_ = _place_left(token, inside) or (main, token.dep_)
+
+
 def _place_left(token: Token, inside: set[int]) -> tuple[Token, str] | None:
-    """ "in Iran - rights group" read as "in group": the word before the joint takes the place of the source."""
+    """The place of the source in "in Iran - rights group" read as "in group": the word before the joint takes it."""
     above = token.head
     while above.head.i != above.i and above.head.i not in inside:
         above = above.head
-    return (above.head, above.dep_) if above.head.i in inside and token.dep_ in ("compound", "nmod", "amod") else None
+    is_hung = above.head.i in inside and token.dep_ in NOUN_MODIFIERS
+    return (above.head, above.dep_) if is_hung else None

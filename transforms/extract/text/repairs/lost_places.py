@@ -5,13 +5,17 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 
-def mend_places(sentence: Span) -> None:
-    """Make such words places again, in place."""
+def mend_places(sentence: Span) -> list[Token]:
+    """Make such words places again, in place; the words."""
+    mended = []
     for word in sentence[2:]:
         if _is_infinitive(word):
             _mend(word)
+            mended.append(word)
         elif _is_second_subject(word):
             word.head, word.dep_ = word.nbor(-2), "conj"
+            mended.append(word)
+    return mended
 
 
 def _is_infinitive(word: Token) -> bool:

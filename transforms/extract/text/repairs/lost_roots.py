@@ -18,10 +18,11 @@ _OF_SUBJECT = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PART", "CCONJ", 
 _LEAST_WORDS = 4
 
 
-def give_root(sentence: Span) -> None:
-    """Mend ``sentence`` in place if its verb is lost."""
-    if sentence.root.pos_ in ("NOUN", "PROPN") and not _mend_after_day(sentence):
-        _mend_whole(sentence)
+def give_root(sentence: Span) -> bool:
+    """Mend ``sentence`` in place if its verb is lost; True if it was."""
+    if sentence.root.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return _mend_after_day(sentence) or _mend_whole(sentence)
 
 
 def _mend_after_day(sentence: Span) -> bool:
@@ -47,17 +48,19 @@ def _is_lost(word: Token) -> bool:
     return word.tag_ in _PARTICIPLES and word.text.endswith("ed") and word.dep_ == "amod" and word.head.i > word.i
 
 
-def _mend_whole(sentence: Span) -> None:
+def _mend_whole(sentence: Span) -> bool:
     """Give "Peru imposed sanctions on Mali." its verb back: a whole sentence has one.
 
     Headlines have no full stop and may do without a verb; "US-backed rebels" has a hyphen.
     """
     words = [token for token in sentence if not token.is_space]
     if not _is_verbless(words):
-        return
+        return False
     verb = next((word for word in words[1:-2] if _is_lost(word)), None)
-    if verb is not None and _is_subject_phrase([word for word in words if word.i < verb.i]):
-        _make_root(words, verb)
+    if verb is None or not _is_subject_phrase([word for word in words if word.i < verb.i]):
+        return False
+    _make_root(words, verb)
+    return True
 
 
 def _is_verbless(words: list[Token]) -> bool:
