@@ -8,7 +8,7 @@ HOME_DIR ?= warehouse/data
 TRAINING := transforms/extract/encoder/training
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test fast check kills nights fuzz bench memory docs readme train train-syntax lock clean
+.PHONY: help install run test fast check kills nights fuzz bench memory docs readme data train train-syntax lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -55,6 +55,13 @@ docs: install  ## print the data dictionary
 
 readme: install  ## write the outputs in README.md anew, after make run
 	@$(BIN)/python -m tests.readme $(HOME_DIR)
+
+data: install  ## compute the data files anew that libraries give: words, names, towns, feasts
+	@$(BIN)/python -m transforms.extract.entities.build_words
+	@$(BIN)/python -m transforms.extract.entities.build_places
+	@$(PIP) install --no-deps --target build/holidays holidays==0.105
+	@PYTHONPATH=build/holidays $(BIN)/python -m transforms.extract.dates.build_feasts
+	@git status --short -- '*.csv'
 
 train: install  ## train the encoder anew on tests/gold and the corpora of names: make train CORPORA=folder
 	@test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train

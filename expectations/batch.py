@@ -8,22 +8,13 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from expectations.contract import Check, ContractError, Table, contract_of
-from expectations.frames import conform
+from expectations.ddl import ROWS
+from expectations.frames import conform, frame_schema
 
 if TYPE_CHECKING:
     import pandas as pd
 
-RESULT_SCHEMA = pl.Schema(
-    {
-        "check_name": pl.String(),
-        "table_name": pl.String(),
-        "severity": pl.String(),
-        "checked_count": pl.Int64(),
-        "failed_count": pl.Int64(),
-        "passed": pl.Boolean(),
-        "detail": pl.String(),
-    }
-)
+RESULT_SCHEMA = frame_schema("meta.checks", without=("run_id", "scope"))
 # How many failing values a result names.
 _EXAMPLES = 5
 
@@ -46,33 +37,55 @@ def check_frame(table_name: str, frame: pl.DataFrame) -> Checked:
     Of rows with the same key the first stays. Raises ContractError when the frame has not the contract's columns.
     The first call of a process takes 5 to 7 s to import Great Expectations.
     """
-    from expectations.suite import ROW, checks_under_test, position_of, validate
+    from expectations.suite import ROW
 
     table = contract_of(table_name)
     rows = conform(frame, table).with_row_index(ROW)
+    return _checked(table, rows, _test(table, rows))
+
+
+def check_rules(table_name: str, values: pl.DataFrame, row_count: int) -> pl.DataFrame:
+    """Check the rules of a table that no batch brings on the values that stand in it; one row per check.
+
+    ``values`` is the result of expectations.ddl.values_sql, ``row_count`` how many rows the table has. Results have
+    RESULT_SCHEMA and count rows of the table.
+    """
+    from expectations.suite import ROW
+
+    table = contract_of(table_name)
+    rows = values.with_row_index(ROW)
+    results = []
+    for check, failing, examples in _test(table, rows):
+        failed = rows.filter(pl.col(ROW).is_in(list(failing)))[ROWS].sum()
+        results.append((check.name, table.name, check.severity, row_count, failed, not failing, examples))
+    return pl.DataFrame(results, schema=RESULT_SCHEMA, orient="row")
+
+
+def _test(table: Table, rows: pl.DataFrame) -> list[Outcome]:
+    """Each check of the table with the numbers of the rows that fail it."""
+    from expectations.suite import checks_under_test, position_of, validate
+
     checks = checks_under_test(table)
     if rows.is_empty():
-        return _checked(table, rows, [(check, set(), None) for check in checks])
+        return [(check, set(), None) for check in checks]
     outcome = validate(table, rows_under_test(rows, table, checks))
     results = {position_of(result): result for result in outcome.results}
-    outcomes = [_read_result(table, rows, check, results[position]) for position, check in enumerate(checks)]
-    return _checked(table, rows, outcomes)
+    return [_read_result(table, rows, check, results[position]) for position, check in enumerate(checks)]
 
 
 def rows_under_test(rows: pl.DataFrame, table: Table, checks: list[Check]) -> pd.DataFrame:
     """The columns under test as pandas: keys, checked columns, lengths for texts, and which required values miss."""
-    from expectations.suite import MISSING, ROW, SPAN_LENGTH, length_column
+    from expectations.suite import MISSING, ROW, length_column, span_column
 
     plain = {c for check in checks if check.kind not in ("length_between", "span_is_text") for c in check.columns}
-    measured = {check.columns[0] for check in checks if check.kind == "length_between"}
-    derived = []
-    if any(check.kind == "span_is_text" for check in checks):
-        measured.add("text")
-        derived.append((pl.col("char_end") - pl.col("char_start")).alias(SPAN_LENGTH))
+    spans = [check.columns for check in checks if check.kind == "span_is_text"]
+    measured = {check.columns[0] for check in checks if check.kind == "length_between"} | {text for *_, text in spans}
+    derived = [(pl.col(end) - pl.col(start)).alias(span_column(text)) for start, end, text in spans]
     derived += [pl.col(name).str.len_chars().cast(pl.Int64).alias(length_column(name)) for name in sorted(measured)]
-    missing = [pl.when(pl.col(column).is_null()).then(pl.lit(column)) for column in _required(table)]
-    names = pl.concat_str(missing, separator=", ", ignore_nulls=True)
-    derived.append(pl.when(names != "").then(names).alias(MISSING))
+    if any(check.kind == "complete" for check in checks):
+        missing = [pl.when(pl.col(column).is_null()).then(pl.lit(column)) for column in _required(table)]
+        names = pl.concat_str(missing, separator=", ", ignore_nulls=True)
+        derived.append(pl.when(names != "").then(names).alias(MISSING))
     return rows.select(ROW, *sorted(plain), *derived).to_pandas()
 
 

@@ -21,6 +21,8 @@ SCHEMAS = ("core", "mart", "meta")
 FILLED_BY = ("staged", "derived", "sql", "run", "load")
 COLUMN_CHECKS = ("between", "in_set", "regex", "length_between")
 TABLE_CHECKS = ("ordered", "ordered_or_equal", "span_is_text")
+# What needs a second table: it is checked on the whole build, by SQL made from the contract.
+CROSS_CHECKS = ("begins_in_sentence", "lies_in_sentence")
 
 POLARS_TYPES: dict[str, pl.DataType] = {
     "varchar": pl.String(),
@@ -31,6 +33,10 @@ POLARS_TYPES: dict[str, pl.DataType] = {
     "date": pl.Date(),
     "timestamp": pl.Datetime("us"),
 }
+
+
+# What names a place in a sentence.
+_SENTENCE_SPAN = ("document_id", "sentence_no", "char_start", "char_end")
 
 
 class ContractError(Exception):
@@ -49,7 +55,8 @@ class Check:
     @property
     def name(self) -> str:
         if self.kind == "span_is_text":
-            return self.kind
+            text = self.columns[-1]
+            return self.kind if text == "text" else f"{text}_{self.kind}"
         name = "_".join((*self.columns, self.kind))
         return f"{name}_warn" if self.severity == "warn" else name
 
@@ -78,7 +85,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: what a row is, its key, its columns in order, and the checks on them."""
+    """One table: what a row is, its key, its columns in order, and the checks on them.
+
+    ``checks`` need nothing but the row; ``cross_checks`` compare it with the sentence that it names.
+    """
 
     schema: str
     table: str
@@ -88,6 +98,7 @@ class Table:
     filled_by: str
     columns: tuple[Column, ...]
     table_checks: tuple[Check, ...] = ()
+    cross_checks: tuple[Check, ...] = ()
 
     @property
     def name(self) -> str:
@@ -96,6 +107,12 @@ class Table:
     @property
     def checks(self) -> tuple[Check, ...]:
         return tuple(check for column in self.columns for check in column.checks) + self.table_checks
+
+    @property
+    def rules_of_values(self) -> tuple[Check, ...]:
+        """The checks on what stands in the table by itself: what points to a key is as right as the key."""
+        pointing = {column.name for column in self.columns if column.references}
+        return tuple(check for check in self.checks if not set(check.columns) <= pointing)
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -147,12 +164,15 @@ def _read_table(path: Path, shared: dict[str, Any]) -> Table:
     content = tomllib.loads(path.read_text("utf-8"))
     sections = content.pop("columns", {})
     columns = tuple(_read_column(where, name, {**shared.get(name, {}), **own}) for name, own in sections.items())
-    checks = tuple(_read_table_checks(where, content))
+    found = tuple(_read_table_checks(where, content))
+    checks = tuple(check for check in found if check.kind in TABLE_CHECKS)
+    cross = tuple(check for check in found if check.kind in CROSS_CHECKS)
     try:
         table = Table(path.parent.name, path.stem, columns=columns, table_checks=checks, **_plain(content))
     except TypeError as error:
         raise ContractError(f"{where}: {error}") from error
-    unknown = (set(table.key) | {c for check in checks for c in check.columns}) - set(table.column_names)
+    table = replace(table, cross_checks=cross)
+    unknown = (set(table.key) | {c for check in found for c in check.columns}) - set(table.column_names)
     if unknown or table.filled_by not in FILLED_BY:
         raise ContractError(f"{where}: unknown columns {sorted(unknown)} or unknown filled_by {table.filled_by!r}")
     return replace(table, columns=tuple(_without_self_reference(column, table) for column in columns))
@@ -193,10 +213,10 @@ def _read_table_checks(where: str, content: dict[str, Any]) -> list[Check]:
     checks = []
     for severity in ("fail", "warn"):
         for kind, argument in content.get(severity, {}).items():
-            if kind not in TABLE_CHECKS:
-                raise ContractError(f"{where}: unknown check {kind!r}; known: {TABLE_CHECKS}")
-            pairs = [("char_start", "char_end", "text")] if kind == "span_is_text" else argument
-            checks += [Check(kind, severity, tuple(pair)) for pair in pairs]
+            if kind not in (*TABLE_CHECKS, *CROSS_CHECKS):
+                raise ContractError(f"{where}: unknown check {kind!r}; known: {TABLE_CHECKS}, {CROSS_CHECKS}")
+            groups = [_SENTENCE_SPAN] if kind in CROSS_CHECKS else argument
+            checks += [Check(kind, severity, tuple(columns)) for columns in groups]
     return checks
 
 

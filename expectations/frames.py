@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from expectations.contract import ContractError, Table, polars_schema
+from expectations.contract import ContractError, Table, contract_of, polars_schema
 
 
 def conform(frame: pl.DataFrame, table: Table, optional: Iterable[str] = (), drop: Iterable[str] = ()) -> pl.DataFrame:
@@ -42,3 +42,10 @@ def _cast(frame: pl.DataFrame, table: Table, name: str, dtype: pl.DataType) -> p
 def empty_frame(table: Table) -> pl.DataFrame:
     """No rows, the right columns."""
     return pl.DataFrame(schema=polars_schema(table))
+
+
+def frame_schema(name: str, without: Iterable[str] = ()) -> pl.Schema:
+    """The schema of a frame for a table (``core.documents``), without columns that are filled later."""
+    left_out = set(without)
+    schema = polars_schema(contract_of(name))
+    return pl.Schema({column: dtype for column, dtype in schema.items() if column not in left_out})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from graphlib import TopologicalSorter
+
 import polars as pl
 
 from expectations.contract import Column, Table, contract_of
@@ -43,5 +45,13 @@ def _reason(column: Column) -> pl.Expr:
 
 
 def _parents_first(frames: dict[str, pl.DataFrame]) -> list[str]:
-    first = [name for name in ("documents", "movements") if name in frames]
-    return first + [name for name in frames if name not in first]
+    """The tables in an order in which each follows those that it points to."""
+    points_to = {
+        name: {(column.references or "").removeprefix("core.") for column in contract_of(f"core.{name}").columns}
+        for name in frames
+    }
+    return list(
+        TopologicalSorter(
+            {name: (targets & set(frames)) - {name} for name, targets in points_to.items()}
+        ).static_order()
+    )

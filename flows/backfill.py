@@ -7,14 +7,20 @@ from typing import Any
 
 from prefect import allow_failure, flow
 
-from flows.night import Night, NightError, check_night, only_night, open_night
 from flows.nightly import run_stages
-from flows.outdated import outdated_batches
-from flows.run_log import recorded
+from flows.run.batches import NORMALISED, Batch
+from flows.run.night import Night, NightError, check_night, only_night, open_night
+from flows.run.run_log import recorded
+from flows.run.summary import NightSummary, summarise
+from flows.run.tasks import TASK_RUNNER
+from flows.run.workers import extraction_workers
 from flows.settings import Settings
-from flows.stages import TASK_RUNNER, extract, load, publish, validate
-from flows.summary import NightSummary, summarise
-from flows.workers import extraction_workers
+from flows.stages.extract import extract
+from flows.stages.load import load
+from flows.stages.publish import publish
+from flows.stages.validate import validate_rows
+from transforms.ledger.run_rows import with_run
+from warehouse.outdated import outdated_documents
 
 
 @flow(name="backfill", task_runner=TASK_RUNNER)
@@ -51,9 +57,21 @@ def read_days(
 def reread(night: Night) -> NightSummary:
     """The stages from extract on, over the documents that an older extractor read."""
     rows: list[Any] = [extract.submit(batch, night) for batch in outdated_batches(night)]
-    staged = [validate.submit(batch, night) for batch in rows]
+    staged = [validate_rows.submit(batch, night) for batch in rows]
     build = load(night, allow_failure(staged))  # type: ignore[call-overload]
     return summarise(night, publish(night, build))
+
+
+def outdated_batches(night: Night) -> list[Batch]:
+    """One batch per staged batch that an older extractor read, ready for the extract stage."""
+    night.work.mkdir(parents=True)
+    batches = []
+    for number, frames in enumerate(outdated_documents(night.home, night.extractor, NORMALISED)):
+        batch = Batch.make(night.work, number)
+        for table, frame in frames.items():
+            batch.write(table, with_run(frame, night.run_id) if table == "documents" else frame)
+        batches.append(batch)
+    return batches
 
 
 def _day(text: str | None) -> date | None:

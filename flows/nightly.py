@@ -6,12 +6,18 @@ from typing import Any
 
 from prefect import allow_failure, flow
 
-from flows.night import Night, check_night, only_night, open_night
-from flows.run_log import recorded
+from flows.run.night import Night, check_night, only_night, open_night
+from flows.run.run_log import recorded
+from flows.run.summary import NightSummary, summarise
+from flows.run.tasks import TASK_RUNNER
+from flows.run.workers import extraction_workers
 from flows.settings import Settings
-from flows.stages import TASK_RUNNER, extract, ingest, load, normalise, publish, validate
-from flows.summary import NightSummary, summarise
-from flows.workers import extraction_workers
+from flows.stages.extract import extract
+from flows.stages.ingest import ingest
+from flows.stages.load import load
+from flows.stages.normalise import normalise
+from flows.stages.publish import publish
+from flows.stages.validate import validate_documents, validate_rows
 
 
 @flow(name="nightly", flow_run_name="nightly {inputs}", task_runner=TASK_RUNNER)
@@ -24,8 +30,9 @@ def nightly(
     """Turn raw texts into a published warehouse, once. Running it again on the same input changes nothing.
 
     ``inputs`` are files, folders or globs; without any, the home's ``landing`` folder is read. ``run_id`` names a run
-    that was launched and checked before (see flows/launch.py). ``prune`` withdraws documents whose file lay below the
+    that was launched and checked before (flows/run/launch.py). ``prune`` withdraws documents whose file lay below the
     inputs and is gone.
+
     Raises NightError when another night holds the home, an input does not exist, or a *fail* check stopped the publish.
     """
     settings = settings or Settings()
@@ -42,9 +49,9 @@ def run_stages(night: Night) -> NightSummary:
     staged: list[Any] = []
     for raw in ingest(night):
         documents: Any = normalise.submit(raw, night)
-        valid_documents: Any = validate.submit(documents, night)
+        valid_documents: Any = validate_documents.submit(documents, night)
         rows: Any = extract.submit(valid_documents, night)
-        staged.append(validate.submit(rows, night))
+        staged.append(validate_rows.submit(rows, night))
     # A batch that failed for good arrives as None: its records are quarantined, the others go on.
     build = load(night, allow_failure(staged))  # type: ignore[call-overload]
     published = publish(night, build)

@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from flows.interrupt import stopping_at_once
-from flows.night import NightError
-from flows.server import kill_servers, schedule_server
+from flows.run.interrupt import stopping_at_once
+from flows.run.night import NightError
+from flows.run.prefect_server import kill_servers, schedule_server
 from flows.settings import Settings
 from warehouse.lock import LockedError, hold
 

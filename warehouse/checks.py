@@ -1,4 +1,4 @@
-"""Checks of a whole build: keys and references from the contracts, cross-table rules from sql/checks."""
+"""Checks of a whole build: rules, keys, references and spans from the contracts, all else from sql/checks."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from expectations.batch import RESULT_SCHEMA
+from expectations.batch import RESULT_SCHEMA, check_rules
 from expectations.contract import Table, load_contracts
-from expectations.ddl import key_check_sql, reference_check_sql, rule_check_sql
+from expectations.ddl import key_check_sql, reference_check_sql, sentence_check_sql, span_check_sql, values_sql
 from warehouse.connect import WarehouseError
 from warehouse.relations import SQL
 
@@ -34,10 +34,24 @@ def run_checks(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """Run every check on an open build; one row per check, shaped like expectations.batch.RESULT_SCHEMA.
 
     ``checked_count`` counts the rows of the table under test; ``detail`` is the meaning and some failing rows.
+    Columns of staged tables were checked when their batch was; those of all other tables are checked here.
     """
     counts = _row_counts(con)
     rows = [_run(con, check, counts.get(check.table_name, 0)) for check in build_checks()]
-    return pl.DataFrame(rows, schema=RESULT_SCHEMA, orient="row")
+    crossing = pl.DataFrame(rows, schema=RESULT_SCHEMA, orient="row")
+    return pl.concat([crossing, *(_run_rules(con, table, counts.get(table.name, 0)) for table in tables_with_rules())])
+
+
+def tables_with_rules() -> list[Table]:
+    """The tables that no batch brings and whose contract has rules for columns or pairs of them."""
+    return [table for table in load_contracts().values() if table.filled_by != "staged" and table.rules_of_values]
+
+
+def _run_rules(con: duckdb.DuckDBPyConnection, table: Table, row_count: int) -> pl.DataFrame:
+    values = con.sql(values_sql(table, f"({_of_this_run(table, f'select * from {table.name}')})"))
+    results = check_rules(table.name, pl.DataFrame(pl.from_arrow(values.to_arrow_table())), row_count)
+    meaning = pl.lit(f"The rule of expectations/{table.schema}/{table.table}.toml.")
+    return results.with_columns(detail=pl.concat_str(meaning, "detail", separator=" ", ignore_nulls=True))
 
 
 def failed_checks(results: pl.DataFrame) -> list[str]:
@@ -48,7 +62,7 @@ def failed_checks(results: pl.DataFrame) -> list[str]:
 
 
 def build_checks() -> Iterator[BuildCheck]:
-    """All checks: those of the contracts, then the files in order of their names."""
+    """All checks that are SQL: those made from the contracts, then the files in order of their names."""
     for table in load_contracts().values():
         yield from _contract_checks(table)
     for path in sorted((SQL / "checks").glob("*.sql")):
@@ -71,12 +85,6 @@ def _contract_checks(table: Table) -> Iterator[BuildCheck]:
         meaning = f"{', '.join(table.key)} tells rows apart."
         name = "_".join(table.key) if len(table.key) < 4 else "key"
         yield BuildCheck(f"{name}_unique", table.name, "fail", meaning, _of_this_run(table, key_check_sql(table)))
-    if table.filled_by != "staged":
-        for check in table.checks:
-            meaning = f"The rule of expectations/{table.schema}/{table.table}.toml."
-            yield BuildCheck(
-                check.name, table.name, check.severity, meaning, _of_this_run(table, rule_check_sql(table, check))
-            )
     for column in table.columns:
         if column.references:
             # A row is nothing without what it must point to; what it may point to is only missed by those who join.
@@ -84,6 +92,19 @@ def _contract_checks(table: Table) -> Iterator[BuildCheck]:
             select = reference_check_sql(table, column.name, contracts[column.references])
             meaning = f"{column.name} points to a row of {column.references}."
             yield BuildCheck(f"{column.name}_refers", table.name, severity, meaning, _of_this_run(table, select))
+    yield from _evidence_checks(table)
+
+
+def _evidence_checks(table: Table) -> Iterator[BuildCheck]:
+    """Every row of a text leads back to its words, and to the sentence it names."""
+    if any(check.kind == "span_is_text" for check in table.checks):
+        meaning = "The offsets of a row lead back to its own words in the frozen text of its document."
+        yield BuildCheck(f"{table.table}_are_found_in_text", table.name, "fail", meaning, span_check_sql(table))
+    for check in table.cross_checks:
+        how = {"begins_in_sentence": "it begins inside", "lies_in_sentence": "it lies inside"}[check.kind]
+        meaning = f"Every row has its evidence: the sentence it names is there and {how}."
+        name, select = f"{table.table}_lie_in_their_sentence", sentence_check_sql(table, check)
+        yield BuildCheck(name, table.name, check.severity, meaning, select)
 
 
 def _of_this_run(table: Table, select: str) -> str:

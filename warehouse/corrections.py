@@ -16,8 +16,9 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from expectations.batch import check_frame
 from expectations.contract import ContractError, Table, contract_of, polars_schema
-from expectations.ddl import create_table_sql, quote, rule_check_sql
+from expectations.ddl import create_table_sql, quote
 from warehouse.connect import WarehouseError
 from warehouse.staging import batch_files
 
@@ -181,17 +182,14 @@ def _refuse_broken_rules(con: duckdb.DuckDBPyConnection, table: Table, lines: li
     """Applied lines whose rows now break a rule of the contract are invalid: such rows would not have been staged."""
     mine = [line for line in lines if line.state == "applied" and line.table == table.name]
     rows = ", ".join(quote(line.row) for line in mine)
-    con.execute(
-        f"create or replace temp table corrected_rows as "
-        f"select *, {_row_id(table)} as row_id from {table.name} where {_row_id(table)} in ({rows})"
+    columns = ", ".join(_quoted(column.name) for column in table.staged_columns)
+    corrected = pl.DataFrame(
+        pl.from_arrow(
+            con.sql(f"select {columns} from {table.name} where {_row_id(table)} in ({rows})").to_arrow_table()
+        )
     )
-    corrected = replace(table, schema="temp", table="corrected_rows")
-    broken: dict[str, str] = {}
-    for check in table.checks:
-        if check.severity == "fail" and check.kind != "span_is_text":
-            found = con.execute(f"select row_id from ({rule_check_sql(corrected, check)})").fetchall()
-            broken |= {row: check.name for (row,) in found}
-    con.execute("drop table temp.corrected_rows")
+    failed = check_frame(table.name, corrected).failed
+    broken = dict(zip(_row_ids(failed, table), failed["reason"], strict=True))
     where = f"expectations/{table.schema}/{table.table}.toml"
     return [
         line.told("invalid", f"breaks {broken[line.row]} of {where}")
@@ -234,6 +232,14 @@ def _record(con: duckdb.DuckDBPyConnection, lines: list[Correction]) -> None:
 
 def _row_id(table: Table) -> str:
     return f"concat_ws('|', {', '.join(f'{name}::varchar' for name in map(_quoted, table.key))})"
+
+
+def _row_ids(frame: pl.DataFrame, table: Table) -> list[str]:
+    return (
+        frame.select(pl.concat_str([pl.col(name).cast(pl.String) for name in table.key], separator="|"))
+        .to_series()
+        .to_list()
+    )
 
 
 def _this_row(table: Table) -> str:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import polars as pl
 
-FORGOTTEN = "forgotten"
+from transforms.ledger.dispositions import FORGOTTEN
+
 _COLUMNS = ("digest", "forgotten_on")
 # What a forgotten record told of itself, besides where it lies.
 _TOLD = ("url", "publisher", "headline", "byline", "section", "text", "html", "raw_hash", "document_id")

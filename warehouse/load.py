@@ -11,10 +11,12 @@ import polars as pl
 
 from expectations.contract import Table
 from expectations.ddl import create_table_sql, quote
+from expectations.frames import frame_schema
 from warehouse.connect import WarehouseError, hint
 from warehouse.staging import batch_files, read_batches, run_tables, staged_tables
 
-_BATCH_SCHEMA = {"batch_id": pl.String, "run_id": pl.String, "staged_at": pl.String, "staged_count": pl.Int64}
+# Of the marker of a batch: the time as it is written there.
+_BATCH_SCHEMA = frame_schema("meta.batches", without=("live_count",)) | {"staged_at": pl.String()}
 
 
 def load_batches(con: duckdb.DuckDBPyConnection, home: Path) -> int:

@@ -43,6 +43,11 @@ def _require_contract_columns(con: duckdb.DuckDBPyConnection, table: Table, path
         )
 
 
+def read_sql(folder: str, name: str) -> str:
+    """The select of one file below sql/."""
+    return (SQL / folder / f"{name}.sql").read_text("utf-8").rstrip().rstrip(";")
+
+
 def _names_in(path: Path) -> set[str]:
     code = re.sub(r"--.*", "", path.read_text("utf-8"))
     return set(re.findall(r"\b(?:core|mart|meta)\.\w+", code))

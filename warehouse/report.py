@@ -11,6 +11,7 @@ import polars as pl
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from warehouse.connect import hint
+from warehouse.highlights import HIGHLIGHTS
 from warehouse.legible import legible, legible_value
 from warehouse.masking import mask_secrets
 from warehouse.rollback import notice
@@ -52,6 +53,12 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
            from meta.quarantine where run_id = $run group by all order by rows desc, table_name, reason limit 50""",
     ),
     (
+        "What the readers refused",
+        "Candidates that a rule refused: no row came of them. `newsledger why` shows the rules at work on a sentence.",
+        """select reader, rule, refused_count from meta.run_refusals where run_id = $run
+           order by refused_count desc, reader, rule limit 50""",
+    ),
+    (
         "Tables",
         "Rows in the warehouse after this night.",
         """select table_name, row_count, description from meta.tables
@@ -83,7 +90,7 @@ def write_report(
     con.register("run_stages", stages.to_arrow())
     replay = hint(home, "replay")
     sections = [_section(con, title, note.format(replay=replay), sql, run_id) for title, note, sql in SECTIONS]
-    sections += [_section(con, *section, run_id) for section in HIGHLIGHTS]
+    sections += [_section(con, shown.title, shown.note, shown.query, run_id) for shown in HIGHLIGHTS]
     pages = Environment(loader=PackageLoader("warehouse", "."), autoescape=select_autoescape(["j2"], default=True))
     pages.undefined = StrictUndefined
     page = pages.get_template("report.html.j2").render(
@@ -102,38 +109,3 @@ def _section(con: duckdb.DuckDBPyConnection, title: str, note: str, query: str, 
     result = con.execute(query, {"run": run_id} if "$run" in query else None)
     rows = [tuple(map(legible_value, row)) for row in result.fetchall()]
     return Section(title, note, [column[0] for column in result.description or []], rows)
-
-
-HIGHLIGHTS: tuple[tuple[str, str, str], ...] = (
-    (
-        "Movements",
-        "Who did what to whom: the surest ones of the newest documents.",
-        """select v.type, v.mode, v.modality, list(p.text order by p.role, p.ordinal) as participants,
-                  v.date_start, v.place, s.sentence
-           from core.movements v
-           join core.documents d using (document_id)
-           left join core.movement_participants p using (movement_id)
-           join (select document_id, sentence_no,
-                        substr(text, char_start + 1, char_end - char_start) as sentence
-                 from core.sentences join core.documents using (document_id)) s
-             on s.document_id = v.document_id and s.sentence_no = v.sentence_no
-           group by all order by any_value(d.published_on) desc nulls last, any_value(v.confidence) desc,
-                    any_value(v.movement_id) limit 25""",
-    ),
-    (
-        "Figures",
-        "Numbers with their meaning.",
-        """select q.measure, coalesce(q.value::varchar, q.value_low || '–' || q.value_high) as value, q.unit,
-                  q.statistic, q.direction, q.from_country, q.to_country, q.period_start, q.period_end, q.text
-           from core.metrics q join core.documents d using (document_id)
-           where q.measure is not null
-           order by d.published_on desc nulls last, q.metric_id limit 25""",
-    ),
-    (
-        "Names",
-        "Entities in most documents.",
-        """select e.name, e.kind, e.country, count(distinct m.document_id) as documents, count(*) as mentions
-           from core.mentions m join core.entities e using (entity_id)
-           group by all order by documents desc, mentions desc, e.name limit 25""",
-    ),
-)

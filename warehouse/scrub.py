@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from warehouse.forgotten import FORGOTTEN
+from transforms.ledger.dispositions import FORGOTTEN
 from warehouse.staging import MARKER
 
 # Free text that shares so many characters in a row with a document quotes it.

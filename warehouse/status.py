@@ -96,6 +96,12 @@ def _last_run(home: Path) -> dict[str, Any] | None:
     return ended(home, last) if last["status"] in _OPEN and not is_held(home) else last
 
 
+def start_of_run(home: Path, run_id: str) -> datetime:
+    """When a run on record began, in UTC."""
+    started_at: datetime = read_runs(home).filter(run_id=run_id)["started_at"][0]
+    return started_at.replace(tzinfo=UTC)
+
+
 def is_recorded(home: Path, run_id: str) -> bool:
     """True if the record of a run says how it ended."""
     return read_runs(home).filter(pl.col("run_id") == run_id, ~pl.col("status").is_in(_OPEN)).height > 0

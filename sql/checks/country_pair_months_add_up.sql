@@ -1,6 +1,7 @@
 -- severity: fail
 -- table: mart.country_pair_months
--- Over all its rows a pair counts every cross-country event and figure of the core once: none is lost, none doubled.
+-- Over all its rows a pair counts every cross-country event and figure of the core once, those of opinion, sport and
+-- advertisements apart: none is lost, none doubled.
 with bodies as (
     select distinct movements.event_id, participants.role
     from core.movement_participants as participants
@@ -46,6 +47,7 @@ between_countries as (
         movements.modality = 'planned' and movements.polarity = 'positive' as is_planned,
         movements.modality = 'denied' or movements.polarity = 'negative' as is_denied
     from core.movements as movements
+    join core.documents as documents using (document_id)
     join countries as one using (movement_id)
     join countries as other using (movement_id)
     left join directions as turned
@@ -58,6 +60,7 @@ between_countries as (
         and coalesce(movements.mode, '') not in ('meeting', 'summit', 'phone', 'talks', 'multilateral', 'sign')
     where
         one.country <> other.country
+        and coalesce(documents.genre, '') not in ('opinion', 'sport', 'advertisement')
         and (
             (one.role = 'actor' and other.role = 'recipient')
             or movements.type = 'AGREE'

@@ -1,8 +1,14 @@
 -- one row per ordered pair of countries, month and basis of the month
 -- An event counts once, in the month of its own date, however many movements tell it. What both sides do (meetings,
 -- agreements) has no direction and stands in both orders of a pair; visits and trade stand in theirs. What has no month
--- stands in a row without one: nothing is lost from the sums.
-with told as (
+-- stands in a row without one: nothing is lost from the sums. What only opinion, sport or advertisements tell is left out.
+with graded as (
+    select events.event_id, coalesce(by_mode.intensity, by_type.intensity) as intensity
+    from core.events as events
+    left join core.intensities as by_mode on events.type = by_mode.type and events.mode = by_mode.mode
+    left join core.intensities as by_type on events.type = by_type.type and by_type.mode is null
+),
+told as (
     select
         evidence.movement_id,
         coalesce(evidence.event_id, evidence.movement_id) as event_id,
@@ -18,11 +24,14 @@ with told as (
             as is_mutual,
         case when evidence.event_id is null then evidence.date_start else events.date_start end as date_start,
         case when evidence.event_id is null then evidence.date_end else events.date_end end as date_end,
+        case when evidence.event_id is null then evidence.intensity else graded.intensity end as intensity,
         min(evidence.published_on) filter (where movements.is_news is not false and evidence.date_start is null)
             over (partition by coalesce(evidence.event_id, evidence.movement_id)) as told_on
     from mart.movement_evidence as evidence
     join core.movements as movements using (movement_id)
     left join core.events as events on evidence.event_id = events.event_id
+    left join graded on evidence.event_id = graded.event_id
+    where coalesce(evidence.genre, '') not in ('opinion', 'sport', 'advertisement')
 ),
 dated as (
     select
@@ -125,6 +134,17 @@ movement_counts as (
     join dated using (movement_id)
     group by all
 ),
+-- Each event that happened weighs once.
+grades as (
+    select from_country, to_country, month::date as month, month_basis, avg(intensity) as mean_intensity
+    from (
+        select distinct from_country, to_country, month, month_basis, event_id, intensity
+        from pairs
+        join dated using (movement_id)
+        where has_happened
+    )
+    group by all
+),
 figures as (
     select
         from_country,
@@ -165,6 +185,7 @@ select
     coalesce(max(cooperation_count), 0) as cooperation_count,
     coalesce(max(conflict_count), 0) as conflict_count,
     coalesce(max(happened_count), 0) as happened_count,
+    max(mean_intensity) as mean_intensity,
     coalesce(max(planned_count), 0) as planned_count,
     coalesce(max(denied_count), 0) as denied_count,
     coalesce(max(story_count), 0) as story_count,
@@ -172,6 +193,8 @@ select
     max(trade_usd) as trade_usd
 from (
     select * from movement_counts
+    union all by name
+    select * from grades
     union all by name
     select * from trade
 )

@@ -49,6 +49,7 @@ select
     movements.polarity,
     movements.modality in ('actual', 'ongoing') and movements.polarity = 'positive' as has_happened,
     movements.cue,
+    coalesce(by_mode.intensity, by_type.intensity) as intensity,
     sides.actors,
     sides.actor_countries,
     sides.actor_sectors,
@@ -69,6 +70,11 @@ select
     movements.document_id,
     documents.story_id,
     coalesce(documents.is_original, true) as is_original,
+    dense_rank() over (
+        partition by movements.event_id order by stories.first_published_on nulls last, stories.story_id
+    ) as report_no,
+    report_no = 1 as is_first_report,
+    documents.genre,
     documents.headline,
     documents.publisher,
     documents.published_on,
@@ -76,4 +82,7 @@ select
 from core.movements as movements
 join core.documents as documents using (document_id)
 join core.sentences as sentences using (document_id, sentence_no)
+join mart.document_stories as stories on coalesce(documents.story_id, documents.document_id) = stories.story_id
+left join core.intensities as by_mode on movements.type = by_mode.type and movements.mode = by_mode.mode
+left join core.intensities as by_type on movements.type = by_type.type and by_type.mode is null
 left join sides using (movement_id)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from flows.cli import app
+from flows.cli.app import app
 from flows.schedule import check_schedule
 from tests.conftest import SAMPLE
 from tests.readme import NEWSLEDGER, README, ROOT, Step, printed, read_steps, rewrite, run_step

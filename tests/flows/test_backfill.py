@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-import flows.night
+import flows.run.night
 from flows.backfill import backfill
-from flows.night import NightError
+from flows.run.night import NightError
 from flows.settings import Settings
 from tests.conftest import SAMPLE
 from warehouse.connect import open_database
@@ -34,7 +34,7 @@ def test_only_the_days_asked_for_are_loaded_and_the_others_are_counted(tmp_path:
 
 def test_documents_of_an_older_extractor_are_read_again(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = documents(own_home)
-    monkeypatch.setattr(flows.night, "code_version", lambda: "9.9.9+feedbeef")
+    monkeypatch.setattr(flows.run.night, "code_version", lambda: "9.9.9+feedbeef")
     settings = Settings(home=own_home, workers=1)
     backfill([], settings, outdated=True)
     after = documents(own_home)

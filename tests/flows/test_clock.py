@@ -16,7 +16,7 @@ from warehouse.status import OK, read_status
 pytestmark = pytest.mark.slow
 
 TEXT = "Ministers from Norway and Chile signed treaty {} in Oslo on Monday, officials said on the old quay.\n"
-CLOCKS = ("flows.night", "flows.run_log", "warehouse.staging", "warehouse.build")
+CLOCKS = ("flows.run.night", "flows.run.run_log", "warehouse.staging", "warehouse.build")
 
 
 def set_back(monkeypatch: pytest.MonkeyPatch, by: timedelta) -> None:

@@ -15,8 +15,8 @@ import polars as pl
 import pytest
 from pydantic import SecretStr
 
-from flows.night import NightError
 from flows.nightly import nightly
+from flows.run.night import NightError
 from flows.settings import Settings
 from tests.conftest import SAMPLE
 from warehouse.connect import open_database
@@ -96,7 +96,7 @@ def test_a_night_that_raises_is_told_with_its_stage_and_without_a_page(
     def refuse(*_: object) -> None:
         raise OSError("no space left at https://me:s3cret@disk.example/")
 
-    monkeypatch.setattr("flows.stages.admit", refuse)
+    monkeypatch.setattr("flows.stages.ingest.admit", refuse)
     with pytest.raises(OSError, match="no space"):
         nightly([str(SAMPLE)], settings(own_home))
     [news] = told(own_home)
@@ -112,10 +112,10 @@ def test_a_night_is_told_even_when_nothing_can_be_written_down(own_home: Path, m
         raise OSError("no space left on device")
 
     def break_disk(*_: object) -> None:
-        monkeypatch.setattr("flows.run_log.write_run", full)
+        monkeypatch.setattr("flows.run.run_log.write_run", full)
         full()
 
-    monkeypatch.setattr("flows.stages.admit", break_disk)
+    monkeypatch.setattr("flows.stages.ingest.admit", break_disk)
     with pytest.raises(OSError, match="no space"):
         nightly([str(SAMPLE)], settings(own_home))
     assert [news["line"] for news in told(own_home)] == ["OSError: no space left on device"]

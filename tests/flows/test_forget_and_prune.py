@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from flows import cli, cli_keep
+from flows.cli import app, keep
 from flows.nightly import nightly
 from flows.settings import Settings
 from warehouse.connect import open_database, published_path
@@ -66,7 +66,7 @@ def test_three_nights_keep_out_withdraw_and_replay_and_say_so(
     assert rows(home, "select source_path, reason from meta.dispositions where disposition = 'withdrawn'") == [
         (str(inputs / "treaty.txt"), "source_gone")
     ]
-    cli_keep.print_withdrawn(again)
+    keep.print_withdrawn(again)
     shown = capsys.readouterr().out
     assert "withdrawn, their files are gone: 1" in shown
     assert str(inputs / "treaty.txt") in shown
@@ -77,7 +77,7 @@ def test_three_nights_keep_out_withdraw_and_replay_and_say_so(
     (inputs / "broken.json").write_text(json.dumps({"title": "Talks", "text": TREATY}))
     trade = rows(home, "select document_id from core.documents")[0][0]
     (home / "state" / "forgetting.json").write_text(json.dumps({"document_ids": [trade], "first_run": "0"}))
-    cli.replay(home)
+    app.replay(home)
     shown = capsys.readouterr().out
     for line in ("replayed: 3 refused before", "  1 now loaded", "  1 still refused: empty 1", "  1 not read again"):
         assert line in shown

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.night import NightError, only_night
 from flows.nightly import nightly
+from flows.run.night import NightError, only_night
 from flows.settings import Settings
 from tests.conftest import SAMPLE
 from warehouse.connect import open_database

@@ -73,9 +73,9 @@ def test_the_next_night_tells_how_the_one_before_ended(own_home: Path) -> None:
 @pytest.mark.parametrize(
     ("stage", "breaks"),
     [
-        ("ingest", "flows.stages.admit"),
+        ("ingest", "flows.stages.ingest.admit"),
         ("load", "warehouse.build.build"),
-        ("load", "flows.verdict.check_build"),
+        ("load", "warehouse.verdict.judge_build"),
         ("publish", "warehouse.publish.publish"),
     ],
 )
@@ -102,7 +102,7 @@ def test_a_night_that_raises_is_failed_in_its_stage_with_the_line(
 
 
 def test_a_failed_check_fails_the_load_stage(own_home: Path, tmp_path: Path) -> None:
-    from flows.night import NightError
+    from flows.run.night import NightError
 
     (tmp_path / "broken.jsonl").write_text('{"text": \n' * 3)
     with pytest.raises(NightError, match="not published"):
@@ -125,17 +125,16 @@ def test_a_night_that_goes_on_is_not_failed(own_home: Path) -> None:
 
 
 HOOKS = {
-    "ingest": ("flows.stages", "admit"),
-    "normalise": ("flows.stages", "submit_normalisation"),
-    "extract": ("flows.stages", "submit_extraction"),
-    "validate": ("flows.stages", "check_tables"),
+    "ingest": ("flows.stages.ingest", "admit"),
+    "normalise": ("flows.stages.normalise", "submit_normalisation"),
+    "extract": ("flows.stages.extract", "submit_extraction"),
+    "validate": ("flows.stages.validate", "keep_valid"),
     "load": ("warehouse.build", "build"),
     "publish": ("warehouse.publish", "publish"),
 }
 NIGHT = """
     import importlib, os, sys, time
     from pathlib import Path
-    import flows.stages
     from flows.nightly import nightly
     from flows.settings import Settings
     module, name, home, article = sys.argv[1:]
@@ -217,7 +216,7 @@ def test_a_run_killed_after_it_was_published_did_succeed(own_home: Path) -> None
 
 
 def test_a_failed_first_night_is_failed_and_not_only_absent(tmp_path: Path, orchestrator: None) -> None:
-    from flows.night import NightError
+    from flows.run.night import NightError
 
     with pytest.raises(NightError):
         nightly([str(tmp_path / "no-such-folder")], Settings(home=tmp_path / "home"))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.night import NightError
+from flows.run.night import NightError
 from flows.schedule import check_schedule, night_parameters
 from flows.settings import Settings
 from tests.conftest import SAMPLE

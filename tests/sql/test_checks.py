@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from expectations.contract import load_contracts
 from tests.sql.ledger import run_frames, small_ledger
 from warehouse.build import build
 from warehouse.checks import build_checks, failed_checks, read_check, run_checks
@@ -36,6 +37,9 @@ BREAKS = {
     "document_stories_add_up": "insert into mart.document_stories from mart.document_stories limit 1",
     "entity_movements_add_up": "update core.movement_participants set entity_id = "
     "(select min(entity_id) from core.entities)",
+    "event_reports_add_up": "insert into core.events by name select 'x9' as event_id, 'AID' as type,"
+    " 'happened' as status, 1 as movement_count, 1 as document_count, 1 as story_count, 1 as happened_count,"
+    " 0 as planned_count, 0 as denied_count, min(movement_id) as best_movement_id, 1 as confidence from core.movements",
     "figures_with_evidence_add_up": "update mart.figures_with_evidence set signed_value = 2 * value",
     "metric_series_add_up": "delete from mart.metric_series where unit = 'usd'",
     "movement_evidence_add_up": "update mart.movement_evidence set has_happened = not has_happened",
@@ -48,6 +52,9 @@ BREAKS = {
     "date_expressions_are_found_in_text": """insert into core.date_expressions by name select 't0' as date_id,
         document_id, 0 as sentence_no, 0 as char_start, 2 as char_end, 'no' as text, 'none' as basis, 'r' as rule
         from core.documents limit 1""",
+    "date_expressions_lie_in_their_sentence": """insert into core.date_expressions by name select 't0' as date_id,
+        document_id, 99 as sentence_no, 0 as char_start, 2 as char_end, substr(text, 1, 2) as text, 'none' as basis,
+        'r' as rule from core.documents limit 1""",
     "dispositions_add_up": "update meta.runs set records_read = 7",
     "documents_are_not_from_the_future": "update core.documents set published_on = '2199-01-01'",
     "documents_have_sentences": "delete from core.sentences",
@@ -104,7 +111,16 @@ def test_a_good_build_breaks_nothing(good_build: Path) -> None:
 
 
 def test_every_check_has_a_case() -> None:
-    assert {path.stem for path in (SQL / "checks").glob("*.sql")} == set(BREAKS)
+    files = {path.stem for path in (SQL / "checks").glob("*.sql")}
+    made = {check.name for check in build_checks() if check.name.endswith(("_in_text", "_in_their_sentence"))}
+    assert len(made) == 12
+    assert files | made == set(BREAKS)
+
+
+def test_every_table_with_a_span_leads_back_to_its_text() -> None:
+    checked = {check.table_name for check in build_checks() if check.name.endswith("_are_found_in_text")}
+    spans = {table.name for table in load_contracts().values() if {"char_start", "text"} <= set(table.column_names)}
+    assert checked == spans
 
 
 @pytest.mark.parametrize("check", BREAKS)
@@ -115,7 +131,37 @@ def test_each_check_finds_what_it_is_for(good_build: Path, tmp_path: Path, check
         found = {row["check_name"]: row for row in run_checks(con).to_dicts()}
     assert not found[check]["passed"]
     assert found[check]["failed_count"] > 0
-    assert found[check]["severity"] == read_check(SQL / "checks" / f"{check}.sql").severity
+    assert found[check]["severity"] == next(known.severity for known in build_checks() if known.name == check)
+
+
+@pytest.mark.parametrize(
+    ("modality", "reality", "source", "is_broken"),
+    [
+        ("actual", "reported", "the army", True),
+        ("actual", "planned", None, True),
+        ("actual", "denied", None, True),
+        ("denied", "reported", None, True),
+        ("planned", "reported", None, True),
+        ("possible", "reported", None, True),
+        ("actual", "reported", None, False),
+        ("actual", "estimated", None, False),
+        ("denied", "denied", None, False),
+        ("planned", "planned", None, False),
+        ("possible", "conditional", None, False),
+    ],
+)
+def test_a_figure_agrees_with_its_movement(
+    good_build: Path, tmp_path: Path, modality: str, reality: str, source: str | None, is_broken: bool
+) -> None:
+    broken = Path(shutil.copyfile(good_build, tmp_path / "doctored.duckdb"))
+    movement = "select min(movement_id) from core.movements"
+    with open_database(broken) as con:
+        con.execute("update core.movements set modality = ?, attributed_to = null", [modality])
+        con.execute(
+            f"update core.metrics set reality = ?, attributed_to = ?, movement_id = ({movement})", [reality, source]
+        )
+        found = {row["check_name"]: row for row in run_checks(con).to_dicts()}
+    assert found["figures_agree_with_their_movement"]["passed"] is not is_broken
 
 
 @pytest.mark.parametrize(
@@ -125,6 +171,7 @@ def test_each_check_finds_what_it_is_for(good_build: Path, tmp_path: Path, check
         ("core.mentions", "document_id_refers", "delete from core.documents"),
         ("core.mentions", "entity_id_refers", "delete from core.entities"),
         ("meta.builds", "mode_in_set", "update meta.builds set mode = 'sideways'"),
+        ("core.entities", "kind_in_set", "update core.entities set kind = 'god'"),
     ],
 )
 def test_contracts_are_checked_too(good_build: Path, tmp_path: Path, table: str, check: str, change: str) -> None:

@@ -238,3 +238,35 @@ def test_entity_movements_name_the_other_side(tmp_path: Path) -> None:
         {"name": "Ada Moreno", "role": "actor", "counterparts": "Norland"},
         {"name": "Norland", "role": "recipient", "counterparts": "Ada Moreno"},
     ]
+
+
+def test_an_event_told_by_two_papers_in_their_own_words_is_corroborated(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    ledger = small_ledger()
+    wanted = "select status, intensity, first_reported_on, publisher_count, independent_story_count, is_corroborated"
+    plan, fact = rows_of(home, ledger, f"{wanted} from mart.event_reports order by event_id", one_event)
+    assert (plan["status"], fact["status"]) == ("planned", "happened")
+    assert plan["intensity"] == fact["intensity"] == 2
+    assert not plan["is_corroborated"]
+    assert plan["first_reported_on"] < fact["first_reported_on"]
+
+
+def test_every_act_has_an_intensity_of_the_right_sign(tmp_path: Path) -> None:
+    rows = rows_of(tmp_path, small_ledger(), "select type, mode, intensity from core.intensities")
+    cooperation = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST"}
+    plain = {row["type"]: row["intensity"] for row in rows if row["mode"] is None}
+    assert plain.pop("STATEMENT") == 0
+    assert len(plain) == 16
+    assert {kind for kind, intensity in plain.items() if intensity > 0} == cooperation
+    assert plain["ACCUSE"] < 0
+
+
+def test_who_tells_an_event_first_and_who_repeats_it(tmp_path: Path) -> None:
+    def all_one(con: Any) -> None:
+        one_event(con)
+        con.execute("update core.movements set event_id = 'x1'")
+
+    sql = "select report_no, is_first_report, intensity from mart.movement_evidence order by published_on"
+    first, second = rows_of(tmp_path, small_ledger(), sql, all_one)
+    assert first == {"report_no": 1, "is_first_report": True, "intensity": 2}
+    assert second == {"report_no": 2, "is_first_report": False, "intensity": 2}

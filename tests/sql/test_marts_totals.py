@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from flows.derive import derive_stories_and_events
 from tests.sql.ledger import Article, Ledger
 from warehouse.build import build, read_frame
 from warehouse.checks import failed_checks, run_checks
 from warehouse.connect import open_database
+from warehouse.derive import derive_stories_and_events
 
 NORWAY, CHAD = ("Norland", "NOR"), ("Chadia", "TCD")
 

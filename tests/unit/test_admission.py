@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from flows.admission import decide
+from transforms.ledger.dispositions import decide
 
 KNOWN = pl.DataFrame({"document_id": ["d1", "d2"], "content_hash": ["h1", "old"]})
 NOTHING_KNOWN = KNOWN.clear()

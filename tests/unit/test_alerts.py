@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from flows.alerts import tell_failure
+from flows.run.alerts import tell_failure
 from flows.settings import Settings
 
 LINE = "not published, $(touch hacked); `touch hacked` 'quoted' \"twice\" | é"

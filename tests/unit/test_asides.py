@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.extract.asides import cut_asides
+from transforms.extract.entities.place_names import is_place_name
 from transforms.extract.model import load_bundled
 from transforms.extract.reading import read_texts
 from transforms.extract.rows import Context
+from transforms.extract.text.asides import cut_asides
 
 
 @pytest.mark.parametrize(
@@ -21,7 +22,7 @@ from transforms.extract.rows import Context
     ],
 )
 def test_asides_are_cut_out(text: str, short: str) -> None:
-    assert cut_asides(text).text == short
+    assert cut_asides(text, is_place_name).text == short
 
 
 def test_rows_keep_the_words_of_the_article() -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
 
-from flows.batches import Batch
-from flows.checking import check_tables
-from flows.night import Night
-from flows.settings import Settings
+from flows.run.batches import NORMALISED, Batch
+from flows.stages.validate import keep_valid
 from tests.sql.ledger import TABLES, small_ledger
+from transforms.extract.frames import TABLES as DERIVED
 
 
 def test_rows_of_a_refused_movement_are_kept_in_quarantine(tmp_path: Path) -> None:
@@ -21,8 +19,8 @@ def test_rows_of_a_refused_movement_are_kept_in_quarantine(tmp_path: Path) -> No
     movements = batch.read("movements")
     refused = movements["movement_id"][0]
     batch.write("movements", movements.with_columns(type=pl.when(pl.col("movement_id") != refused).then("type")))
-    night = Night("night", datetime(2026, 1, 1, tzinfo=UTC), (), Settings(home=tmp_path), "model", "1")
-    given, passed = check_tables(batch, night, extracted=True)
+    owners, frames = ({table: batch.read(table) for table in tables} for tables in (NORMALISED, DERIVED))
+    given, passed = keep_valid(batch, frames, owners)
     quarantine = batch.read("quarantine")
     assert given - passed == quarantine.height
     assert set(quarantine["reason"]) == {"complete", "movement_id_orphan"}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.night import code_digest
+from flows.run.night import code_digest
 from flows.settings import PROJECT
 
 EXTRACT = PROJECT / "transforms" / "extract"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.cli import _absolute
+from flows.cli.app import _absolute
 
 
 @pytest.mark.parametrize("spelling", ["in/n1", "./in/n1", "in/../in/n1", "in//n1/", "../here/in/n1", "{here}/in/n1"])

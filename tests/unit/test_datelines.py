@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from transforms.extract.asides import cut_asides
+from transforms.extract.entities.place_names import is_place_name
 from transforms.extract.model import load_bundled
 from transforms.extract.reading import read_texts
 from transforms.extract.rows import Context, Movement, Reading
+from transforms.extract.text.asides import cut_asides
 from transforms.ingest import read_inputs
 from transforms.normalise import normalise
 
@@ -52,7 +53,7 @@ def outline(movement: Movement) -> tuple[object, ...]:
     ],
 )
 def test_a_dateline_is_set_apart(dateline: str, sign: str) -> None:
-    assert cut_asides(f"{dateline}{sign}The ministers met.").text == f"{dateline}\n\nThe ministers met."
+    assert cut_asides(f"{dateline}{sign}The ministers met.", is_place_name).text == f"{dateline}\n\nThe ministers met."
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,7 @@ def test_a_dateline_is_set_apart(dateline: str, sign: str) -> None:
     ],
 )
 def test_other_beginnings_stay(sentence: str) -> None:
-    assert cut_asides(sentence).text == sentence
+    assert cut_asides(sentence, is_place_name).text == sentence
 
 
 LEADS = [

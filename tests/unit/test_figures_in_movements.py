@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from transforms.extract.annotate import annotate
 from transforms.extract.language_model import load_model
 from transforms.extract.reading import read_texts
 from transforms.extract.rows import Context, Reading
@@ -75,3 +76,11 @@ def test_those_an_act_befell_are_counted_for_its_day() -> None:
 )
 def test_what_is_measured_says_nothing(text: str, source: str) -> None:
     assert {metric.attributed_to for metric in read(text).metrics} == {source}
+
+
+def test_the_movement_of_a_figure_is_counted_in_objects() -> None:
+    text = "France and Germany held talks in Paris. Rebels killed 12 soldiers in Mali."
+    [row] = annotate(load_model(), [{"id": 1, "text": text}])
+    [figure] = row["metrics"]
+    assert [movement["trigger"] for movement in row["movements"]] == ["held talks", "held talks", "killed"]
+    assert row["movements"][figure["movement"]]["trigger"] == "killed"

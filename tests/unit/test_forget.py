@@ -13,10 +13,10 @@ import polars as pl
 import pytest
 
 from expectations.contract import load_contracts
-from flows.admission import decide
 from tests.sql.ledger import Ledger, run_frames, small_ledger
 from tests.unit.test_warehouse_build import derive
 from transforms import ids
+from transforms.ledger.dispositions import decide
 from warehouse import rewrite
 from warehouse.build import build
 from warehouse.checks import failed_checks, run_checks

@@ -140,9 +140,9 @@ def test_documents_become_rows_that_a_table_can_hold(texts: list[str]) -> None:
         [{"document_id": key, "text": text, **nothing} for key, text in zip(ids, texts, strict=True)],
         schema_overrides={"headline": pl.String, "publisher_country": pl.String},
     )
-    frames, unread = extract(load_model(), documents, pl.DataFrame(schema=CAPTIONS_SCHEMA), schemas)
-    assert unread.is_empty()
-    assert set(frames["sentences"]["document_id"]) <= set(ids)
+    read = extract(load_model(), documents, pl.DataFrame(schema=CAPTIONS_SCHEMA), schemas)
+    assert read.unread.is_empty()
+    assert set(read.frames["sentences"]["document_id"]) <= set(ids)
 
 
 @tries(120)

@@ -8,8 +8,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.failures import one_line
-from flows.night import next_run_id
+from flows.run.failures import one_line
+from flows.run.night import next_run_id
 from tests.sql.ledger import publish_ledger, run_frames, small_ledger
 from warehouse.build import build
 from warehouse.checks import failed_checks, run_checks

@@ -15,9 +15,13 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("flows", "warehouse", "transforms", "expectations")
 SOURCES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 
+PAGES = [ROOT / "README.md", ROOT / ".github" / "CONTRIBUTING.md"] + [
+    page for package in PACKAGES for page in sorted((ROOT / package).rglob("README.md"))
+]
+
 # "expectations/core/metrics.toml", "transforms/normalise/", "sql/checks", but not "and/or".
 _PATH = re.compile(r"\b(?:flows|warehouse|transforms|expectations|sql|tests)/[\w./*<>{}-]*[\w/]")
-# "entities/lexicon", "warehouse.staging", "flows.night.open_night".
+# "entities/lexicon", "warehouse.staging", "flows.run.night.open_night".
 _DOTTED = re.compile(r"\b(?:flows|warehouse|transforms|expectations)(?:\.[a-z_][a-zA-Z_0-9]*)+")
 # "units.toml", "reading.py": a file of its own, wherever it lies.
 _FILE = re.compile(r"(?<![\w/.*<>{}-])[a-z][a-z0-9_]*\.(?:py|toml|csv|cfg|sql|j2)\b")
@@ -26,7 +30,7 @@ _SEE = re.compile(r"\bsee ([a-z]+(?:_[a-z]+)+)\b")
 # What stands for any name.
 _PLACEHOLDER = re.compile(r"[<>{}*…]")
 # Names of files that the user has, not the project.
-_OF_THE_USER = {"manifest.csv", "corrections.csv"}
+_OF_THE_USER = {"manifest.csv", "corrections.csv", "warehouse/data/"}
 
 
 def mentions(path: Path) -> str:
@@ -87,7 +91,7 @@ def missing(text: str) -> list[str]:
         "as in transforms.ingest.no_such_module",
         "lies in no_such_words.toml",
         "warehouse/no_folder/ holds it",
-        "flows.night.no_such_function does it",
+        "flows.run.night.no_such_function does it",
         "weight or grade; see find_no_such_thing",
     ],
 )
@@ -98,7 +102,7 @@ def test_a_name_that_leads_nowhere_is_noticed(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "see flows/night.py and expectations/core/metrics.toml",
+        "see flows/run/night.py and expectations/core/metrics.toml",
         "warehouse.staging writes it; transforms.ingest.opening.DAMAGED is raised",
         "``staged/runs/<run_id>/<table>.parquet`` and expectations/core/<table>.toml",
         "rules.toml and units.toml lie beside it",
@@ -112,6 +116,15 @@ def test_names_that_lead_somewhere_are_left_alone(text: str) -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_what_a_module_mentions_exists(path: Path) -> None:
     assert missing(mentions(path)) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_what_a_page_mentions_exists(page: Path) -> None:
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    # In a table of a package, "stages/" is a folder beside the page.
+    beside = [name for name in re.findall(r"^\| `(\w+)/`", text, re.MULTILINE) if not (page.parent / name).is_dir()]
+    lying = [name for name in beside if not name.startswith(("staged", "builds", "published", "reports", "state"))]
+    assert [name for name in missing(text) if name not in _OF_THE_USER] + lying == []
 
 
 @pytest.mark.parametrize(

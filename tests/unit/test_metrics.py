@@ -15,6 +15,7 @@ from transforms.extract.metrics.numbers.digits import candidate_pattern, read_nu
 from transforms.extract.metrics.numbers.parts import parse_digits
 from transforms.extract.metrics.units.currencies import find_after
 from transforms.extract.rows import Context, DateExpression, Metric, NamesReading
+from transforms.extract.text.index import TextIndex
 
 NLP = spacy.blank("en")
 SPELL = inflect.engine()
@@ -36,7 +37,9 @@ def figures(text: str) -> list[tuple[float | tuple[float | None, float | None] |
 
 
 def numbers(text: str) -> list[float]:
-    return [n.value for lexemes in read_paragraphs(NLP(text), candidate_pattern()) for n in read_numbers(lexemes)]
+    return [
+        n.value for lexemes in read_paragraphs(TextIndex(NLP(text)), candidate_pattern()) for n in read_numbers(lexemes)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -199,7 +202,7 @@ def test_spans_are_the_text_and_every_row_names_its_rule() -> None:
 
 
 def test_currency_names_come_from_the_libraries() -> None:
-    lexemes = next(read_paragraphs(NLP("5 Georgian laris"), candidate_pattern()))
+    lexemes = next(read_paragraphs(TextIndex(NLP("5 Georgian laris")), candidate_pattern()))
     assert find_after(lexemes, 1) == ("gel", 2)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.doctor import examine
+from flows.cli.doctor import examine
 from flows.settings import Settings
 from transforms.extract.annotate import annotate
 from transforms.extract.language_model import load_model

@@ -10,8 +10,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.cells import cell, print_rows
-from flows.doctor import run_doctor
+from flows.cli.doctor import run_doctor
+from flows.cli.tables import cell, print_rows
 from flows.settings import Settings
 from tests.sql.ledger import Ledger, publish_ledger, run_frames
 from tests.unit.test_command_line import newsledger
@@ -135,7 +135,7 @@ def test_a_table_prints_what_it_is_given(capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_doctor_prints_folders_with_brackets(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from flows.cells import new_console
+    from flows.cli.tables import new_console
 
     run_doctor(Settings(home=tmp_path / "[/a]"), new_console(piped_width=4000))
     assert str(tmp_path / "[/a]") in capsys.readouterr().out

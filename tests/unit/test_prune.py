@@ -8,16 +8,16 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.night import Night, NightError
-from flows.prune import _lies_below, plan_withdrawals, withdraw
+from flows.run.night import Night
 from flows.settings import Settings
 from tests.sql.ledger import Ledger, run_frames
 from tests.unit.test_warehouse_build import derive
 from warehouse.build import build
 from warehouse.checks import failed_checks, run_checks
-from warehouse.connect import open_database
+from warehouse.connect import WarehouseError, open_database
 from warehouse.publish import publish
 from warehouse.staging import known_documents, read_batches, write_run
+from warehouse.withdrawals import _lies_below, find_gone, withdraw
 
 NAMES = ("a.txt", "b.txt", "pack.zip!c.txt", "d.txt", "e.txt", "f.txt")
 
@@ -50,13 +50,14 @@ def night(home: Path, *inputs: Path) -> Night:
 
 def withdrawn(tonight: Night, read: tuple[str, ...] = ()) -> set[str]:
     """Plan and withdraw, as the stages of a night do; the names of the files whose documents went."""
-    plan_withdrawals(tonight, pl.DataFrame({"document_id": read}, schema={"document_id": pl.String}))
+    index = pl.DataFrame({"document_id": read}, schema={"document_id": pl.String})
+    gone = find_gone(tonight.home, tonight.inputs, index, tonight.settings.max_withdrawn_share)
     empty = pl.DataFrame(
         schema=dict.fromkeys(("record_id", "source_path", "disposition", "document_id", "reason", "detail"), pl.String)
         | {"record_no": pl.Int64}
     )
     write_run(tonight.home, tonight.run_id, run_frames("run2") | {"dispositions": empty})
-    withdraw(tonight)
+    withdraw(tonight.home, tonight.run_id, gone)
     path = tonight.home / "staged" / "runs" / tonight.run_id / "dispositions.parquet"
     told = pl.read_parquet(path).filter(pl.col("disposition") == "withdrawn")
     assert told.height == told["document_id"].n_unique()
@@ -96,7 +97,7 @@ def test_a_document_that_stands_in_another_file_stays(home: Path) -> None:
 def test_a_missing_disk_does_not_empty_the_warehouse(home: Path) -> None:
     for name in ("a.txt", "b.txt", "d.txt", "e.txt"):
         (home.parent / "in" / name).unlink()
-    with pytest.raises(NightError, match="would withdraw 4 of 6 documents, more than 50%"):
+    with pytest.raises(WarehouseError, match="would withdraw 4 of 6 documents, more than 50%"):
         withdrawn(night(home))
     assert known_documents(home).height == 6
 

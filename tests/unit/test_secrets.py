@@ -12,8 +12,8 @@ import pytest
 from pydantic import SecretStr, ValidationError
 from rich.console import Console
 
-from flows.doctor import _print_settings, examine
-from flows.failures import one_line
+from flows.cli.doctor import _print_settings, examine
+from flows.run.failures import one_line
 from flows.schedule import night_parameters
 from flows.settings import Settings
 from warehouse.connect import WarehouseError
@@ -136,7 +136,7 @@ def test_doctor_tells_that_an_alert_is_set_and_not_to_whom(tmp_path: Path, monke
 @pytest.mark.slow
 def test_a_defect_is_printed_without_secrets(tmp_path: Path) -> None:
     program = (
-        "import sys; from flows import cli, cli_warehouse\n"
+        "import sys; from flows import cli\n"
         "def raise_defect(*_, **__): raise RuntimeError('GET https://me:s3cret@h/?token=s3cret')\n"
         "cli.describe = raise_defect\n"
         "import warehouse.status; warehouse.status.read_status = raise_defect\n"

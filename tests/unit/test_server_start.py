@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.night import NightError
-from flows.server import _wait_until_healthy
+from flows.run.night import NightError
+from flows.run.prefect_server import _wait_until_healthy
 
 NOBODY = "http://127.0.0.1:9/api"
 REFUSED = "OSError: [Errno 24] Too many open files\n"

@@ -21,6 +21,7 @@ TABLES_OF_VALUES = {
     "units.toml": {"prefixed"},
     "standards.toml": {"nouns", "participles"},
     "acts.toml": {"kinds", "families", "bodies"},
+    "genres.toml": {"steps", "labels"},
 }
 
 
@@ -46,10 +47,10 @@ def keys_of(path: Path) -> list[str]:
 
 
 def is_named(key: str, code: str) -> bool:
-    """True if the code quotes or takes the key, or a rule names it: "relations.up", "<MONTH_NAME>"."""
-    if f'"{key}"' in code or f"'{key}'" in code:
-        return True
-    return re.search(rf"\.{key}\b", code) is not None or (key.isupper() and key in code)
+    """True if the code quotes the key or asks an object for it, or a rule names it: "words('nouns', 'date')",
+    "GENRES.steps", "<MONTH_NAME>"."""
+    is_asked = re.search(rf"\.{re.escape(key)}\b", code) is not None
+    return is_asked or f'"{key}"' in code or f"'{key}'" in code or (key.isupper() and key in code)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: "/".join(path.parts[-3:]))

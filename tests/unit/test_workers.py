@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from flows import workers
-from flows.limits import Limits
+from flows.run import workers
+from flows.run.limits import Limits
 
 pytestmark = pytest.mark.slow
 LIMITS = Limits(0.3, 600, grace_seconds=1)

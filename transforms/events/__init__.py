@@ -2,8 +2,8 @@
 
 ``repeats`` finds what a paper prints again and again. ``reports`` turns rows into comparable reports (``sides``: who;
 ``news``: told as news or recalled), ``grouping`` puts reports of one thing together (``matching`` says which can be
-one, ``index`` where to look), ``linking`` ties a plan to what followed, ``summary`` says what a group of reports adds
-up to. The rules are acts.toml and recalled.toml.
+one, ``index`` where to look), ``joining`` those of different stories by a learned ``likeness``, ``linking`` ties a plan
+to what followed, ``summary`` says what a group of reports adds up to. The rules are acts.toml and recalled.toml.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from dataclasses import replace
 import polars as pl
 
 from transforms.events.grouping import group_reports
+from transforms.events.joining import join_stories
+from transforms.events.likeness import find_topics
 from transforms.events.linking import link_plans
 from transforms.events.news import find_news
 from transforms.events.repeats import find_repeats
@@ -33,6 +35,7 @@ def cluster_events(
     repeats = find_repeats(movements, documents)
     reports = read_reports(movements, participants, documents)
     groups = group_reports([report for report in reports if report.movement_id not in repeats])
+    groups = join_stories(groups, find_topics(documents))
     _add_repeats(groups, reports, repeats)
     events = [summarise(group) for group in groups]
     link_plans(events, groups)

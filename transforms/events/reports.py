@@ -42,6 +42,8 @@ class Report:
     is_news: bool
     is_converse: bool = False
     struck: str | None = None
+    text: str = ""
+    sentence: str = ""
 
     @cached_property
     def kinds(self) -> frozenset[str]:

@@ -8,34 +8,12 @@ from typing import Any
 
 import polars as pl
 
+from expectations.frames import frame_schema
 from transforms import ids
 from transforms.events.reports import Report
 from transforms.events.sides import Side
 
-EVENTS_SCHEMA = pl.Schema(
-    {
-        "event_id": pl.String,
-        "type": pl.String,
-        "mode": pl.String,
-        "status": pl.String,
-        "actors": pl.String,
-        "recipients": pl.String,
-        "date_start": pl.Date,
-        "date_end": pl.Date,
-        "date_grain": pl.String,
-        "place": pl.String,
-        "place_country": pl.String,
-        "movement_count": pl.Int64,
-        "document_count": pl.Int64,
-        "story_count": pl.Int64,
-        "happened_count": pl.Int64,
-        "planned_count": pl.Int64,
-        "denied_count": pl.Int64,
-        "best_movement_id": pl.String,
-        "planned_event_id": pl.String,
-        "confidence": pl.Float64,
-    }
-)
+EVENTS_SCHEMA = frame_schema("core.events")
 MEMBERS_SCHEMA = pl.Schema({"movement_id": pl.String, "event_id": pl.String})
 
 _STATUS_OF_PLANS = ("planned", "requested", "possible", "conditional")

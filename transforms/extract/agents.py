@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from transforms.extract.movements.lexicon import role_sectors, word_lists
-from transforms.extract.movements.surroundings import is_family_name
+from transforms.extract.english.saying import SAYING
+from transforms.extract.roles.sectors import is_family_name
+from transforms.extract.roles.tables import SECTORS
 from transforms.extract.rows import Mention
+from transforms.extract.text.index import TextIndex
+from transforms.extract.text.labels import NOUN_MODIFIERS
 
-_MODIFIERS = ("amod", "compound", "poss", "nmod")
+_MODIFIERS = NOUN_MODIFIERS | {"poss"}
 
 
-def read_agents(doc: Doc, mentions: Iterable[Mention]) -> list[Mention]:
-    """One mention per unnamed actor that stands in no name; never linked to an entity.
+def read_agents(index: TextIndex, mentions: Iterable[Mention]) -> list[Mention]:
+    """One mention per unnamed actor that is in no name; never linked to an entity.
 
     A role noun brings its sector (CAMEO/PLOVER codes); any other noun that says something is an actor without one. The
-    country is that of a name or nationality that modifies the noun, else null: "soldiers" belong to nobody until the
+    country is that of a name or nationality that modifies the noun, else None: "soldiers" belong to nobody until the
     text says whose they are.
     """
-    at = {index: mention for mention in mentions for index in _covered(doc, mention)}
-    sectors = role_sectors()
+    at = {i: mention for mention in mentions for i in index.tokens(mention.start, mention.end)}
     found = []
-    for token in doc:
-        sector = sectors.get(token.lemma_.lower()) or sectors.get(token.lower_)
+    for token in index.doc:
+        sector = SECTORS.get(token.lemma_.lower()) or SECTORS.get(token.lower_)
         if token.i in at or token.dep_ == "compound" or token.pos_ not in ("NOUN", "PROPN"):
             continue
         if sector and is_family_name(token):
@@ -35,12 +37,7 @@ def read_agents(doc: Doc, mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _speaks(token: Token) -> bool:
-    return token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lemma_ in word_lists("speech")["verbs"]
-
-
-def _covered(doc: Doc, mention: Mention) -> range:
-    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    return range(span.start, span.end) if span is not None else range(0)
+    return token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lemma_ in SAYING.reporting
 
 
 def _agent(token: Token, sector: str | None, at: dict[int, Mention]) -> Mention:

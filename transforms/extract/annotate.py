@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
-from itertools import tee
+from itertools import accumulate, tee
 from typing import Any
 
 from spacy.language import Language
@@ -19,7 +19,7 @@ from transforms.limits import Guard, no_guard, tell_failure
 
 Json = dict[str, Any]
 
-_MENTION_FIELDS = ("start", "end", "text", "kind", "name", "entity_id", "country", "sector", "linked_by")
+_MENTION_FIELDS = tuple(name for name in Mention.__dataclass_fields__ if name != "sentence_no")
 
 
 def annotate(
@@ -51,12 +51,15 @@ def _context(record: Json) -> Context:
 def _objects(reading: Reading, rates: ExchangeRates | None) -> Json:
     for metric in reading.metrics:
         state_in_usd(metric, rates)
+    movements = [_movement(movement) for movement in reading.movements]
+    # the first object of each movement
+    numbers = [0, *accumulate(len(rows) for rows in movements)]
     return {
         "sentences": [{"start": s.start, "end": s.end} for s in reading.sentences],
         "mentions": [_mention(m) for m in reading.mentions],
         "dates": [_plain(asdict(d)) for d in reading.dates],
-        "metrics": [_metric(q) for q in reading.metrics],
-        "movements": [row for v in reading.movements for row in _movement(v)],
+        "metrics": [_metric(q, numbers) for q in reading.metrics],
+        "movements": [row for rows in movements for row in rows],
         "statements": [_statement(s) for s in reading.statements],
     }
 
@@ -65,8 +68,10 @@ def _mention(mention: Mention) -> Json:
     return {name: getattr(mention, name) for name in _MENTION_FIELDS}
 
 
-def _metric(metric: Metric) -> Json:
+def _metric(metric: Metric, movements: list[int]) -> Json:
+    """``movement`` is the number of the movement's object; of two directions that of the first."""
     values = {name: getattr(metric, name) for name in Metric.__dataclass_fields__ if name not in ("subject", "told")}
+    values["movement"] = movements[metric.movement] if metric.movement is not None else None
     values["entity_id"] = metric.subject.entity_id if metric.subject else None
     return _plain(values)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -25,6 +26,19 @@ UNREAD_SCHEMA = pl.Schema({"document_id": pl.String, "reason": pl.String, "detai
 Item = tuple[str, str, Context]
 
 
+@dataclass(frozen=True)
+class Extracted:
+    """What was read out of a batch of documents.
+
+    ``frames`` are the rows by table; ``unread`` (document_id, reason, detail) lists documents whose reading raised;
+    ``refusals`` counts the candidates that each (reader, rule) refused.
+    """
+
+    frames: dict[str, pl.DataFrame]
+    unread: pl.DataFrame
+    refusals: Counter[tuple[str, str]]
+
+
 def extract(
     nlp: Language,
     documents: pl.DataFrame,
@@ -34,33 +48,35 @@ def extract(
     refused: Mapping[str, tuple[str, str]] | None = None,
     is_single: bool = False,
     rates: ExchangeRates | None = None,
-) -> tuple[dict[str, pl.DataFrame], pl.DataFrame]:
+) -> Extracted:
     """Sentences, entities, aliases, mentions, dates, metrics, movements and participants of the given documents.
 
     ``documents`` needs document_id, text, headline, language, published_on, publisher_country; ``captions``
-    document_id, char_start, char_end, taken_on. Rows come out in document order, then text order. The second frame
-    (document_id, reason, detail) lists documents whose reading raised: one bad text never costs its batch. Reading
-    happens inside ``guard``; ``refused`` maps documents that must not be read to (reason, detail); ``is_single`` reads
-    them one by one; ``rates`` turn money to dollars.
+    document_id, char_start, char_end, taken_on. Rows come out in document order, then text order. One bad text never
+    costs its batch. Reading happens inside ``guard``; ``refused`` maps documents that must not be read to
+    (reason, detail); ``is_single`` reads them one by one; ``rates`` turn money to dollars.
     """
     readable = documents.filter(pl.col("language").is_in(READ_LANGUAGES) | pl.col("language").is_null())
     unread = dict(refused or {})
     items = [item for item in _texts(readable, captions) if item[0] not in unread]
-    frames = to_frames(_readings(read_each(nlp, items, guard, is_single), unread, rates), schemas)
-    told = [(document, *why) for document, why in unread.items()]
-    return frames, pl.DataFrame(told, schema=UNREAD_SCHEMA, orient="row")
+    refusals = Counter[tuple[str, str]]()
+    frames = to_frames(_readings(read_each(nlp, items, guard, is_single), unread, refusals, rates), schemas)
+    rows = [(document, *why) for document, why in unread.items()]
+    return Extracted(frames, pl.DataFrame(rows, schema=UNREAD_SCHEMA, orient="row"), refusals)
 
 
 def _readings(
     readings: Iterator[tuple[str, Reading | Exception]],
     unread: dict[str, tuple[str, str]],
+    refusals: Counter[tuple[str, str]],
     rates: ExchangeRates | None,
 ) -> Iterator[tuple[str, Reading]]:
-    """The readings, money in dollars; why a document has none goes to ``unread``."""
+    """The readings; why a document has none goes to ``unread``, what its readers refused to ``refusals``."""
     for document_id, reading in readings:
         if isinstance(reading, Exception):
             unread[document_id] = tell_failure(reading)
         else:
+            refusals.update(reading.trace.count_refusals())
             for metric in reading.metrics:
                 state_in_usd(metric, rates)
             yield document_id, reading

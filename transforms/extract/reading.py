@@ -2,47 +2,42 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Protocol
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
 from transforms.extract.agents import read_agents
-from transforms.extract.asides import cut_asides
-from transforms.extract.bounds import bound_sentences, mask_unreadable
+from transforms.extract.clauses import Clauses
 from transforms.extract.dates import read_dates
 from transforms.extract.encoder.decoding import EncodedText, Understanding, encode_text, find_names, understand
 from transforms.extract.entities import read_names
+from transforms.extract.entities.place_names import is_place_name
 from transforms.extract.language_model import MAX_CHARACTERS
-from transforms.extract.lost_verbs import mend_forecasts
 from transforms.extract.metrics import read_metrics
 from transforms.extract.metrics.conversion.si import state_in_si
 from transforms.extract.metrics.meaning import lay_meaning
 from transforms.extract.movements import read_movements
-from transforms.extract.movements.people import code_of
+from transforms.extract.roles.codes import code_of
 from transforms.extract.rows import Context, DateExpression, Metric, NamesReading, Reading, Sentence
-from transforms.extract.sentences import read_sentences
 from transforms.extract.statements import read_statements
-from transforms.extract.tree_repairs import repair_trees
+from transforms.extract.text.asides import cut_asides
+from transforms.extract.text.bounds import bound_sentences, mask_unreadable
+from transforms.extract.text.index import TextIndex
+from transforms.extract.text.repairs import repair_parse
+from transforms.extract.text.sentences import number_sentences, read_sentences
 from transforms.limits import Guard, TooLongError, no_guard
 
 # Batches of 32 texts parsed faster than 64 or 256 on two cores: larger ones fall out of the cache.
 PARSE_BATCH = 32
 
 
-class _Spanned(Protocol):
-    start: int
-    sentence_no: int
-
-
 def read_texts(nlp: Language, texts: Iterable[tuple[str, Context]]) -> Iterator[Reading]:
     """Read every text in order. Parses inside a memory zone, so the vocabulary does not grow with the corpus."""
-    cuts = ((cut_asides(text), text, context) for text, context in texts)
+    cuts = ((cut_asides(text, is_place_name), text, context) for text, context in texts)
     items = ((mask_unreadable(cut.text), (cut, text, context)) for cut, text, context in cuts)
     with nlp.memory_zone():
         for doc, (cut, text, context) in nlp.pipe(items, as_tuples=True, batch_size=PARSE_BATCH):
@@ -67,7 +62,7 @@ def read_each(
 
 
 def _read_together(nlp: Language, chunk: list[tuple[str, str, Context]], guard: Guard) -> list[Reading] | None:
-    """The readings, or null when one of the texts cannot be read."""
+    """The readings, or None when one of the texts cannot be read."""
     try:
         with guard(""):
             return list(read_texts(nlp, ((text, context) for _, text, context in chunk)))
@@ -93,18 +88,18 @@ def read_doc(doc: Doc, context: Context) -> Reading:
 
 def compose_reading(doc: Doc, context: Context, exact: ExactReading, read: Understanding) -> Reading:
     """The rows of a text from what is exact in it and what the encoder read."""
-    statements = read_statements(doc, exact.names)
+    statements = read_statements(exact.clauses, context.trace)
     metrics = lay_meaning(
         doc.text, exact.metrics, read.numbers, exact.dates, exact.names.mentions, context.published_on
     )
     for metric in metrics:
         state_in_si(metric)
-    movements = read_movements(doc, context, exact.names, exact.dates, metrics, read.triggers)
-    agents = read_agents(doc, exact.names.mentions)
+    movements = read_movements(exact.clauses, context, metrics, read.triggers)
+    agents = read_agents(exact.clauses.index, exact.names.mentions)
     mentions = sorted([*exact.names.mentions, *agents], key=lambda mention: (mention.start, mention.end))
     reading = Reading(exact.sentences, mentions, exact.dates, metrics, movements, statements, context.trace)
     for rows in (reading.mentions, reading.dates, reading.metrics, reading.movements, reading.statements):
-        _number_sentences(exact.sentences, rows)
+        number_sentences(exact.sentences, rows)
     return reading
 
 
@@ -113,6 +108,7 @@ class ExactReading:
     """Sentences, names with entities, dates with days, numbers with units; and the text as the encoder sees it."""
 
     encoded: EncodedText
+    clauses: Clauses
     sentences: list[Sentence]
     names: NamesReading
     dates: list[DateExpression]
@@ -121,14 +117,17 @@ class ExactReading:
 
 def read_exact(doc: Doc, context: Context) -> ExactReading:
     """Mend the parse of ``doc`` and run the exact readers."""
-    repair_trees(doc)
-    mend_forecasts(doc)
+    repair_parse(doc, context.trace)
     sentences = read_sentences(doc, context)
     encoded = encode_text(doc.text, [(sentence.start, sentence.end) for sentence in sentences])
     _mark_found(doc, encoded)
+    index = TextIndex(doc)
+    clauses = Clauses(index)
     names = read_names(doc, context)
-    dates = read_dates(doc, context, names.mentions)
-    return ExactReading(encoded, sentences, names, dates, read_metrics(doc, context, names, dates))
+    index.add_names(names)
+    dates = read_dates(doc, context, names.mentions, clauses)
+    index.add_dates(dates)
+    return ExactReading(encoded, clauses, sentences, names, dates, read_metrics(doc, context, names, dates, index))
 
 
 def _mark_found(doc: Doc, encoded: EncodedText) -> None:
@@ -148,9 +147,3 @@ def understand_exact(exact: ExactReading) -> Understanding:
     """Ask the encoder about the numbers of a text, and about its acts and the names that tell a country."""
     names = [((m.start, m.end), code) for m in exact.names.mentions if (code := code_of(m)[0])]
     return understand(exact.encoded, [(metric.start, metric.end) for metric in exact.metrics], names)
-
-
-def _number_sentences(sentences: list[Sentence], rows: Iterable[_Spanned]) -> None:
-    starts = [sentence.start for sentence in sentences]
-    for row in rows:
-        row.sentence_no = max(0, bisect_right(starts, row.start) - 1)

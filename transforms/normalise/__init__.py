@@ -11,9 +11,11 @@ from typing import Any
 import polars as pl
 from courlan import normalize_url
 
+from expectations.frames import frame_schema
 from transforms import ids
 from transforms.limits import Guard, no_guard, tell_failure
 from transforms.normalise.articles import Article, read_article
+from transforms.normalise.genre import find_genre
 from transforms.normalise.language import clean_language, detect_language
 from transforms.normalise.publisher import host_of
 from transforms.normalise.recurring import count_lines, recurring_lines
@@ -33,44 +35,14 @@ __all__ = [
     "recurring_lines",
 ]
 
-DOCUMENTS_SCHEMA = pl.Schema(
-    {
-        "document_id": pl.String,
-        "url": pl.String,
-        "publisher": pl.String,
-        "section": pl.String,
-        "headline": pl.String,
-        "byline": pl.String,
-        "published_on": pl.Date,
-        "published_basis": pl.String,
-        "language": pl.String,
-        "is_machine_translated": pl.Boolean,
-        "text": pl.String,
-        "body": pl.String,
-        "word_count": pl.Int64,
-        "content_hash": pl.String,
-        "source_path": pl.String,
-        "record_id": pl.String,
-        "publisher_country": pl.String,
-        "publisher_country_basis": pl.String,
-        "published_grain": pl.String,
-        "published_month": pl.Date,
-    }
-)
-CAPTIONS_SCHEMA = pl.Schema(
-    {
-        "document_id": pl.String,
-        "caption_no": pl.Int64,
-        "text": pl.String,
-        "credit": pl.String,
-        "taken_on": pl.Date,
-        "char_start": pl.Int64,
-        "char_end": pl.Int64,
-    }
-)
+DOCUMENTS_SCHEMA = frame_schema("core.documents", without=("run_id",))
+CAPTIONS_SCHEMA = frame_schema("core.captions")
 REJECTED_SCHEMA = pl.Schema({"record_id": pl.String, "reason": pl.String, "detail": pl.String})
 
 _PARAGRAPH_BREAK = "\n\n"
+
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -121,10 +93,10 @@ def normalise(
         else:
             documents.append(frozen[0])
             captions += frozen[1]
-    frame = pl.DataFrame(documents, schema=DOCUMENTS_SCHEMA, orient="row")
+    frame = pl.DataFrame(documents, schema=DOCUMENTS_SCHEMA)
     return Normalised(
         documents=frame.with_columns(word_count=_count_words(pl.col("text"))),
-        captions=pl.DataFrame(captions, schema=CAPTIONS_SCHEMA, orient="row"),
+        captions=pl.DataFrame(captions, schema=CAPTIONS_SCHEMA),
         signatures=sign_documents(frame),
         rejected=pl.DataFrame(rejected, schema=REJECTED_SCHEMA, orient="row"),
     )
@@ -137,7 +109,7 @@ def _lines_by_host(recurring: pl.DataFrame | None) -> dict[str, frozenset[str]]:
     return {publisher: frozenset(its) for publisher, its in lines.items()}
 
 
-def _freeze(record: dict[str, Any], article: Article) -> tuple[tuple[Any, ...], list[tuple[Any, ...]]]:
+def _freeze(record: dict[str, Any], article: Article) -> tuple[Row, list[Row]]:
     """The rows of a document and its captions; offsets count code points into the text put together here."""
     body = _PARAGRAPH_BREAK.join(article.body)
     text = _PARAGRAPH_BREAK.join(filter(None, (article.headline, body)))
@@ -147,29 +119,42 @@ def _freeze(record: dict[str, Any], article: Article) -> tuple[tuple[Any, ...], 
     for number, caption in enumerate(article.captions):
         start = len(text) + len(_PARAGRAPH_BREAK) if text else 0
         text = f"{text}{_PARAGRAPH_BREAK}{caption.text}" if text else caption.text
-        captions.append((document_id, number, caption.text, caption.credit, caption.taken_on, start, len(text)))
-    document = (
-        document_id,
-        url,
-        article.publisher.name,
-        article.section,
-        article.headline,
-        article.byline,
-        article.published_on,
-        article.published_basis,
-        clean_language(record["language"]) or detect_language(body or text),
-        article.is_machine_translated,
-        text,
-        body,
-        0,
-        record["raw_hash"],
-        record["source_path"],
-        record["record_id"],
-        article.publisher.country,
-        article.publisher.country_basis,
-        "day" if article.published_on else "month" if article.published_month else None,
-        article.published_on.replace(day=1) if article.published_on else article.published_month,
-    )
+        captions.append(
+            {
+                "document_id": document_id,
+                "caption_no": number,
+                "text": caption.text,
+                "credit": caption.credit,
+                "taken_on": caption.taken_on,
+                "char_start": start,
+                "char_end": len(text),
+            }
+        )
+    genre, genre_basis = find_genre(url, article.section, article.headline)
+    document = {
+        "document_id": document_id,
+        "url": url,
+        "publisher": article.publisher.name,
+        "publisher_country": article.publisher.country,
+        "publisher_country_basis": article.publisher.country_basis,
+        "section": article.section,
+        "genre": genre,
+        "genre_basis": genre_basis,
+        "headline": article.headline,
+        "byline": article.byline,
+        "published_on": article.published_on,
+        "published_basis": article.published_basis,
+        "published_grain": "day" if article.published_on else "month" if article.published_month else None,
+        "published_month": article.published_on.replace(day=1) if article.published_on else article.published_month,
+        "language": clean_language(record["language"]) or detect_language(body or text),
+        "is_machine_translated": article.is_machine_translated,
+        "text": text,
+        "body": body,
+        "word_count": 0,
+        "content_hash": record["raw_hash"],
+        "source_path": record["source_path"],
+        "record_id": record["record_id"],
+    }
     return document, captions
 
 

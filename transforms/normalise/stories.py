@@ -13,6 +13,8 @@ from datasketch import MinHash
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from expectations.frames import frame_schema
+
 # 16 bands of 8 rows: two texts that share 80 % of their five-word runs meet in a band in 95 of 100 cases, two that
 # share 40 % (weather reports, dividend notices from one template) in 1 of 100.
 BANDS, ROWS = 16, 8
@@ -24,7 +26,7 @@ _FEWEST_SHINGLES = 20
 _LONGEST_GAP = timedelta(days=5)
 _WORD = re.compile(r"\w+")
 
-SIGNATURES_SCHEMA = pl.Schema({"document_id": pl.String, "band_no": pl.Int64, "band_hash": pl.String})
+SIGNATURES_SCHEMA = frame_schema("core.signatures")
 
 
 def sign_documents(documents: pl.DataFrame) -> pl.DataFrame:
@@ -35,7 +37,7 @@ def sign_documents(documents: pl.DataFrame) -> pl.DataFrame:
             ids_.append(document_id)
             bands.append(band_no)
             hashes.append(band_hash)
-    return pl.DataFrame([ids_, bands, hashes], schema=SIGNATURES_SCHEMA)
+    return pl.DataFrame({"document_id": ids_, "band_no": bands, "band_hash": hashes}, schema=SIGNATURES_SCHEMA)
 
 
 @cache

@@ -10,11 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from transforms.extract.dates import periods
 from transforms.extract.dates.periods import Period
 from transforms.extract.rows import Mention
+from transforms.extract.text.index import TextIndex
 
 # Characters between the name of a country and what it owns: "India's Independence Day".
 _BESIDE = 3
@@ -43,8 +44,8 @@ class FiscalYear:
 class CountryCalendars:
     """Tells of which countries a place in the text speaks, whose fiscal years, feasts and seasons it may mean."""
 
-    def __init__(self, doc: Doc, mentions: Iterable[Mention]) -> None:
-        self._doc = doc
+    def __init__(self, index: TextIndex, mentions: Iterable[Mention]) -> None:
+        self._index = index
         self._countries = [(mention.start, mention.end, mention.country) for mention in mentions if mention.country]
 
     def year_at(self, token: Token) -> FiscalYear | None:
@@ -53,7 +54,7 @@ class CountryCalendars:
         named = self.countries_at(token)
         found = _fiscal_years().get(next(iter(named))) if len(named) == 1 else None
         if found is not None and found.is_public_only:
-            words = {word.lower_ for word in self._doc.char_span(start, end, alignment_mode="expand") or ()}
+            words = {word.lower_ for word in self._index.words(start, end) or ()}
             return found if words & _public_words() else None
         return found
 
@@ -71,9 +72,9 @@ class CountryCalendars:
         return frozenset(beside[-1:]) or here or frozenset(country for _, _, country in self._countries)
 
     def _sentence(self, token: Token) -> tuple[int, int]:
-        if self._doc.has_annotation("SENT_START"):
+        if self._index.doc.has_annotation("SENT_START"):
             return token.sent.start_char, token.sent.end_char
-        return 0, len(self._doc.text)
+        return 0, len(self._index.text)
 
 
 def is_southern(country: str) -> bool:

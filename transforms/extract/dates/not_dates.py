@@ -17,7 +17,7 @@ def is_attribute(match: Match, scene: Scene) -> bool:
     """True when a season or "past" describes the noun that follows."""
     if match.rule.name not in _NOUN_RULES:
         return False
-    token = scene.tenses.token_at(scene.lexemes[match.last - 1].start)
+    token = scene.token_at(match.last - 1)
     return token.dep_ in ("compound", "amod") and token.head.i > token.i
 
 
@@ -25,12 +25,12 @@ def is_name(match: Match, scene: Scene) -> bool:
     """True when a bare month, weekday or season lies inside a longer name that the model has found."""
     if match.rule.name not in _DOUBTFUL_RULES:
         return False
-    token = scene.tenses.token_at(scene.lexemes[match.last - 1].start)
+    token = scene.token_at(match.last - 1)
     if token.ent_type_ not in _NAME_LABELS:
         return False
     if token.ent_type_ == "PERSON" and match.rule.name.startswith("month"):
         return True
-    first = scene.tenses.token_at(scene.lexemes[match.first].start)
+    first = scene.token_at(match.first)
     before = first.i > 0 and first.ent_iob_ == "I"
     after = token.i + 1 < len(token.doc) and token.doc[token.i + 1].ent_iob_ == "I"
     return before or after

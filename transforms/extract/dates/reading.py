@@ -7,6 +7,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from transforms.extract.clauses import Clauses
 from transforms.extract.dates.cues import cue_words
 from transforms.extract.dates.fiscal import CountryCalendars
 from transforms.extract.dates.grammar import Match, load_grammar
@@ -16,11 +17,13 @@ from transforms.extract.dates.ranges import join_ranges
 from transforms.extract.dates.resolvers.offsets import PREFIX_RESOLVERS
 from transforms.extract.dates.resolvers.table import RESOLVERS
 from transforms.extract.dates.scene import Scene
-from transforms.extract.dates.tense import TenseReader
 from transforms.extract.rows import Context, DateExpression, Mention
+from transforms.extract.text.index import TextIndex
 
 
-def read_dates(doc: Doc, context: Context, mentions: Iterable[Mention] = ()) -> list[DateExpression]:
+def read_dates(
+    doc: Doc, context: Context, mentions: Iterable[Mention] = (), clauses: Clauses | None = None
+) -> list[DateExpression]:
     """The date expressions of a parsed text, in text order and without overlap.
 
     ``value`` is TIMEX3 (2025-10-25, 2025-09, 2025-Q3, 2025-H1, 2025-SP, 2025-W44, 2025, 198 for the 1980s, 19 for
@@ -39,7 +42,8 @@ def read_dates(doc: Doc, context: Context, mentions: Iterable[Mention] = ()) -> 
     """
     grammar = load_grammar()
     lexemes, symbols = grammar.alphabet.read(doc.text)
-    scene = Scene(context.published_on, TenseReader(doc), lexemes, doc.text, CountryCalendars(doc, mentions))
+    clauses = clauses or Clauses(TextIndex(doc))
+    scene = Scene(context.published_on, clauses, lexemes, doc.text, CountryCalendars(clauses.index, mentions))
     part_starts = iter(sorted(part.start for part in context.parts if part.name == "caption"))
     next_part = next(part_starts, None)
     found: list[tuple[Outcome, DateExpression]] = []

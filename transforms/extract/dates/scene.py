@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
+from spacy.tokens import Token
+
+from transforms.extract.clauses import Clauses
+from transforms.extract.clauses.verb_tense import FUTURE, OPEN, PAST, Tense
 from transforms.extract.dates import periods
 from transforms.extract.dates.alphabet import Lexeme
 from transforms.extract.dates.fiscal import CountryCalendars, FiscalYear, unplaced
 from transforms.extract.dates.grammar import Match
 from transforms.extract.dates.periods import Period
-from transforms.extract.dates.tense import FUTURE, OPEN, PAST, Tense, TenseReader
 
 # Farther back in the text, a date no longer sets the time of what is told (about two paragraphs).
 _ANCHOR_REACH = 1500
@@ -43,7 +46,7 @@ class Scene:
     def __init__(
         self,
         published: date | None,
-        tenses: TenseReader,
+        clauses: Clauses,
         lexemes: list[Lexeme],
         text: str,
         countries: CountryCalendars,
@@ -52,30 +55,34 @@ class Scene:
         self._countries = countries
         self.lexemes = lexemes
         self.text = text
-        self.tenses = tenses
+        self._clauses = clauses
         self._anchors: list[Anchor] = []
 
     def tense(self, match: Match) -> Tense:
         """The tense that governs the matched expression."""
-        return self.tenses.at(self.lexemes[match.first].start, self.lexemes[match.last - 1].end)
+        return self._clauses.tense_at(self.lexemes[match.first].start, self.lexemes[match.last - 1].end)
+
+    def token_at(self, lexeme_no: int) -> Token:
+        """The parsed token in which a lexeme begins."""
+        return self._clauses.index.token_at(self.lexemes[lexeme_no].start)
 
     def is_before_noun(self, match: Match) -> bool:
         """True if the expression describes a noun right after it: "week 12 results"."""
         after = self.lexemes[match.last] if match.last < len(self.lexemes) else None
-        return after is not None and self.tenses.token_at(after.start).tag_ in ("NN", "NNS")
+        return after is not None and self._clauses.index.token_at(after.start).tag_ in ("NN", "NNS")
 
     def fiscal_year_at(self, lexeme_no: int) -> FiscalYear | None:
         """The fiscal year meant at that lexeme; None when the text does not say whose it is."""
-        return self._countries.year_at(self.tenses.token_at(self.lexemes[lexeme_no].start))
+        return self._countries.year_at(self.token_at(lexeme_no))
 
     def place_school(self, nominal: Period, lexeme_no: int) -> Period:
         """The school year that begins in the calendar year ``nominal``, with its days where they are known."""
-        known = self._countries.school_year_at(self.tenses.token_at(self.lexemes[lexeme_no].start))
+        known = self._countries.school_year_at(self.token_at(lexeme_no))
         return known.place(nominal) if known else unplaced(nominal, "school")
 
     def countries_at(self, lexeme_no: int) -> frozenset[str]:
         """The countries that the text speaks of at that lexeme."""
-        return self._countries.countries_at(self.tenses.token_at(self.lexemes[lexeme_no].start))
+        return self._countries.countries_at(self.token_at(lexeme_no))
 
     def place_fiscal(self, nominal: Period, lexeme_no: int) -> Period:
         """The fiscal year, half or quarter called like a calendar one, with its days where they are known."""

@@ -8,22 +8,25 @@ direction, measure and period.
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 
 from transforms.extract.encoder.decoding import ReadNumber, ReadTrigger
 from transforms.extract.encoder.labels import WEIGHTS
+from transforms.vocabulary import Vocabulary
 
 TABLE = WEIGHTS / "confidence.toml"
 _LEAST = 1e-4
+# Labels whose probabilities are features, of an act and of a number.
+_ACT_LABELS = ("type", "modality", "polarity")
+_NUMBER_LABELS = ("number", "statistic", "direction", "reality")
 
 
 def describe_act(act: ReadTrigger) -> dict[str, float]:
     """The features of a movement: logarithms of probabilities (of phrases and owners the least sure), and counts."""
     roles = [side.role for side in act.sides]
     return {
-        **{name: _log(act.scores[name]) for name in ("type", "modality", "polarity")},
+        **{name: _log(act.scores[name]) for name in _ACT_LABELS},
         **{f"{role}_doubt": math.sqrt(act.scores[f"doubt of {role}"]) for role in ("actor", "recipient")},
         "phrases": _log(min((side.span.probability for side in act.sides), default=1.0)),
         "owners": _log(min((side.owner_probability for side in act.sides), default=1.0)),
@@ -38,7 +41,7 @@ def describe_number(number: ReadNumber) -> dict[str, float]:
     """The features of a figure."""
     measure, period = number.spans["measure"], number.spans["period"]
     return {
-        **{name: _log(number.scores[name]) for name in ("number", "statistic", "direction", "reality")},
+        **{name: _log(number.scores[name]) for name in _NUMBER_LABELS},
         **{f"{role}_doubt": math.sqrt(number.scores[f"doubt of {role}"]) for role in ("measure", "period")},
         "measure": _log(min((span.probability for span in measure), default=_LEAST)),
         "phrases": float(len(measure)),
@@ -58,7 +61,15 @@ def _log(probability: float) -> float:
     return math.log(max(_LEAST, probability))
 
 
+class _Table(Vocabulary):
+    """The content of confidence.toml: a weight by feature, for each kind of row."""
+
+    movement: dict[str, float]
+    figure: dict[str, float]
+
+
 @cache
 def load_weights() -> dict[str, dict[str, float]]:
     """The fitted weights by kind and feature."""
-    return tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    table = _Table.load(TABLE)
+    return {"movement": table.movement, "figure": table.figure}

@@ -45,7 +45,7 @@ _ARTICLES = ("the ", "a ", "an ")
 
 
 def spell_source(text: str, spans: Sequence[ScoredSpan]) -> str | None:
-    """Who says so, as the text writes it but for its article; null in the paper's own voice."""
+    """Who says so, as the text writes it but for its article; None in the paper's own voice."""
     for span in spans:
         words = spell_span(text, span)
         article = next((article for article in _ARTICLES if f"{words.lower()} ".startswith(article)), "")
@@ -56,7 +56,7 @@ def spell_source(text: str, spans: Sequence[ScoredSpan]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A participant's phrase. ``owner`` is the code of the side it belongs to, null when open."""
+    """A participant's phrase. ``owner`` is the code of the side it belongs to, None when open."""
 
     role: str
     span: ScoredSpan
@@ -138,7 +138,7 @@ def find_names(encoded: EncodedText) -> Iterator[tuple[int, int, str, float]]:
 
 @dataclass(slots=True)
 class Understanding:
-    """All triggers of a text in text order, and one entry for each number asked about (null if it was not reached)."""
+    """All triggers of a text in text order, and one entry for each number asked about (None if it was not reached)."""
 
     triggers: list[ReadTrigger] = field(default_factory=list)
     numbers: list[ReadNumber | None] = field(default_factory=list)
@@ -178,7 +178,7 @@ def understand(encoded: EncodedText, numbers: Sequence[Bounds], names: Sequence[
 
 
 def weigh_words(encoded: EncodedText) -> Iterator[tuple[int, int, str, float]]:
-    """Every word: its characters, its likeliest type of act and the probability that it tells one at all."""
+    """Every word: its characters, its likeliest type of act and the probability that it names one at all."""
     for read in encoded.windows:
         window, types = read.window, read.types
         for k in range(window.own, window.length - 1):

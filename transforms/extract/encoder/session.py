@@ -75,7 +75,7 @@ def ask_anchors(vectors: Array, anchors: Sequence[tuple[int, list[int]]]) -> Ans
 
 def ask_names(vectors: Array, askers: Sequence[list[int]], names: Sequence[list[int]]) -> NameAnswers:
     """What phrases and numbers, ``askers``, have to do with the ``names`` of the window; both as lists of pieces."""
-    # with no name in the window its first piece stands for "no name"
+    # with no name in the window its first piece means "no name"
     names = names or [[0]]
     gaps = np.array([[name[0] - asker[0] for name in names] for asker in askers], np.int64)
     inside = np.array(

@@ -1,34 +1,39 @@
-"""The days an expression stands for beside what it dates: "since May" goes on, "this year" is not over."""
+"""The days an expression covers beside what it dates: "since May" goes on, "this year" is not over."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
 
 from transforms.extract.rows import DateExpression
+from transforms.vocabulary import Vocabulary
 
-# characters before an expression in which its preposition stands
+# characters before an expression that hold its preposition
 _BEFORE = 24
 
 
-@cache
-def _words() -> dict[str, str]:
-    """Each list of stretch.toml as alternatives of a pattern."""
-    lists = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-    return {name: "|".join(map(re.escape, words)) for name, words in lists.items()}
+class _StretchWords(Vocabulary):
+    """The content of stretch.toml."""
+
+    since: tuple[str, ...]
+    last_day: tuple[str, ...]
+    overnight: tuple[str, ...]
 
 
-@cache
-def _ending_in(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_words()[name]})\s+(?:(?:the|early|mid|late|last)[\s-]+)*$", re.IGNORECASE)
+def _ending_in(words: tuple[str, ...]) -> re.Pattern[str]:
+    alternatives = "|".join(map(re.escape, words))
+    return re.compile(rf"\b(?:{alternatives})\s+(?:(?:the|early|mid|late|last)[\s-]+)*$", re.IGNORECASE)
 
 
-@cache
-def _beginning_with(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:the\s+)?(?:{_words()[name]})\b", re.IGNORECASE)
+def _beginning_with(words: tuple[str, ...]) -> re.Pattern[str]:
+    alternatives = "|".join(map(re.escape, words))
+    return re.compile(rf"(?:the\s+)?(?:{alternatives})\b", re.IGNORECASE)
+
+
+_WORDS = _StretchWords.load(Path(__file__).with_suffix(".toml"))
+_AFTER_SINCE, _AFTER_LAST_DAY = _ending_in(_WORDS.since), _ending_in(_WORDS.last_day)
+_LAST_DAY, _OVERNIGHT = _beginning_with(_WORDS.last_day), _beginning_with(_WORDS.overnight)
 
 
 def stretch_days(
@@ -43,11 +48,11 @@ def stretch_days(
     if start is None or end is None:
         return start, end
     before = text[max(0, found.start - _BEFORE) : found.start]
-    if published_on is not None and start <= published_on and _ending_in("since").search(before):
+    if published_on is not None and start <= published_on and _AFTER_SINCE.search(before):
         return start, published_on
-    if _beginning_with("last_day").match(found.text) or _ending_in("last_day").search(before):
+    if _LAST_DAY.match(found.text) or _AFTER_LAST_DAY.search(before):
         return end, end
-    if _beginning_with("overnight").match(found.text) and start == end:
+    if _OVERNIGHT.match(found.text) and start == end:
         start -= timedelta(1)
     if has_happened and published_on is not None and start <= published_on < end:
         end = published_on

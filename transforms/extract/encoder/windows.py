@@ -23,7 +23,7 @@ Bounds = tuple[int, int]
 class Window:
     """Wordpieces ``ids`` with their character ``offsets`` into the text; those before ``own`` are context only.
 
-    ``is_first[k]`` tells the first piece of a word; ``cases[k]`` how its letters are written (``_case_of``);
+    ``is_first[k]`` is True for the first piece of a word; ``cases[k]`` how its letters are written (``_case_of``);
     ``sentences`` are the number of the first sentence and of the one after the last.
     """
 

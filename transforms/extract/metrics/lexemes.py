@@ -7,10 +7,11 @@ place; numbers need a finer and more even grain. ``token_at`` leads back to the 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
+
+from transforms.extract.text.index import TextIndex
 
 NUMBER, FRACTION, WORD, SIGN, ORDINAL, OTHER = "N", "F", "W", "S", "O", "X"
 _POWER = "P"
@@ -51,20 +52,17 @@ _PARAGRAPH = re.compile(r"(?:(?!\n\s*\n).)+", re.DOTALL)
 class Lexemes:
     """Parallel lists, one entry a lexeme, of one paragraph of ``doc``; the offsets count into ``doc.text``."""
 
-    __slots__ = ("_sentences", "_starts", "content", "doc", "end", "is_tagged", "kind", "lower", "start", "text")
+    __slots__ = ("_index", "content", "doc", "end", "is_tagged", "kind", "lower", "start", "text")
 
-    def __init__(
-        self, doc: Doc, content: str, starts: list[int], sentences: list[int], begin: int, finish: int
-    ) -> None:
-        self.content = content  # doc.text, which spaCy joins anew on every access
-        self.doc, self._starts, self._sentences = doc, starts, sentences
-        self.is_tagged = any(token.tag for token in doc[:_SAMPLE])  # spaCy's own answer walks the whole document
+    def __init__(self, index: TextIndex, begin: int, finish: int) -> None:
+        self._index, self.doc, self.content = index, index.doc, index.text
+        self.is_tagged = any(token.tag for token in self.doc[:_SAMPLE])  # spaCy's own answer walks the whole document
         self.text: list[str] = []
         self.lower: list[str] = []
         self.start: list[int] = []
         self.end: list[int] = []
         self.kind: list[str] = []
-        for match in _LEXEME.finditer(content, begin, finish):
+        for match in _LEXEME.finditer(self.content, begin, finish):
             kind, text = match.lastgroup or SIGN, match.group()
             if kind == _POWER or (kind == OTHER and _GROUPED_BY_DOTS.match(text)):
                 kind = NUMBER
@@ -96,26 +94,22 @@ class Lexemes:
     def token_at(self, at: int) -> Token:
         """The parsed token in which lexeme ``at`` begins; the last one when the paragraph ends before ``at``."""
         at = min(at, len(self.start) - 1)
-        return self.doc[bisect_right(self._starts, self.start[at]) - 1]
+        return self._index.token_at(self.start[at])
 
     def token_index(self, offset: int) -> int:
         """Index of the parsed token in which the character at ``offset`` lies."""
-        return bisect_right(self._starts, offset) - 1
+        return self._index.token_number(offset)
 
     def sentence_at(self, token: int) -> Span:
-        """The sentence of parsed token ``token``; spaCy's own ``Token.sent`` walks the whole document."""
-        at = max(0, bisect_right(self._sentences, token) - 1)
-        end = self._sentences[at + 1] if at + 1 < len(self._sentences) else len(self.doc)
-        return self.doc[self._sentences[at] : end]
+        """The sentence of parsed token ``token``."""
+        return self._index.sentence_at(token)
 
 
-def read_paragraphs(doc: Doc, wanted: re.Pattern[str]) -> Iterator[Lexemes]:
-    """The paragraphs of ``doc`` in which ``wanted`` occurs, as lexemes."""
-    text = doc.text
+def read_paragraphs(index: TextIndex, wanted: re.Pattern[str]) -> Iterator[Lexemes]:
+    """The paragraphs of a text in which ``wanted`` occurs, as lexemes."""
+    text = index.text
     if not wanted.search(text):
         return
-    starts = [token.idx for token in doc]
-    sentences = [token.i for token in doc if token.is_sent_start] or [0]
     for paragraph in _PARAGRAPH.finditer(text):
         if wanted.search(text, paragraph.start(), paragraph.end()):
-            yield Lexemes(doc, text, starts, sentences, paragraph.start(), paragraph.end())
+            yield Lexemes(index, paragraph.start(), paragraph.end())

@@ -24,15 +24,18 @@ from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.row import make_row
 from transforms.extract.metrics.vocabulary import PERIODS
 from transforms.extract.rows import Context, DateExpression, Mention, Metric, NamesReading
+from transforms.extract.text.index import TextIndex
 from transforms.extract.trace import Trace
 
 _CANDIDATE = candidate_pattern()
 
 
-def read_metrics(doc: Doc, context: Context, names: NamesReading, dates: list[DateExpression]) -> list[Metric]:
+def read_metrics(
+    doc: Doc, context: Context, names: NamesReading, dates: list[DateExpression], index: TextIndex | None = None
+) -> list[Metric]:
     """Every reported figure of ``doc`` in text order. Pure; needs tags, lemmas and a parse (without them, less)."""
     metrics: list[Metric] = []
-    for lexemes in read_paragraphs(doc, _CANDIDATE):
+    for lexemes in read_paragraphs(index or TextIndex(doc), _CANDIDATE):
         begin, finish = lexemes.start[0], lexemes.end[-1]
         near_names = [m for m in names.mentions if m.start < finish and m.end > begin]
         near_dates = [d for d in dates if d.start < finish and d.end > begin]

@@ -288,13 +288,8 @@ class _Ratios(Vocabulary):
     infinitive: _RatiosInfinitive
 
 
-class _SurroundingsSpeech(Vocabulary):
-    verbs: frozenset[str]
-
-
 class _Surroundings(Vocabulary):
     time: Words
-    speech: _SurroundingsSpeech
 
 
 class _UnitsOtherKt(Vocabulary):

@@ -1,13 +1,10 @@
 """Statements: who said what, in whose words, and was it said at all.
 
-The way of a text: ``quotes`` finds the quotations, ``verbs``, ``nouns`` and ``headlines`` the words of saying of
-cues.toml, ``content`` what they tell, ``speakers`` the phrase of whoever says it, ``modality`` whether it was said,
-``spans`` settles parts and quotations, ``identity`` finds the name that the phrase stands for; ``reading`` has the
-steps on one screen.
+``reading`` lists the steps; each sub-package is one of them. README.md traces a sentence through them.
 """
 
 from __future__ import annotations
 
-from transforms.extract.statements.reading import read_statements, statement_at
+from transforms.extract.statements.reading import read_statements
 
-__all__ = ["read_statements", "statement_at"]
+__all__ = ["read_statements"]

@@ -1,62 +1,44 @@
-"""The statements reader: cue, content, speaker, entity, in this order."""
+"""From a parsed text to its statements, step by step: each sub-package is a step."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from spacy.tokens import Doc
 
-from transforms.extract.rows import NamesReading, Passage, Statement
-from transforms.extract.statements.drafts import Draft, Range
-from transforms.extract.statements.headlines import lines_of, read_line
-from transforms.extract.statements.identity import Identities, Identity, know_names
-from transforms.extract.statements.nouns import read_noun, read_phrase
-from transforms.extract.statements.quotes import Quotations
-from transforms.extract.statements.spans import continue_quotations, settle_content
-from transforms.extract.statements.verbs import read_verb
+from transforms.extract.clauses import Clauses
+from transforms.extract.rows import Passage, Statement
+from transforms.extract.statements.cues.finding import find_drafts
+from transforms.extract.statements.document import Document
+from transforms.extract.statements.drafts import Draft
+from transforms.extract.statements.quotations.marks import Quotations
+from transforms.extract.statements.ranges import Range
+from transforms.extract.statements.settling.spans import settle_spans
+from transforms.extract.statements.speakers.identity import Identities, Identity
+from transforms.extract.trace import Trace
+
+STEPS = ("quotations", "content", "cues", "settling", "speakers")
 
 
-def read_statements(doc: Doc, names: NamesReading) -> list[Statement]:
+def read_statements(clauses: Clauses, trace: Trace) -> list[Statement]:
     """Who said what in a text, in the order of the words of saying; nested statements have rows of their own."""
-    quotations, known = Quotations(doc), know_names(doc, names)
-    drafts = _find_drafts(doc, known, quotations)
-    for draft in drafts:
-        settle_content(draft, quotations)
-    continue_quotations(doc, drafts, quotations)
-    return [_row(doc, draft, known, quotations) for draft in drafts if draft.content]
+    document = Document(clauses, Quotations(clauses.index), trace)
+    drafts = find_drafts(document)
+    settle_spans(drafts, document)
+    known = Identities(clauses.index)
+    return [_row(draft, known, document) for draft in drafts if draft.content]
 
 
-def statement_at(statements: Iterable[Statement], offset: int) -> Statement | None:
-    """The innermost statement whose content covers a character offset: its speaker says what stands there.
-
-    Example: in "Oslo said Lima had told Quito that talks failed" the speaker at "failed" is Lima, at "told" Oslo.
-    """
-    around = [s for s in statements if any(part.start <= offset < part.end for part in s.content)]
-    return min(around, key=lambda s: sum(part.end - part.start for part in s.content), default=None)
-
-
-def _find_drafts(doc: Doc, known: Identities, quotations: Quotations) -> list[Draft]:
-    found: list[Draft] = []
-    for line in lines_of(doc):
-        draft = read_line(line, known.mentions, quotations)
-        found += [draft] if draft is not None else []
-    for token in doc:
-        draft = read_verb(token, quotations) or read_noun(token) or read_phrase(token)
-        found += [draft] if draft is not None else []
-    return sorted(found, key=lambda draft: draft.cue)
-
-
-def _row(doc: Doc, draft: Draft, known: Identities, quotations: Quotations) -> Statement:
-    who = known.identify(draft.speaker) if draft.speaker is not None else Identity()
+def _row(draft: Draft, known: Identities, document: Document) -> Statement:
+    doc, speaker = document.index.doc, draft.speaker
+    who = known.identify(speaker) if speaker is not None else Identity()
     cue = _passage(doc, draft.cue)
     return Statement(
         cue.start,
         cue.end,
         cue.text,
-        kind=_kind_of(doc, draft, quotations),
+        kind=_kind_of(draft, document.quotations, doc),
         whole=_passage(doc, (draft.content[0][0], draft.content[-1][1])),
         content=[_passage(doc, part) for part in draft.content],
-        speaker=_passage(doc, (draft.speaker.first, draft.speaker.last)) if draft.speaker is not None else None,
+        speaker=_passage(doc, (speaker.first, speaker.last)) if speaker is not None else None,
         mention=who.mention,
         country=who.country,
         sector=who.sector,
@@ -67,16 +49,17 @@ def _row(doc: Doc, draft: Draft, known: Identities, quotations: Quotations) -> S
 
 
 def _passage(doc: Doc, part: Range) -> Passage:
-    start, end = doc[part[0]].idx, doc[part[1]].idx + len(doc[part[1]])
-    return Passage(start, end, doc[part[0] : part[1] + 1].text)
+    words = doc[part[0] : part[1] + 1]
+    return Passage(words.start_char, words.end_char, words.text)
 
 
-def _kind_of(doc: Doc, draft: Draft, quotations: Quotations) -> str:
+def _kind_of(draft: Draft, quotations: Quotations, doc: Doc) -> str:
     """direct: all within quotation marks, mixed: some of it, indirect: none."""
     words = [t.i for part in draft.content for t in doc[part[0] : part[1] + 1] if not (t.is_punct or t.is_space)]
     inside = [i for i in words if _is_quoted(i, draft, quotations)]
     if not inside:
         return "indirect"
+    # "“…,” not “…”": a few words outside keep a quotation direct
     return "direct" if len(inside) >= 0.9 * len(words) else "mixed"
 
 

@@ -47,6 +47,6 @@ def _is_year_or(word: str, words: tuple[str, ...]) -> bool:
 
 def _counts_things(match: Match, scene: Scene) -> bool:
     """A plural noun follows: "1998 protesters"."""
-    token = scene.tenses.token_at(scene.lexemes[match.first].start)
+    token = scene.token_at(match.first)
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     return following is not None and following.tag_ == "NNS" and following.is_lower

@@ -38,10 +38,10 @@ def _tells_the_end(match: Match, scene: Scene) -> bool:
     link = next((no for no in range(match.first, match.last) if scene.word(no) in ("ends", "ended")), None)
     if link is None or scene.word(link - 1) in ("that", "which"):
         return False
-    before = scene.tenses.token_at(scene.lexemes[max(match.first - 1, 0)].start)
+    before = scene.token_at(max(match.first - 1, 0))
     if scene.word(link) == "ended" and (scene.word(link + 1) not in ("on", "in") or before.pos_ == "ADP"):
         return False
-    return scene.tenses.token_at(scene.lexemes[link].start).dep_ not in ("acl", "relcl")
+    return scene.token_at(link).dep_ not in ("acl", "relcl")
 
 
 def _end_alone(match: Match, scene: Scene) -> Outcome | None:

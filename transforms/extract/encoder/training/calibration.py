@@ -44,9 +44,7 @@ def judge_passages(part: str) -> Iterator[Rated]:
         numbers = [number for number in read.numbers if number is None or number.weight != "none"]
         named, published = exact.names.mentions, context.published_on
         figures = lay_meaning(doc.text, exact.metrics, read.numbers, exact.dates, named, published)
-        found = {
-            (m.start, m.end): m for m in read_movements(doc, context, exact.names, exact.dates, figures, read.triggers)
-        }
+        found = {(m.start, m.end): m for m in read_movements(exact.clauses, context, figures, read.triggers)}
         told = _Told(passage, gold[passage["id"]])
         for act in read.triggers:
             movement = found.get((act.start, act.end))

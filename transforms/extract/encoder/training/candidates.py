@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from transforms.extract.language_model import load_model
-from transforms.extract.movements.people import code_of
 from transforms.extract.reading import read_exact
+from transforms.extract.roles.codes import code_of
 from transforms.extract.rows import Context
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from transforms.extract.english.saying import SAYING
 from transforms.extract.metrics.vocabulary import PERIODS, SURROUNDINGS
 
 _MODIFIES = frozenset(["amod", "compound", "aux", "auxpass", "nmod", "nummod", "case", "mark"])
@@ -26,7 +27,7 @@ def rank_date(date: Span, figure: Token, like: list[Token]) -> int | None:
     if dated is None or own is None:
         return _SAME_CLAUSE if dated is own else None
     if dated.i == own.i:  # "six groups said on Monday" counts nobody for that Monday
-        return None if own.lemma_ in SURROUNDINGS.speech.verbs and figure.dep_ == "nsubj" else _SAME_CLAUSE
+        return None if own.lemma_ in SAYING.reporting and figure.dep_ == "nsubj" else _SAME_CLAUSE
     if dated.dep_ in ("relcl", "acl") and dated.head.i == figure.i:
         return 0  # "12 people who died in 2011"
     if _is_part_of(own, dated, is_fronted=date.start < dated.i):

@@ -1,0 +1,1 @@
+"""What carries a night: its lock and records, its batches, worker processes, the orchestrator's server."""

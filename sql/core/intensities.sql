@@ -1,0 +1,67 @@
+-- one row per act: a type, or a type with a mode that weighs otherwise
+-- From -10 (extreme conflict) to 10 (extreme cooperation), after the conflict-cooperation scale of Goldstein (1992) as
+-- event data carry it, in whole numbers: finer steps would claim more than the scale knows. An accusation is conflict:
+-- where tables give it without its minus, they are wrong.
+select
+    case when scale.mode is null then scale.type else scale.type || '/' || scale.mode end as act,
+    scale.type,
+    scale.mode,
+    scale.intensity::double as intensity
+from (
+    values
+    -- only in rows of versions before 0.2
+    ('STATEMENT', null, 0),
+    ('AGREE', null, 4),
+    ('CONSULT', null, 2),
+    ('CONSULT', 'phone', 1),
+    ('CONSULT', 'meeting', 3),
+    ('CONSULT', 'summit', 3),
+    ('CONSULT', 'mediate', 5),
+    ('CONSULT', 'talks', 7),
+    ('SUPPORT', null, 4),
+    ('SUPPORT', 'relations', 6),
+    ('SUPPORT', 'sign', 8),
+    ('CONCEDE', null, 5),
+    ('CONCEDE', 'release', 7),
+    ('CONCEDE', 'pardon', 7),
+    ('CONCEDE', 'ease-sanctions', 7),
+    ('COOPERATE', null, 6),
+    ('COOPERATE', 'exercise', 7),
+    ('COOPERATE', 'extradite', 7),
+    ('AID', null, 7),
+    ('AID', 'military', 8),
+    ('AID', 'peacekeeping', 9),
+    ('RETREAT', null, 9),
+    ('RETREAT', 'withdraw', 10),
+    ('RETREAT', 'resign', 5),
+    ('REQUEST', null, 3),
+    ('REQUEST', 'demand', -5),
+    ('ACCUSE', null, -2),
+    ('REJECT', null, -4),
+    ('REJECT', 'veto', -5),
+    ('THREATEN', null, -6),
+    ('THREATEN', 'ultimatum', -7),
+    ('PROTEST', null, -7),
+    ('PROTEST', 'riot', -8),
+    ('SANCTION', null, -5),
+    ('SANCTION', 'relations', -4),
+    ('SANCTION', 'embargo', -7),
+    ('SANCTION', 'expel', -7),
+    ('MOBILIZE', null, -7),
+    ('COERCE', null, -7),
+    ('COERCE', 'arrest', -5),
+    ('COERCE', 'convict', -5),
+    ('COERCE', 'ban', -5),
+    ('COERCE', 'restrict', -5),
+    ('COERCE', 'deport', -5),
+    ('COERCE', 'dismissal', -5),
+    ('COERCE', 'seize', -9),
+    ('COERCE', 'coup', -9),
+    ('ASSAULT', null, -9),
+    ('ASSAULT', 'kill', -10),
+    ('ASSAULT', 'fight', -10),
+    ('ASSAULT', 'aerial', -10),
+    ('ASSAULT', 'suicide-attack', -10),
+    ('ASSAULT', 'explosives', -10)
+) as scale (type, mode, intensity)
+order by act

@@ -1,0 +1,3 @@
+-- One row per participant of a movement.
+select *
+from core.movement_participants

@@ -1,0 +1,1 @@
+"""Step 5: ``governed`` (the entry) finds the figures of a movement, ``agreement`` makes both say the same."""

@@ -1,0 +1,1 @@
+"""Step 4: ``spans`` has the last word on content: quotations are whole, go on after their speaker, hold no cue."""
