@@ -39,6 +39,13 @@ class Quantity:
     is_level: bool = False  # compared with the level of another time: "to 6 from 5", "9 against 7 in May"
     is_base: bool = False  # the 5 of "to 6 from 5"
     is_standard: bool = False  # the 4 percent of "above the target of 4 percent"
+    has_rate: bool = False
+    has_part: bool = False  # "a day and a half"
+    has_parts: bool = False  # one figure of several: "12 ft 2 in", "three dollars and fifty cents", "a day and a half"
+    shares_unit_of_next: bool = False  # the 5 of "5 and 6 percent"
+    is_listed: bool = False  # its scale is that of the last of a list
+    is_tied_range: bool = False  # a dash joins its ends
+    is_from_to: bool = False  # "from 5 to 6"
     rule: list[str] = field(default_factory=list)
 
     @property

@@ -138,6 +138,9 @@ class _GuardsPronoun(Vocabulary):
 
 
 class _Guards(Vocabulary):
+    numbered_short: frozenset[str]
+    uncounted: frozenset[str]
+    collective: frozenset[str]
     numbered: frozenset[str]
     numbered_capital: frozenset[str]
     numbered_phrase: frozenset[str]

@@ -21,7 +21,7 @@ _OWN = frozenset(["percent", "points", "times", "number", "temperature", "distan
 
 def read_direction(lexemes: Lexemes, quantity: Quantity, before: list[Quantity]) -> str | None:
     """ "up" or "down" when the figure is itself a rise or a fall, ``None`` for a level."""
-    if quantity.kind == "age" or quantity.change_end or any(rule.startswith("from_to") for rule in quantity.rule):
+    if quantity.kind == "age" or quantity.change_end or quantity.is_from_to:
         return None
     found = _read_told(lexemes, quantity, before) or _signed(lexemes, quantity)
     return "down" if found and (quantity.value or 0) < 0 else found  # "up -0.2%" is a fall

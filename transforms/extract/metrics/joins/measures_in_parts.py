@@ -31,7 +31,7 @@ def _join_part(lexemes: Lexemes, whole: Quantity, part: Quantity) -> bool:
     gap = lexemes.lower[whole.last + 1 : part.first]
     if whole.value is None or part.value is None or whole.per or part.value < 0 or whole.value % 1:
         return False
-    if whole.kind == "age" or whole.number.is_scaled or "part" in whole.rule:
+    if whole.kind == "age" or whole.number.is_scaled or whole.has_part:
         return False
     if part.unit is None and _is_bare_inch(lexemes, whole, part, gap):
         unit = _INCH
@@ -44,6 +44,7 @@ def _join_part(lexemes: Lexemes, whole: Quantity, part: Quantity) -> bool:
         return False
     whole.value, whole.last, whole.is_compound = exact(whole.value * size + part.value), part.last, part.is_compound
     whole.unit, whole.per = unit, part.per
+    whole.has_parts = True
     whole.rule.append("parts")
     if part.kind == "age":
         make_age(whole, unit)
@@ -90,6 +91,7 @@ def _join_coin(lexemes: Lexemes, whole: Quantity, coin: Quantity) -> bool:
     if share is None or whole.value is None or coin.value is None:
         return False
     whole.value, whole.last, whole.per = exact(whole.value + coin.value * share), coin.last, coin.per
+    whole.has_parts = True
     whole.rule.append("coins")
     return True
 

@@ -115,4 +115,5 @@ def _merge(lexemes: Lexemes, left: Quantity, right: Quantity, rule: str) -> None
     left.low, left.high, left.value = min(low, high), max(low, high), None
     left.range_of = (right.first, right.last)
     left.last = max(left.last, right.last)
+    left.is_tied_range, left.is_from_to = rule == "range_dash", rule == "from_to"
     left.rule.append(f"{rule}_{direction}" if rule == "from_to" else rule)

@@ -24,6 +24,7 @@ def share_scales(lexemes: Lexemes, quantities: list[Quantity]) -> None:
         link = _link(lexemes, left, right)
         if link is None and _is_list(lexemes, left, right):
             link = "list"
+            left.is_listed = True
             left.rule.append(link)
         if link is None or not _is_alike(left, right):
             continue
@@ -70,7 +71,7 @@ def _is_list(lexemes: Lexemes, left: Quantity, right: Quantity) -> bool:
     if right.number.form != "digits" or right.number.scale < _THOUSAND:
         return False
     if gap == [","]:
-        return "list" in right.rule
+        return right.is_listed
     return gap in (["and"], [",", "and"]) and opening_word(lexemes, left.first) != "from"
 
 

@@ -18,6 +18,7 @@ def share_units(lexemes: Lexemes, quantities: list[Quantity]) -> None:
             continue  # "cut by half and two wards merged"
         if left.unit is None and right.unit is not None and _is_listed(lexemes, left, right):
             _copy_unit(left, right)
+            left.shares_unit_of_next = True
             left.rule.append("unit_of_next")
     for n in range(1, len(quantities)):
         right = quantities[n]
@@ -51,7 +52,7 @@ def _is_listed(lexemes: Lexemes, left: Quantity, right: Quantity) -> bool:
         return False
     suspended = gap[0] == "-" and lexemes.joined(left.last + 1)
     if gap == [","] and not suspended:
-        return "unit_of_next" in right.rule
+        return right.shares_unit_of_next
     return suspended or right.kind != "count" or gap in (["or"], ["and"], [","])
 
 

@@ -59,6 +59,7 @@ def _attach_part(lexemes: Lexemes, quantity: Quantity) -> None:
     found = read_part(lexemes, quantity.last + 1)
     if found and quantity.value is not None and quantity.value % 1 == 0 and quantity.number.form in _WHOLE:
         quantity.value, quantity.last = quantity.value + found[0] * quantity.number.scale, found[1]
+        quantity.has_part = quantity.has_parts = True
         quantity.rule.append("part")
 
 

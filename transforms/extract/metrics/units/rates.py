@@ -23,6 +23,7 @@ def attach_rate(lexemes: Lexemes, quantity: Quantity, at: int | None = None) -> 
                 return
     if found:
         quantity.per, quantity.last = found
+        quantity.has_rate = True
         quantity.rule.append("rate")
 
 
