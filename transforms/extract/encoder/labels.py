@@ -12,7 +12,7 @@ from transforms.vocabulary import Vocabulary
 WEIGHTS = Path(__file__).parent / "weights"
 
 # name and version of the weights, as written into the rows
-MODEL = "newsledger_reader-2.0"
+MODEL = "newsledger_reader-2.1"
 
 
 class _Labels(Vocabulary):
