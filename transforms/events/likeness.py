@@ -36,11 +36,6 @@ _STEM = 5  # letters by which "bombed" and "bombing" are one word
 # One of these must hold, and none of those: two days, other sides, or a plan and a deed, are two events.
 _NEEDED = ("same_kind", "same_type", "near_type")
 _BARRED = ("exact_days_apart", "other_people", "both_differ", "plan_and_fact")
-# Something of who, where or how many must be said by both, or their stories be about one thing.
-_SHARED = (
-    "first_agrees", "second_agrees", "is_crossed", "same_people", "same_nouns", "same_place", "place_is_named",
-    "same_number",
-)  # fmt: skip
 
 
 class Likeness(Vocabulary):
@@ -140,8 +135,8 @@ def rate(one: Telling, other: Telling) -> float:
 
 
 def can_be_one(features: dict[str, float]) -> bool:
-    """True if nothing bars that both tell of one event, and they share more than the kind of act."""
-    return is_open(features) and (features["topic"] >= 1 or any(features[name] for name in _SHARED))
+    """True if nothing bars that both tell of one event, and their stories share a rare name."""
+    return is_open(features) and features["topic"] >= 1
 
 
 def is_open(features: dict[str, float]) -> bool:
