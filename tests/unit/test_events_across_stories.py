@@ -16,8 +16,8 @@ GUNMEN, VILLAGERS = Side(nouns=frozenset(["gunmen"])), Side(frozenset(["NGA"]), 
 NEWS = Report(
     movement_id="v1", document_id="d1", story_id="d1", published_on=date(2025, 3, 12), type="ASSAULT", mode="kill",
     modality="actual", polarity="positive", date_start=date(2025, 3, 11), date_end=date(2025, 3, 11), date_grain="day",
-    place=None, place_country="NGA", confidence=0.6, actors=GUNMEN, recipients=VILLAGERS, is_headline=False, is_news=True,
-    text="killed", sentence="Gunmen killed villagers near Okpara on Tuesday.",
+    place=None, place_country="NGA", confidence=0.6, actors=GUNMEN, recipients=VILLAGERS, is_headline=False,
+    is_news=True, text="killed", sentence="Gunmen killed villagers near Okpara on Tuesday.",
 )  # fmt: skip
 TOLD_AGAIN = replace(
     NEWS, movement_id="v2", document_id="d2", story_id="d2", mode="firearms", text="shot",
