@@ -102,12 +102,12 @@ def _is_unsupported(case: Case) -> bool:
     if kind == "person" and (known.holders.is_known(word) or word in known.personal):
         return False
     is_guess = case.is_single and case.span.finder is Finder.MODEL and not case.span.entries and not case.word.isupper()
-    return is_guess and case.tally[kind] <= VOTES.finder.model * case.mentions + _GRAIN
+    return is_guess and case.tally[kind] <= VOTES.finder[Finder.MODEL] * case.mentions + _GRAIN
 
 
 def _is_never_introduced(case: Case) -> bool:
     """True for a person named again and again by one word, as firms are."""
-    is_read = case.tally.get("person", 0.0) >= VOTES.finder.model * case.mentions
+    is_read = case.tally.get("person", 0.0) >= VOTES.finder[Finder.MODEL] * case.mentions
     return _is_unsupported(case) and case.elected == "person" and case.mentions > 1 and is_read
 
 

@@ -13,18 +13,6 @@ from transforms.extract.entities.vocabulary import DATA, NAME_WORDS
 from transforms.vocabulary import Vocabulary
 
 
-class FinderVotes(Vocabulary):
-    """Votes of one mention, by who found it; the fields are the finders."""
-
-    model: float
-    pattern: float
-    gazetteer: float
-    leader: float
-    acronym: float
-    town: float
-    repeated: float
-
-
 class KnownVotes(Vocabulary):
     """Votes of what the gazetteers know of a name."""
 
@@ -60,14 +48,14 @@ class BuildVotes(Vocabulary):
 class KindVotes(Vocabulary):
     """kind_votes.toml."""
 
-    finder: FinderVotes
+    finder: dict[Finder, float]
     known: KnownVotes
     beside: BesideVotes
     build: BuildVotes
 
 
 VOTES = KindVotes.load(DATA / "kind_votes.toml")
-_BY_FINDER: dict[Finder, float] = {finder: getattr(VOTES.finder, finder.value) for finder in Finder}
+_BY_FINDER = {finder: VOTES.finder[finder] for finder in Finder}
 _LIST_JOINTS = ([","], ["and"], ["or"], [",", "and"], [",", "or"])
 _BODIES = (Origin.ORGANIZATIONS, Origin.COMPANIES)
 # Longer words in capitals are shouted names.
