@@ -6,8 +6,8 @@ When an output has changed for good reason: ``make run && make readme`` writes t
 from __future__ import annotations
 
 import json
-import re
 import os
+import re
 import shlex
 import shutil
 import subprocess
