@@ -27,7 +27,7 @@ def annotate_file(source: Path, target: Path, settings: Settings) -> None:
         raise AnnotationError(f"{source}: no such file; give a JSON-lines file of {{id, text, published_on}}")
     records = list(_read(source))
     chunks = [records[at : at + _TEXTS_PER_TASK] for at in range(0, len(records), _TEXTS_PER_TASK)]
-    given = settings.model, settings.gazetteers, settings.document_seconds, settings.rates
+    given = settings.model, settings.gazetteers, settings.rates, settings.document_seconds
     rest = [[value] * len(chunks) for value in given]
     partial = target.with_name(target.name + ".partial")
     with stopping_at_once(lambda: partial.unlink(missing_ok=True)), partial.open("w", encoding="utf-8") as out:
@@ -53,17 +53,15 @@ def explain(text: str, day: str | None, settings: Settings) -> Iterator[str]:
 
 
 def annotate_chunk(
-    records: list[dict[str, Any]], model: str, gazetteers: Path | None, seconds: float, rates: Path | None = None
+    records: list[dict[str, Any]], model: str, gazetteers: Path | None, rates: Path | None, seconds: float
 ) -> str:
     """The output lines of some records; one whose text cannot be read in the given time has an ``error``."""
     from transforms.extract.annotate import annotate
-    from transforms.extract.metrics.conversion.exchange import ExchangeRates
     from transforms.extract.readers import load_readers
 
-    readers, limits = load_readers(model, gazetteers), Limits(seconds, 0)
-    known = ExchangeRates.load(rates) if rates is not None else None
+    readers, limits = load_readers(model, gazetteers, rates), Limits(seconds, 0)
     try:
-        return "".join(_line(row) for row in annotate(readers, records, limits.guard, known))
+        return "".join(_line(row) for row in annotate(readers, records, limits.guard))
     except ValueError as error:
         raise AnnotationError(str(error)) from error
 

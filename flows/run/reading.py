@@ -66,7 +66,6 @@ def extract_folder(
     from expectations.contract import load_contracts, polars_schema
     from transforms.extract.documents import extract
     from transforms.extract.frames import TABLES
-    from transforms.extract.metrics.conversion.exchange import ExchangeRates
     from transforms.extract.readers import load_readers
     from transforms.ledger.run_rows import refusal_rows
 
@@ -75,9 +74,8 @@ def extract_folder(
     documents, captions = (
         pl.read_parquet(folder / f"{table}.parquet", glob=False) for table in ("documents", "captions")
     )
-    readers = load_readers(model, gazetteers)
-    known = ExchangeRates.load(rates) if rates is not None else None
-    read = extract(readers, documents, captions, schemas, limits.guard, refused, is_single, known)
+    readers = load_readers(model, gazetteers, rates)
+    read = extract(readers, documents, captions, schemas, limits.guard, refused, is_single)
     read.unread.write_parquet(folder / "unread.parquet")
     refusal_rows(read.refusals).write_parquet(folder / "refusals.parquet")
     for table, frame in read.frames.items():

@@ -1,5 +1,6 @@
 """Money in dollars: the rate of the day from the user's own table, and what a broken table is told."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def test_without_a_table_only_dollars_are_dollars() -> None:
 
 def test_annotated_texts_have_dollars() -> None:
     record = {"id": 1, "text": "The port was sold for 2 million euros on Friday.", "published_on": "2025-03-16"}
-    (row,) = annotate(load_readers(), [record], rates=RATES)
+    (row,) = annotate(replace(load_readers(), rates=RATES), [record])
     (figure,) = row["metrics"]
     assert (figure["value_usd"], figure["usd_rate_day"]) == (2176400.0, "2025-03-14")
 

@@ -8,7 +8,6 @@ from datetime import date
 from itertools import accumulate, tee
 from typing import Any
 
-from transforms.extract.metrics.conversion.exchange import ExchangeRates, state_in_usd
 from transforms.extract.movements import directed_sides
 from transforms.extract.readers import Readers
 from transforms.extract.reading import read_each
@@ -21,18 +20,16 @@ Json = dict[str, Any]
 _MENTION_FIELDS = tuple(name for name in Mention.__dataclass_fields__ if name != "sentence_no")
 
 
-def annotate(
-    readers: Readers, records: Iterable[Json], guard: Guard = no_guard, rates: ExchangeRates | None = None
-) -> Iterator[Json]:
+def annotate(readers: Readers, records: Iterable[Json], guard: Guard = no_guard) -> Iterator[Json]:
     """One object per record ``{"id", "text", "published_on"}``, in order, with sentences and all derived rows.
 
     ``published_on`` is a day (YYYY-MM-DD, or written out) or null; raises ValueError naming the record otherwise.
-    A text that cannot be read gives ``{"id", "error"}``. Each is read inside ``guard``. ``rates`` give dollars.
+    A text that cannot be read gives ``{"id", "error"}``. Each is read inside ``guard``.
     """
     first, second = tee(records)
     texts = (("", record["text"], _context(record)) for record in first)
     for record, (_, reading) in zip(second, read_each(readers, texts, guard), strict=True):
-        yield {"id": record["id"]} | (_error(reading) if isinstance(reading, Exception) else _objects(reading, rates))
+        yield {"id": record["id"]} | (_error(reading) if isinstance(reading, Exception) else _objects(reading))
 
 
 def _error(error: Exception) -> Json:
@@ -47,9 +44,7 @@ def _context(record: Json) -> Context:
     return Context(published_on)
 
 
-def _objects(reading: Reading, rates: ExchangeRates | None) -> Json:
-    for metric in reading.metrics:
-        state_in_usd(metric, rates)
+def _objects(reading: Reading) -> Json:
     movements = [_movement(movement) for movement in reading.movements]
     # the first object of each movement
     numbers = [0, *accumulate(len(rows) for rows in movements)]

@@ -10,7 +10,6 @@ from typing import Any
 import polars as pl
 
 from transforms.extract.frames import to_frames
-from transforms.extract.metrics.conversion.exchange import ExchangeRates, state_in_usd
 from transforms.extract.readers import Readers
 from transforms.extract.reading import read_each
 from transforms.extract.rows import Context, Part, Reading
@@ -47,20 +46,19 @@ def extract(
     guard: Guard = no_guard,
     refused: Mapping[str, tuple[str, str]] | None = None,
     is_single: bool = False,
-    rates: ExchangeRates | None = None,
 ) -> Extracted:
     """Sentences, entities, aliases, mentions, dates, metrics, movements and participants of the given documents.
 
     ``documents`` needs document_id, text, headline, language, published_on, publisher_country; ``captions``
     document_id, char_start, char_end, taken_on. Rows come out in document order, then text order. One bad text never
     costs its batch. Reading happens inside ``guard``; ``refused`` maps documents that must not be read to
-    (reason, detail); ``is_single`` reads them one by one; ``rates`` turn money to dollars.
+    (reason, detail); ``is_single`` reads them one by one.
     """
     readable = documents.filter(pl.col("language").is_in(READ_LANGUAGES) | pl.col("language").is_null())
     unread = dict(refused or {})
     items = [item for item in _texts(readable, captions) if item[0] not in unread]
     refusals = Counter[tuple[str, str]]()
-    frames = to_frames(_readings(read_each(readers, items, guard, is_single), unread, refusals, rates), schemas)
+    frames = to_frames(_readings(read_each(readers, items, guard, is_single), unread, refusals), schemas)
     rows = [(document, *why) for document, why in unread.items()]
     return Extracted(frames, pl.DataFrame(rows, schema=UNREAD_SCHEMA, orient="row"), refusals)
 
@@ -69,7 +67,6 @@ def _readings(
     readings: Iterator[tuple[str, Reading | Exception]],
     unread: dict[str, tuple[str, str]],
     refusals: Counter[tuple[str, str]],
-    rates: ExchangeRates | None,
 ) -> Iterator[tuple[str, Reading]]:
     """The readings; why a document has none goes to ``unread``, what its readers refused to ``refusals``."""
     for document_id, reading in readings:
@@ -77,8 +74,6 @@ def _readings(
             unread[document_id] = tell_failure(reading)
         else:
             refusals.update(reading.trace.count_refusals())
-            for metric in reading.metrics:
-                state_in_usd(metric, rates)
             yield document_id, reading
 
 

@@ -16,6 +16,7 @@ from transforms.extract.encoder.decoding import EncodedText, Understanding, enco
 from transforms.extract.entities import Gazetteer, read_names
 from transforms.extract.language_model import MAX_CHARACTERS
 from transforms.extract.metrics import read_metrics
+from transforms.extract.metrics.conversion.exchange import state_in_usd
 from transforms.extract.metrics.conversion.si import state_in_si
 from transforms.extract.metrics.meaning import lay_meaning
 from transforms.extract.movements import read_movements
@@ -44,6 +45,8 @@ def read_texts(readers: Readers, texts: Iterable[tuple[str, Context]]) -> Iterat
             reading = read_doc(bound_sentences(nlp, doc), cut.shortened(context), gazetteer)
             if doc.text != text:
                 cut.restore(reading, text)
+            for metric in reading.metrics:
+                state_in_usd(metric, readers.rates)
             yield reading
 
 
