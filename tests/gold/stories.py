@@ -147,8 +147,8 @@ def learn(night: Night, groups: list[dict[str, Any]]) -> dict[str, float]:
             continue
         told = likeness.describe(tellings[i], tellings[j])
         if likeness.is_open(told):
-            features = list(told)
-            inputs.append(list(told.values()))
+            features = [name for name in told if name not in likeness.BARRED]
+            inputs.append([told[name] for name in features])
             right.append(float(bool(acts[i] & acts[j])))
             fold.append(int(hashlib.sha256(min(shared).encode()).hexdigest(), 16) // 2 % FOLDS)
     x, y, folds = np.array(inputs), np.array(right), np.array(fold)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from itertools import combinations
+from functools import cache
+from itertools import combinations, product
 
 from transforms.events.likeness import LIKENESS, Telling, put_together, rate
 from transforms.events.reports import Report
@@ -13,10 +14,8 @@ from transforms.events.reports import Report
 # An undated act is looked for among those of the days before its publication.
 _BEFORE = timedelta(days=21)
 _LONGEST = timedelta(days=62)
-# Sides in more groups of a fortnight than this say too little to look by; their tellings meet by a second key.
+# A name in more groups of a fortnight than this says too little to look by.
 _MOST = 200
-
-Key = tuple[str, int]
 
 
 def join_stories(groups: list[list[Report]], topics: Mapping[str, frozenset[str]]) -> list[list[Report]]:
@@ -26,17 +25,24 @@ def join_stories(groups: list[list[Report]], topics: Mapping[str, frozenset[str]
     document stay apart: who wrote it told two things.
     """
     tellings = [put_together(group, topics) for group in sorted(groups, key=lambda group: group[0].movement_id)]
-    rated = sorted(
-        (-probability, i, j)
-        for i, j in _candidates(tellings)
-        if (probability := rate(tellings[i], tellings[j])) >= LIKENESS.threshold
-    )
+
+    @cache
+    def likely(i: int, j: int) -> float:
+        return rate(tellings[i], tellings[j])
+
+    def are_one(first: list[int], second: list[int]) -> bool:
+        """True if the tellings of both clusters are likely one event on average, not by one pair alone."""
+        rates = [likely(min(i, j), max(i, j)) for i in first for j in second]
+        return sum(rates) / len(rates) >= LIKENESS.threshold
+
+    pairs = ((likely(i, j), i, j) for i, j in _candidates(tellings))
+    rated = sorted((-probability, i, j) for probability, i, j in pairs if probability >= LIKENESS.threshold)
     cluster_of = list(range(len(tellings)))
     members = {i: [i] for i in cluster_of}
     documents = {i: {report.document_id for report in telling.reports} for i, telling in enumerate(tellings)}
     for _, i, j in rated:
         one, other = sorted((cluster_of[i], cluster_of[j]))
-        if one == other or documents[one] & documents[other] or not _fit(members[one], members[other], tellings):
+        if one == other or documents[one] & documents[other] or not are_one(members[one], members[other]):
             continue
         for k in members[other]:
             cluster_of[k] = one
@@ -46,18 +52,12 @@ def join_stories(groups: list[list[Report]], topics: Mapping[str, frozenset[str]
     return sorted((sorted(group, key=lambda r: r.movement_id) for group in joined), key=lambda g: g[0].movement_id)
 
 
-def _fit(one: list[int], other: list[int], tellings: list[Telling]) -> bool:
-    """True if the tellings of both clusters are likely one event on average, not by one pair alone."""
-    rates = [rate(tellings[i], tellings[j]) for i in one for j in other]
-    return sum(rates) / len(rates) >= LIKENESS.threshold
-
-
 def _candidates(tellings: list[Telling]) -> Iterator[tuple[int, int]]:
-    """Pairs of tellings of different documents that share a side or a country, and a time."""
+    """Pairs of tellings of different documents whose stories share a rare name, at about one time."""
     found: set[tuple[int, int]] = set()
-    blocks: defaultdict[Key, list[int]] = defaultdict(list)
+    blocks: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     for i, telling in enumerate(tellings):
-        for key in _keys(telling):
+        for key in product(telling.topic, _fortnights(_days(telling))):
             blocks[key].append(i)
     for block in blocks.values():
         if len(block) <= _MOST:
@@ -65,18 +65,6 @@ def _candidates(tellings: list[Telling]) -> Iterator[tuple[int, int]]:
     for i, j in found:
         if {r.document_id for r in tellings[i].reports}.isdisjoint(r.document_id for r in tellings[j].reports):
             yield i, j
-
-
-def _keys(telling: Telling) -> Iterator[Key]:
-    """Type with side and fortnight; place or rare name of the story with fortnight."""
-    fortnights = _fortnights(_days(telling))
-    sides = {*telling.parties.codes, *telling.countries}
-    for fortnight in fortnights:
-        for side in sides:
-            for kind in LIKENESS.types_near(telling.types):
-                yield f"{kind} {side}", fortnight
-        for name in telling.spots | telling.topic:
-            yield name, fortnight
 
 
 def _days(telling: Telling) -> tuple[date, date] | None:

@@ -35,11 +35,12 @@ _STEM = 5  # letters by which "bombed" and "bombing" are one word
 
 # One of these must hold, and none of those: two days, other sides, or a plan and a deed, are two events.
 _NEEDED = ("same_kind", "same_type", "near_type")
-_BARRED = ("exact_days_apart", "other_people", "both_differ", "plan_and_fact")
+BARRED = ("exact_days_apart", "other_people", "both_differ", "plan_and_fact")
 
 
 class Likeness(Vocabulary):
-    """The content of ``likeness.toml``: which types of act are near each other, and the weight of each feature."""
+    """The content of ``likeness.toml``: which types of act are near each other, and the weight of each feature
+    that bars no pair."""
 
     threshold: float
     near: tuple[tuple[str, str], ...]
@@ -48,10 +49,6 @@ class Likeness(Vocabulary):
     def are_near(self, one: frozenset[str], other: frozenset[str]) -> bool:
         """True if an act of the types ``one`` is told as one of ``other`` elsewhere: "raided", "attacked"."""
         return any((a in one and b in other) or (b in one and a in other) for a, b in self.near)
-
-    def types_near(self, types: frozenset[str]) -> frozenset[str]:
-        """The types themselves and those near one of them."""
-        return types.union(*(pair for pair in self.near if not types.isdisjoint(pair)))
 
 
 LIKENESS = Likeness.load(Path(__file__).with_name("likeness.toml"))
@@ -84,7 +81,7 @@ class Telling:
 
 
 def find_topics(documents: pl.DataFrame) -> dict[str, frozenset[str]]:
-    """The names by document that few stories share: two stories with several of them are about one thing.
+    """The names by document that few stories share: two stories that share one are about one thing.
 
     ``documents`` has document_id, story_id and, where known, ``names`` (a list of strings).
     """
@@ -130,7 +127,7 @@ def rate(one: Telling, other: Telling) -> float:
     features = describe(one, other)
     if not can_be_one(features):
         return 0.0
-    score = sum(LIKENESS.weights[name] * value for name, value in features.items())
+    score = sum(weight * features[name] for name, weight in LIKENESS.weights.items())
     return 1 / (1 + math.exp(-score))
 
 
@@ -141,7 +138,7 @@ def can_be_one(features: dict[str, float]) -> bool:
 
 def is_open(features: dict[str, float]) -> bool:
     """True if acts, days and people of a pair can be one."""
-    return any(features[name] for name in _NEEDED) and not any(features[name] for name in _BARRED)
+    return any(features[name] for name in _NEEDED) and not any(features[name] for name in BARRED)
 
 
 def describe(one: Telling, other: Telling) -> dict[str, float]:
