@@ -2,13 +2,7 @@
 -- An event counts once, in the month of its own date, however many movements tell it. What both sides do (meetings,
 -- agreements) has no direction and stands in both orders of a pair; visits and trade stand in theirs. What has no month
 -- stands in a row without one: nothing is lost from the sums. What only opinion, sport or advertisements tell is left out.
-with graded as (
-    select events.event_id, coalesce(by_mode.intensity, by_type.intensity) as intensity
-    from core.events as events
-    left join core.intensities as by_mode on events.type = by_mode.type and events.mode = by_mode.mode
-    left join core.intensities as by_type on events.type = by_type.type and by_type.mode is null
-),
-told as (
+with told as (
     select
         evidence.movement_id,
         coalesce(evidence.event_id, evidence.movement_id) as event_id,
@@ -24,13 +18,13 @@ told as (
             as is_mutual,
         case when evidence.event_id is null then evidence.date_start else events.date_start end as date_start,
         case when evidence.event_id is null then evidence.date_end else events.date_end end as date_end,
-        case when evidence.event_id is null then evidence.intensity else graded.intensity end as intensity,
+        case when evidence.event_id is null then evidence.intensity else reports.intensity end as intensity,
         min(evidence.published_on) filter (where movements.is_news is not false and evidence.date_start is null)
             over (partition by coalesce(evidence.event_id, evidence.movement_id)) as told_on
     from mart.movement_evidence as evidence
     join core.movements as movements using (movement_id)
     left join core.events as events on evidence.event_id = events.event_id
-    left join graded on evidence.event_id = graded.event_id
+    left join mart.event_reports as reports on evidence.event_id = reports.event_id
     where coalesce(evidence.genre, '') not in ('opinion', 'sport', 'advertisement')
 ),
 dated as (

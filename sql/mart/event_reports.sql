@@ -11,14 +11,6 @@ with reported as (
     join core.documents as documents using (document_id)
     where movements.event_id is not null
     group by movements.event_id
-),
-graded as (
-    select
-        events.event_id,
-        coalesce(by_mode.intensity, by_type.intensity) as intensity
-    from core.events as events
-    left join core.intensities as by_mode on events.type = by_mode.type and events.mode = by_mode.mode
-    left join core.intensities as by_type on events.type = by_type.type and by_type.mode is null
 )
 select
     events.event_id,
@@ -31,7 +23,7 @@ select
     events.date_end,
     events.place,
     events.place_country,
-    graded.intensity,
+    evidence.intensity,
     reported.first_reported_on,
     reported.last_reported_on,
     date_diff(
@@ -55,7 +47,6 @@ select
     evidence.url,
     events.best_movement_id as movement_id
 from core.events as events
-join graded using (event_id)
 join reported using (event_id)
 join mart.movement_evidence as evidence on events.best_movement_id = evidence.movement_id
 order by events.event_id
