@@ -17,7 +17,7 @@ def derive_stories_and_events(con: duckdb.DuckDBPyConnection) -> None:
     Both are functions of all rows and not of the order they came in, so folding and rebuilding agree.
     """
     fill_columns(con, "core.documents", cluster_stories(_read(con, "signatures"), _read(con, "documents")))
-    movements, documents = _read(con, "movements"), _read(con, "documents")
+    movements, documents = _read(con, "movements"), _read(con, "named_documents")
     events, members = cluster_events(movements, _read(con, "participants"), documents)
     replace_table(con, "core.events", events)
     fill_columns(con, "core.movements", members.join(find_news(movements, documents), on="movement_id"))

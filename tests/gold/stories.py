@@ -85,7 +85,9 @@ def read_night(groups: list[dict[str, Any]]) -> Night:
         ]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         with open_database(published_path(home), read_only=True) as con:
-            frames = [read_frame(con, read_sql("derive", name)) for name in ("movements", "participants", "documents")]
+            frames = [
+                read_frame(con, read_sql("derive", name)) for name in ("movements", "participants", "named_documents")
+            ]
             texts = dict(con.execute("select url, text from core.documents").fetchall())
             events = dict(con.execute("select movement_id, event_id from core.movements").fetchall())
     return Night(*frames, dict(_find_acts(groups, frames[0], frames[2], texts)), events)
