@@ -86,7 +86,7 @@ def _is_free(spans: list[Span], first: int, stop: int) -> bool:
 
 def _take_initials(words: Words, spans: list[Span], defined: dict[str, tuple[int, int]]) -> None:
     """Take the initials of bodies that are named in full for their acronyms: "Aam Aadmi Party", later "AAP"."""
-    alone = {words.text[span.first] for span in spans if span.stop - span.first == 1}
+    alone = {words.text[span.first] for span in spans if span.is_single}
     for span in spans:
         if span.kind != "organization" or span.stop - span.first < 3:
             continue

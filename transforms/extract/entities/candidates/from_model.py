@@ -65,7 +65,7 @@ def _continues(words: Words, last: Span, span: Span) -> bool:
         last.kind == "person"
         and span.first == last.stop
         and span.kind in ("person", "place")
-        and span.stop - span.first == 1
+        and span.is_single
         and not words.new_line[span.first]
         and last.stop - last.first < _LONGEST_BEGINNING
     )

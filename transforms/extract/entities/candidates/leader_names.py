@@ -30,7 +30,7 @@ class _Surroundings:
         told = (e for s in spans for e in s.entries[:1] if e.kind in ("place", "nationality"))
         return cls(
             frozenset(at for span in spans if span.stop - span.first > 1 for at in range(span.first, span.stop)),
-            {span.first: span for span in spans if span.stop - span.first == 1},
+            {span.first: span for span in spans if span.is_single},
             {span.stop: span for span in spans},
             frozenset(entry.country for entry in told if entry.country),
         )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from transforms.extract.entities.candidates.spans import Span
 from transforms.extract.entities.text.words import Words
 from transforms.extract.entities.vocabulary import NAME_WORDS
+from transforms.extract.rules import Rule, first_rule
 
 _OPENING_SIGNS = frozenset(".?!:\"“‘'•")
 _LONGEST_ACRONYM = 5
@@ -21,10 +21,6 @@ class Candidate:
 
     words: Words
     span: Span
-
-    @property
-    def is_single(self) -> bool:
-        return self.span.stop - self.span.first == 1
 
     @property
     def word(self) -> str:
@@ -48,7 +44,7 @@ def drop_not_names(words: Words, spans: list[Span]) -> list[Span]:
     for span in spans:
         candidate = Candidate(words, span)
         is_person = span.kind == "person"
-        rule = None if is_person else next((name for name, refuses in REFUSALS if refuses(candidate)), None)
+        rule = None if is_person else first_rule(REFUSALS, candidate)
         if rule is None:
             kept.append(span)
         else:
@@ -72,7 +68,7 @@ def _is_portfolio(candidate: Candidate) -> bool:
 def _is_small(candidate: Candidate) -> bool:
     """True for words in small letters, but in a text that has no capitals."""
     words, span = candidate.words, candidate.span
-    if candidate.is_single:
+    if candidate.span.is_single:
         return candidate.word.islower()
     return words.span_text(span.first, span.stop).islower() and not words.source.islower()
 
@@ -85,7 +81,7 @@ def _is_listed(candidate: Candidate) -> bool:
 def _is_number(candidate: Candidate) -> bool:
     """True for "5G" and "30"; "G20" is a name, but of no place."""
     word = candidate.word
-    if not candidate.is_single:
+    if not candidate.span.is_single:
         return False
     if not any(c.isalpha() for c in word) or (any(c.isdigit() for c in word) and not word[0].isalpha()):
         return True
@@ -97,14 +93,14 @@ def _is_everyday_word(candidate: Candidate) -> bool:
     """True for an everyday word with a capital that its place explains, or that is written small elsewhere."""
     words, word, small, first = candidate.words, candidate.word, candidate.small, candidate.span.first
     is_acronym = word.isupper() and len(word) <= _LONGEST_ACRONYM
-    if not candidate.is_single or small not in words.gazetteer.common_words or is_acronym:
+    if not candidate.span.is_single or small not in words.gazetteer.common_words or is_acronym:
         return False
     is_first = first == 0 or words.new_line[first] or candidate.before in _OPENING_SIGNS
     return is_first or small in words.small or candidate.before in NAME_WORDS.determiners
 
 
 # Name and condition; the first that applies refuses.
-REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
+REFUSALS: tuple[Rule[Candidate], ...] = (
     ("portfolio", _is_portfolio),
     ("small_letters", _is_small),
     ("listed_as_no_name", _is_listed),

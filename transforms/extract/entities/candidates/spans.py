@@ -49,6 +49,11 @@ class Span:
     sector: str | None = None
 
     @property
+    def is_single(self) -> bool:
+        """True if the candidate is one word."""
+        return self.stop - self.first == 1
+
+    @property
     def is_sure(self) -> bool:
         """True if the kind is not up for a vote."""
         if self.finder is Finder.GAZETTEER:

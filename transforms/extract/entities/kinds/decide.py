@@ -30,10 +30,6 @@ class Case:
     surnames: Collection[str]
 
     @property
-    def is_single(self) -> bool:
-        return self.span.stop - self.span.first == 1
-
-    @property
     def word(self) -> str:
         return self.words.text[self.span.first]
 
@@ -68,19 +64,19 @@ def settle_kinds(words: Words, spans: list[Span], acronyms: Collection[str], sur
 def _names_family(case: Case) -> bool:
     """True if the words name a family of the document ("the Gandhis"): a group of people, read like a nationality."""
     is_plural = case.key.endswith("s") and case.key[:-1] in case.surnames
-    return case.is_single and is_plural and case.before == "the" and not case.span.is_sure
+    return case.span.is_single and is_plural and case.before == "the" and not case.span.is_sure
 
 
 def _stands_for_body(case: Case) -> bool:
     """True for an acronym that the document explains, unless the gazetteers know the word."""
     is_known = case.span.is_sure and case.span.finder is Finder.GAZETTEER
-    return case.is_single and case.word in case.acronyms and not is_known
+    return case.span.is_single and case.word in case.acronyms and not is_known
 
 
 def _is_bearer(case: Case) -> bool:
     """True for a town's name that is a surname of the document: "Gandhi said" → True; "in Gandhi" → False."""
     is_place = bool(case.span.entries) and case.span.entries[0].origin in _PLACES
-    is_surname = case.is_single and case.key in case.surnames and case.word[0].isupper()
+    is_surname = case.span.is_single and case.key in case.surnames and case.word[0].isupper()
     return is_surname and is_place and case.before not in NAME_WORDS.place_prepositions
 
 
@@ -101,7 +97,9 @@ def _is_unsupported(case: Case) -> bool:
     known, word, kind = case.words.gazetteer, case.words.folded[case.span.first], case.elected
     if kind == "person" and (known.holders.is_known(word) or word in known.personal):
         return False
-    is_guess = case.is_single and case.span.finder is Finder.MODEL and not case.span.entries and not case.word.isupper()
+    is_guess = (
+        case.span.is_single and case.span.finder is Finder.MODEL and not case.span.entries and not case.word.isupper()
+    )
     return is_guess and case.tally[kind] <= VOTES.finder[Finder.MODEL] * case.mentions + _GRAIN
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from transforms.extract.metrics.exclusions.rules import Rule, first_rule
 from transforms.extract.metrics.lexemes import NUMBER, ORDINAL, OTHER, SIGN, WORD, Lexemes
 from transforms.extract.metrics.numbers.parts import is_scale
 from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.units.currency_evidence import is_named_code
 from transforms.extract.metrics.units.units import find_unit
 from transforms.extract.metrics.vocabulary import GUARDS, NUMBERS, UNITS
+from transforms.extract.rules import Rule, first_rule
 
 Spans = list[tuple[int, int]]
 _WORDS = frozenset([WORD, ORDINAL, OTHER])
@@ -247,7 +247,7 @@ def _behind_name(lexemes: Lexemes, quantity: Quantity, any_name: bool = False) -
     return named and (any_name or token.ent_type_ not in ("GPE", "PERSON", "NORP"))
 
 
-_GLUED: tuple[Rule, ...] = (
+_GLUED: tuple[Rule[Lexemes, Quantity], ...] = (
     ("code", _is_code),
     ("glued_to_word", _is_glued_to_word),
     ("glued_by_sign", _is_glued_by_sign),
@@ -256,7 +256,7 @@ _GLUED: tuple[Rule, ...] = (
     ("glued_by_slash", _is_slashed),
     ("glued_before_word", _is_glued_before_word),
 )
-_NAMED: tuple[Rule, ...] = (
+_NAMED: tuple[Rule[Lexemes, Quantity], ...] = (
     ("capitalised_number", _is_capitalised_name),
     ("telephone", _is_telephone),
     ("behind_abbreviation", _is_behind_abbreviation),
@@ -266,10 +266,10 @@ _NAMED: tuple[Rule, ...] = (
     ("size_of_index", _is_size_of_index),
     ("address", _is_address),
 )
-_COUNTED: tuple[Rule, ...] = (
+_COUNTED: tuple[Rule[Lexemes, Quantity], ...] = (
     ("before_model", _is_before_model),
     ("title", _is_titled),
     ("in_name", _is_in_set_name),
     ("index", _is_index),
 )
-_BARE: tuple[Rule, ...] = (("behind_name", _behind_name), ("behind_mark", _is_behind_mark))
+_BARE: tuple[Rule[Lexemes, Quantity], ...] = (("behind_name", _behind_name), ("behind_mark", _is_behind_mark))

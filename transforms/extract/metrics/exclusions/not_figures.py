@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from transforms.extract.metrics.exclusions.rules import Rule, first_rule
 from transforms.extract.metrics.lexemes import NUMBER, WORD, Lexemes
 from transforms.extract.metrics.quantity import Quantity
 from transforms.extract.metrics.vocabulary import GUARDS, MODIFIERS
+from transforms.extract.rules import Rule, first_rule
 
 Spans = list[tuple[int, int]]
 _LONGEST_LIST = 100  # numbers of items are below it
@@ -215,20 +215,20 @@ def is_kind_of_thing(lexemes: Lexemes, quantity: Quantity) -> bool:
     return quantity.kind in ("count", "duration", "number", "points", "times")
 
 
-_DATES: tuple[Rule, ...] = (
+_DATES: tuple[Rule[Lexemes, Quantity], ...] = (
     ("clock_time", _is_clock),
     ("year_of_era", _is_year_of_era),
     ("day_of_month", _is_day_of_month),
     ("year", _is_year),
 )
-_RANGES: tuple[Rule, ...] = (("idiom", _is_idiom), ("score", _is_score_range))
-_ANY: tuple[Rule, ...] = (
+_RANGES: tuple[Rule[Lexemes, Quantity], ...] = (("idiom", _is_idiom), ("score", _is_score_range))
+_ANY: tuple[Rule[Lexemes, Quantity], ...] = (
     ("idiom", _is_idiom),
     ("bid_and_offer", _is_quotation),
     ("section_of_law", _is_section),
     ("countdown", _is_countdown),
 )
-_WHOLE: tuple[Rule, ...] = (
+_WHOLE: tuple[Rule[Lexemes, Quantity], ...] = (
     ("footnote", _is_footnote),
     ("number_in_brackets", _is_bracketed),
     ("side_of_area", _is_side),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from transforms.extract.metrics.exclusions.in_names import bare_name_rule
 from transforms.extract.metrics.exclusions.not_figures import is_kind_of_thing, is_pronoun, numbering_rule
-from transforms.extract.metrics.exclusions.rules import Rule, first_rule
 from transforms.extract.metrics.lexemes import Lexemes
 from transforms.extract.metrics.quantity import Quantity
+from transforms.extract.rules import Rule, first_rule
 from transforms.extract.trace import Trace
 
 READER = "figures"
@@ -40,7 +40,7 @@ def _is_article(lexemes: Lexemes, quantity: Quantity) -> bool:
     return quantity.number.form == "article" and not quantity.has_parts
 
 
-_ALONE: tuple[Rule, ...] = (
+_ALONE: tuple[Rule[Lexemes, Quantity], ...] = (
     ("bare_half", _is_bare_half),
     ("article", _is_article),
     ("pronoun", is_pronoun),

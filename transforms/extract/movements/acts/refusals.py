@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from spacy.tokens import Span
 
@@ -13,6 +11,7 @@ from transforms.extract.clauses.assertions import Assertions
 from transforms.extract.encoder.confidence import describe_act, rate
 from transforms.extract.encoder.decoding import ReadTrigger
 from transforms.extract.movements.acts.trigger import Trigger, locate
+from transforms.extract.rules import Refusal, first_rule
 
 # Of acts below this confidence fewer than one in eight is wholly right on the dev passages: better none than those.
 _LEAST_CONFIDENCE = 0.15
@@ -35,13 +34,6 @@ def make_candidate(act: ReadTrigger, clauses: Clauses) -> Candidate:
     """The act with its words and what its sentence takes back."""
     trigger = locate(act, clauses.index)
     return Candidate(act, trigger, clauses.assertions_of(trigger.token.sent), rate("movement", describe_act(act)))
-
-
-class Refusal(NamedTuple):
-    """A rule by its name; ``applies`` is True for candidates that give no movement."""
-
-    name: str
-    applies: Callable[[Candidate], bool]
 
 
 def is_too_unsure(candidate: Candidate) -> bool:
@@ -73,4 +65,4 @@ REFUSALS = (
 
 def find_refusal(candidate: Candidate) -> str | None:
     """The name of the first rule that refuses the candidate; None if it is kept."""
-    return next((rule.name for rule in REFUSALS if rule.applies(candidate)), None)
+    return first_rule(REFUSALS, candidate)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -14,6 +12,7 @@ from transforms.extract.clauses.subjects import own_subject
 from transforms.extract.clauses.syntax import NOMINAL, is_day, is_verb, lemma_of_saying
 from transforms.extract.english.pronouns import PRONOUNS
 from transforms.extract.english.saying import Way
+from transforms.extract.rules import Refusal, first_rule
 from transforms.extract.statements.content.constructions import Content, read_content
 from transforms.extract.statements.cues.citing import read_cited
 from transforms.extract.statements.cues.passives import read_passive
@@ -38,13 +37,6 @@ class Candidate:
     verb: Token
     speaker: Token | None
     content: Content | None
-
-
-class Refusal(NamedTuple):
-    """A rule by its name; ``applies`` is True for verbs that make no statement."""
-
-    name: str
-    applies: Callable[[Candidate], bool]
 
 
 def has_no_content(candidate: Candidate) -> bool:
@@ -95,7 +87,7 @@ def _read_active(verb: Token, document: Document) -> Draft | None:
     phrase = phrase_of(speaker, verb) if speaker is not None else None
     content = read_content(verb, phrase, document.quotations)
     candidate = Candidate(verb, speaker, content)
-    refusal = next((rule.name for rule in REFUSALS if rule.applies(candidate)), None)
+    refusal = first_rule(REFUSALS, candidate)
     if refusal is not None or content is None:
         document.refuse(str(refusal), verb)
         return None
